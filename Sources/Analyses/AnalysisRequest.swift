@@ -1,0 +1,24 @@
+/// An analysis as a pipeline asks for it.
+public enum AnalysisRequest: Sendable, Hashable, Codable {
+  case termFrequency(TermFrequencyRequest)
+  case cooccurrence(CooccurrenceRequest)
+  case concordance(ConcordanceRequest)
+
+  /// The kind's name in pipelines and reports.
+  public var kind: String {
+    switch self {
+    case .termFrequency: "term-frequency"
+    case .cooccurrence: "co-occurrence"
+    case .concordance: "concordance"
+    }
+  }
+
+  /// The name of the text profile that the analysis reads.
+  public var text: String {
+    switch self {
+    case .termFrequency(let request): request.text
+    case .cooccurrence(let request): request.text
+    case .concordance(let request): request.text
+    }
+  }
+}

@@ -1,0 +1,37 @@
+/// What a `concordance` analysis is asked for.
+public struct ConcordanceRequest: Sendable, Hashable, Codable {
+  /// The text profile whose tokens are searched.
+  public var text: String
+  /// What is searched: a word, a phrase, wildcards (`*`, `?`), alternatives (`|`), `/regex/` on whole
+  /// tokens.
+  public var query: String
+  /// Whether case must agree.
+  public var caseSensitive = false
+  /// Whether diacritics must agree.
+  public var diacriticSensitive = true
+  /// Tokens of context on either side.
+  public var context = 8
+  /// The unit that a phrase does not cross.
+  public var within = Unit.sentence
+  /// What the lines are sorted by, the most important first; ties are broken by the article key and
+  /// the offset.
+  public var sort: [ConcordanceSortKey] = []
+  /// At most this many lines, an exact random sample; nil for all.
+  public var limit: Int?
+  /// The seed of the sample.
+  public var seed: UInt64 = 0
+
+  public init(text: String, query: String) {
+    self.text = text
+    self.query = query
+  }
+}
+
+/// A key by which concordance lines are sorted.
+public enum ConcordanceSortKey: Sendable, Hashable, Codable {
+  /// The n-th token to the left, from 1 (`1L`).
+  case left(Int)
+  /// The n-th token to the right, from 1 (`1R`).
+  case right(Int)
+  case node, date, source
+}

@@ -1,0 +1,54 @@
+/// How records are written.
+public enum Format: String, Sendable, Hashable, CaseIterable {
+  /// One JSON object a line.
+  case jsonLines = "jsonl"
+  /// One JSON array of objects, or JSON objects one after the other.
+  case jsonArray = "json"
+  /// Markdown articles: emphasised title, front matter or `Key: value` heads.
+  case markdown
+  /// One article a file.
+  case text
+}
+
+/// A piece of a batch whose edges are edges of records: what one worker parses at a time.
+public struct Chunk: Sendable {
+  /// Inflated bytes. UTF-16 has become UTF-8 already and byte-order marks are gone; other encodings
+  /// are decoded record by record.
+  public var bytes: [UInt8]
+  /// What lies in `bytes`, in order.
+  public var documents: [Document]
+  /// Records that the framer refused (longer than the limit, say), in order.
+  public var rejects: [Reject]
+
+  public init(bytes: [UInt8] = [], documents: [Document] = [], rejects: [Reject] = []) {
+    self.bytes = bytes
+    self.documents = documents
+    self.rejects = rejects
+  }
+
+  /// A run of whole records of one file.
+  ///
+  /// With `jsonLines` it is any number of lines, a blank one being no record but keeping its number;
+  /// with `jsonArray` one or more objects (commas and blanks between them are passed over); with
+  /// `markdown` and `text` exactly one record.
+  public struct Document: Sendable {
+    public var range: Range<Int>
+    public var format: Format
+    /// The file's name inside an archive.
+    public var entry: String?
+    /// The number of the first record in its batch, from 1.
+    public var firstRecord: Int
+    /// The offset of `range.lowerBound` in the batch's inflated stream, in bytes.
+    public var byteOffset: Int
+
+    public init(
+      range: Range<Int>, format: Format, entry: String? = nil, firstRecord: Int, byteOffset: Int
+    ) {
+      self.range = range
+      self.format = format
+      self.entry = entry
+      self.firstRecord = firstRecord
+      self.byteOffset = byteOffset
+    }
+  }
+}

@@ -1,0 +1,140 @@
+/// A growable row of trivially copyable elements, owned by one value and never shared.
+///
+/// It is what an array is without reference counting, copy-on-write and exclusivity checks, which
+/// cost more than the work itself in a loop that touches every token. Indexing is checked.
+@frozen
+public struct Buffer<Element: BitwiseCopyable>: ~Copyable {
+  @usableFromInline var base: UnsafeMutablePointer<Element>
+  @usableFromInline var filled: Int
+  @usableFromInline var room: Int
+
+  /// An empty buffer with room for `capacity` elements.
+  @inlinable
+  public init(capacity: Int = 16) {
+    room = Swift.max(capacity, 1)
+    unsafe base = .allocate(capacity: room)
+    filled = 0
+  }
+
+  /// A buffer of `count` copies of `element`.
+  @inlinable
+  public init(repeating element: Element, count: Int) {
+    self.init(capacity: count)
+    unsafe base.initialize(repeating: element, count: count)
+    filled = count
+  }
+
+  @inlinable
+  deinit { unsafe base.deallocate() }
+
+  /// The number of elements.
+  @inlinable public var count: Int { filled }
+
+  /// The number of elements for which memory is held.
+  @inlinable public var capacity: Int { room }
+
+  /// Whether there are no elements.
+  @inlinable public var isEmpty: Bool { filled == 0 }
+
+  /// The memory held, in bytes.
+  @inlinable public var byteCount: Int { room &* MemoryLayout<Element>.stride }
+
+  /// Appends one element; amortised constant time.
+  @inlinable @inline(__always)
+  public mutating func append(_ element: Element) {
+    if filled == room { grow(to: filled &+ 1) }
+    unsafe (base + filled).initialize(to: element)
+    filled &+= 1
+  }
+
+  /// Appends all of `elements`.
+  @inlinable
+  public mutating func append(contentsOf elements: Span<Element>) {
+    reserve(filled + elements.count)
+    unsafe elements.withUnsafeBufferPointer { source in
+      guard let start = source.baseAddress else { return }
+      unsafe (base + filled).initialize(from: start, count: source.count)
+    }
+    filled &+= elements.count
+  }
+
+  /// Makes room for `capacity` elements in all.
+  @inlinable
+  public mutating func reserve(_ capacity: Int) {
+    if capacity > room { grow(to: capacity) }
+  }
+
+  @usableFromInline
+  mutating func grow(to needed: Int) {
+    let larger = Swift.max(needed, room * 2)
+    let fresh = UnsafeMutablePointer<Element>.allocate(capacity: larger)
+    unsafe fresh.moveInitialize(from: base, count: filled)
+    unsafe base.deallocate()
+    unsafe base = fresh
+    room = larger
+  }
+
+  /// Removes every element; keeps the memory unless told otherwise.
+  @inlinable
+  public mutating func removeAll(keepingCapacity keep: Bool = true) {
+    filled = 0
+    if !keep {
+      unsafe base.deallocate()
+      room = 1
+      unsafe base = .allocate(capacity: 1)
+    }
+  }
+
+  /// Removes the elements from index `count` on.
+  @inlinable
+  public mutating func truncate(to count: Int) {
+    precondition(count >= 0 && count <= filled, "truncation beyond the end")
+    filled = count
+  }
+
+  /// Grows to `count` elements, the new ones being copies of `element`; never shrinks.
+  @inlinable
+  public mutating func extend(to count: Int, with element: Element) {
+    guard count > filled else { return }
+    reserve(count)
+    unsafe (base + filled).initialize(repeating: element, count: count - filled)
+    filled = count
+  }
+
+  @inlinable
+  public subscript(index: Int) -> Element {
+    @inline(__always)
+    get {
+      precondition(UInt(bitPattern: index) < UInt(bitPattern: filled), "index out of range")
+      return unsafe base[index]
+    }
+    @inline(__always)
+    _modify {
+      precondition(UInt(bitPattern: index) < UInt(bitPattern: filled), "index out of range")
+      yield unsafe &base[index]
+    }
+  }
+
+  /// The elements, for reading.
+  @inlinable
+  public var span: Span<Element> {
+    @_lifetime(borrow self)
+    get {
+      let span = unsafe Span(_unsafeStart: base, count: filled)
+      return unsafe _overrideLifetime(span, borrowing: self)
+    }
+  }
+
+  /// The elements, for changing in place.
+  @inlinable
+  public var mutableSpan: MutableSpan<Element> {
+    @_lifetime(&self)
+    mutating get {
+      let span = unsafe MutableSpan(_unsafeStart: base, count: filled)
+      return unsafe _overrideLifetime(span, mutating: &self)
+    }
+  }
+}
+
+// A buffer owns its memory alone, so handing it over hands over everything.
+extension Buffer: @unchecked Sendable where Element: Sendable {}

@@ -1,0 +1,56 @@
+/// How the tokens of a text become terms: a named profile of a pipeline, resolved.
+public struct TextProfile: Sendable, Hashable, Codable {
+  public enum Case: String, Sendable, Hashable, Codable, CaseIterable { case fold, keep }
+  public enum NormalForm: String, Sendable, Hashable, Codable, CaseIterable {
+    case none, nfc, nfd, nfkc, nfkd
+  }
+  public enum Disposal: String, Sendable, Hashable, Codable, CaseIterable { case keep, drop }
+  public enum Diacritics: String, Sendable, Hashable, Codable, CaseIterable { case keep, strip }
+  public enum Gaps: String, Sendable, Hashable, Codable, CaseIterable { case keep, close }
+
+  /// Where tokens end.
+  public var segmentation = Segmentation()
+  /// Full case folding (Unicode `CaseFolding.txt`, C + F), or the case as written.
+  public var letterCase = Case.fold
+  public var normalForm = NormalForm.nfc
+  /// Whether combining marks are removed (é becomes e).
+  public var diacritics = Diacritics.keep
+  /// What becomes of ’ and its kin inside a word: `keep` leaves them, the default makes them '.
+  public var unifiesApostrophes = true
+  /// What becomes of tokens that are numbers.
+  public var numbers = Disposal.keep
+  /// What becomes of URLs, e-mail addresses, #hashtags and @mentions.
+  public var addresses = Disposal.keep
+  /// Shortest and longest kept term, in Unicode scalars.
+  public var minLength = 1
+  public var maxLength: Int?
+  /// Stop words, as they stand in their lists; they go through this profile's case, normal form and
+  /// diacritics before they are compared. Sorted, without repetition.
+  public var stopWords: [String] = []
+  /// The Snowball algorithm (`english`), or nil.
+  public var stemmer: String?
+  /// Form to lemma, looked up after folding and before stemming. Sorted by form.
+  public var lemmas: [Lemma] = []
+  /// Whether removed tokens leave gaps that windows and n-grams do not bridge.
+  public var gaps = Gaps.keep
+  /// Which fields are read, each its own span.
+  public var readsTitle = true
+  public var readsBody = true
+  public var readsDateline = false
+
+  public init() {}
+
+  public struct Lemma: Sendable, Hashable, Codable {
+    public var form: String
+    public var lemma: String
+    public init(form: String, lemma: String) {
+      self.form = form
+      self.lemma = lemma
+    }
+  }
+}
+
+/// Why a token is not kept.
+public enum Removal: Int, Sendable, Hashable, CaseIterable {
+  case stopWord, number, address, tooShort, tooLong, empty
+}

@@ -1,0 +1,48 @@
+import Bytes
+
+/// The tokens of one span of text (a title, a body), in order.
+///
+/// Three parallel rows: where each token starts and ends, in bytes from the start of the span's
+/// text, and its marks. Reused from span to span.
+public struct TokenStream: ~Copyable {
+  public var starts = Buffer<UInt32>(capacity: 1024)
+  public var ends = Buffer<UInt32>(capacity: 1024)
+  public var marks = Buffer<TokenMarks>(capacity: 1024)
+
+  public init() {}
+
+  /// The number of tokens.
+  @inlinable public var count: Int { starts.count }
+
+  /// Removes every token, keeps the memory.
+  @inlinable
+  public mutating func removeAll() {
+    starts.removeAll()
+    ends.removeAll()
+    marks.removeAll()
+  }
+
+  /// Appends one token.
+  @inlinable @inline(__always)
+  public mutating func append(start: Int, end: Int, marks: TokenMarks) {
+    starts.append(UInt32(truncatingIfNeeded: start))
+    ends.append(UInt32(truncatingIfNeeded: end))
+    self.marks.append(marks)
+  }
+}
+
+/// What is known of a token besides its bytes.
+@frozen
+public struct TokenMarks: OptionSet, Sendable, BitwiseCopyable {
+  public let rawValue: UInt8
+  @inlinable public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  /// The token is the first of its sentence.
+  public static var sentenceStart: TokenMarks { TokenMarks(rawValue: 1) }
+  /// The token is the first of its paragraph (and so of its sentence).
+  public static var paragraphStart: TokenMarks { TokenMarks(rawValue: 2) }
+  /// The token is a punctuation mark or symbol: it has no letter or digit.
+  public static var punctuation: TokenMarks { TokenMarks(rawValue: 4) }
+  /// The token is a URL, an e-mail address, a #hashtag or an @mention.
+  public static var address: TokenMarks { TokenMarks(rawValue: 8) }
+}
