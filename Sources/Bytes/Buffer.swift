@@ -2,7 +2,7 @@
 ///
 /// It is what an array is without reference counting, copy-on-write and exclusivity checks, which
 /// cost more than the work itself in a loop that touches every token. Indexing is checked.
-@frozen
+@safe @frozen
 public struct Buffer<Element: BitwiseCopyable>: ~Copyable {
   @usableFromInline var base: UnsafeMutablePointer<Element>
   @usableFromInline var filled: Int
@@ -56,6 +56,12 @@ public struct Buffer<Element: BitwiseCopyable>: ~Copyable {
       unsafe (base + filled).initialize(from: start, count: source.count)
     }
     filled &+= elements.count
+  }
+
+  /// Appends the elements of `other` that lie in `range`.
+  @inlinable
+  public mutating func append(contentsOf other: borrowing Buffer, in range: Range<Int>) {
+    append(contentsOf: other.span.extracting(range))
   }
 
   /// Makes room for `capacity` elements in all.

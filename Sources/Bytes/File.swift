@@ -1,0 +1,106 @@
+import CZlib
+import Diagnostics
+import Glibc
+
+/// A file that is open; closed when the value goes.
+public struct File: ~Copyable, Sendable {
+  private let descriptor: Int32
+  /// The path it was opened by, for messages.
+  public let path: String
+
+  private init(_ path: String, flags: Int32) throws(Fault) {
+    self.path = path
+    descriptor = unsafe Glibc.open(path, flags | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else {
+      throw File.fault(flags & O_CREAT != 0 ? "create" : "open", path)
+    }
+  }
+
+  deinit { Glibc.close(descriptor) }
+
+  /// Opens an existing file for reading.
+  public static func reading(_ path: String) throws(Fault) -> File {
+    try File(path, flags: O_RDONLY)
+  }
+
+  /// Creates a file for writing, in place of what was there.
+  public static func creating(_ path: String) throws(Fault) -> File {
+    try File(path, flags: O_RDWR | O_CREAT | O_TRUNC)
+  }
+
+  /// The file's size in bytes.
+  public func size() throws(Fault) -> Int {
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else { throw File.fault("measure", path) }
+    return Int(status.st_size)
+  }
+
+  /// Writes all of `bytes` at the file's end.
+  public func write(_ bytes: Span<UInt8>) throws(Fault) {
+    let failure: Int32 = unsafe bytes.withUnsafeBytes { source in
+      var done = 0
+      while done < source.count {
+        let written = unsafe Glibc.write(
+          descriptor, source.baseAddress! + done, source.count - done)
+        if written < 0 {
+          if errno == EINTR { continue }
+          return errno
+        }
+        done += written
+      }
+      return 0
+    }
+    guard failure == 0 else { throw File.fault("write", path, failure) }
+  }
+
+  /// Appends the `count` bytes from `offset` on to `buffer`; a file that ends before is a fault.
+  public func read(_ count: Int, at offset: Int, into buffer: inout Buffer<UInt8>) throws(Fault) {
+    let start = buffer.count
+    buffer.extend(to: start + count, with: 0)
+    var done = 0
+    var span = buffer.mutableSpan
+    let failure: Int32 = unsafe span.withUnsafeMutableBytes { target in
+      while done < count {
+        let got = unsafe pread(
+          descriptor, target.baseAddress! + start + done, count - done, off_t(offset + done))
+        if got < 0 {
+          if errno == EINTR { continue }
+          return errno
+        }
+        if got == 0 { return 0 }
+        done += got
+      }
+      return 0
+    }
+    guard failure == 0 else { throw File.fault("read", path, failure) }
+    guard done == count else {
+      throw Fault(
+        "file.cut-short", "the file ends \(count - done) bytes early", at: .path(path),
+        advice: "It was cut or is being written by something else.", exit: .inputOutput)
+    }
+  }
+
+  /// Makes what was written survive a power cut.
+  public func synchronize() throws(Fault) {
+    guard fsync(descriptor) == 0 else { throw File.fault("sync", path) }
+  }
+
+  private static func fault(_ action: String, _ path: String, _ code: Int32 = errno) -> Fault {
+    let reason = unsafe String(cString: strerror(code))
+    var advice: String?
+    if code == ENOSPC || code == EDQUOT { advice = "Free some space, or name another folder." }
+    if code == EACCES || code == EPERM || code == EROFS {
+      advice = "Check who may write there, or name another folder."
+    }
+    return Fault(
+      "file.\(action)", "cannot \(action) the file: \(reason)", at: .path(path), advice: advice,
+      exit: action == "create" ? .cannotCreate : .inputOutput)
+  }
+}
+
+/// The CRC-32 of `bytes` (as in gzip).
+public func checksum(_ bytes: Span<UInt8>) -> UInt32 {
+  unsafe bytes.withUnsafeBufferPointer { source in
+    unsafe UInt32(truncatingIfNeeded: crc32_z(0, source.baseAddress, source.count))
+  }
+}

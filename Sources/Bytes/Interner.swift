@@ -1,0 +1,191 @@
+/// Gives every distinct byte string a number: 0 for the first one met, then 1, 2, …
+///
+/// An open-addressing table with linear probing. Strings of up to 16 bytes, which nearly all tokens
+/// are, lie in the table itself as two words, so that a look-up touches one cache line and compares
+/// exactly; longer ones are found by a 64-bit hash and then compared byte by byte. The bytes of all
+/// strings lie one after the other in an arena.
+@frozen
+public struct Interner: ~Copyable {
+  @frozen @usableFromInline
+  struct Slot: BitwiseCopyable {
+    /// The first eight bytes, or the hash of a long string.
+    @usableFromInline var low: UInt64
+    /// The next eight bytes, or zero.
+    @usableFromInline var high: UInt64
+    /// Length and tag: equal strings with different tags are different.
+    @usableFromInline var shape: UInt32
+    /// The number plus one; zero marks an empty slot.
+    @usableFromInline var number: UInt32
+
+    @inlinable init(low: UInt64, high: UInt64, shape: UInt32, number: UInt32) {
+      self.low = low
+      self.high = high
+      self.shape = shape
+      self.number = number
+    }
+  }
+
+  @usableFromInline var slots: Buffer<Slot>
+  @usableFromInline var mask: Int
+  /// Where string i starts in `arena`; one more than there are strings.
+  @usableFromInline var edges: Buffer<UInt32>
+  @usableFromInline var arena: Buffer<UInt8>
+
+  /// The longest string that can be interned, in bytes.
+  public static var longest: Int { 1 << 29 }
+
+  /// An empty interner with room for about `capacity` strings before it grows.
+  public init(capacity: Int = 1024) {
+    var size = 16
+    while size < capacity * 2 { size *= 2 }
+    slots = Buffer(repeating: Slot(low: 0, high: 0, shape: 0, number: 0), count: size)
+    mask = size - 1
+    edges = Buffer(capacity: capacity + 1)
+    edges.append(0)
+    arena = Buffer(capacity: capacity * 8)
+  }
+
+  /// The number of distinct strings.
+  @inlinable public var count: Int { edges.count &- 1 }
+
+  /// The memory held, in bytes.
+  @inlinable public var byteCount: Int { slots.byteCount &+ edges.byteCount &+ arena.byteCount }
+
+  /// The bytes of string `number`.
+  @inlinable
+  public subscript(number: Int) -> Span<UInt8> {
+    @_lifetime(borrow self)
+    get {
+      let start = Int(edges[number])
+      let end = Int(edges[number &+ 1])
+      let span = arena.span.extracting(start..<end)
+      return unsafe _overrideLifetime(span, borrowing: self)
+    }
+  }
+
+  /// The number of `text[start..<end]`, interning it if it is new.
+  ///
+  /// `tag` (0 to 3) parts equal strings of different nature. Amortised constant time, linear in the
+  /// string's length.
+  @inlinable @inline(__always)
+  public mutating func intern(_ text: Span<UInt8>, _ start: Int, _ end: Int, tag: UInt32 = 0)
+    -> Int
+  {
+    let length = end &- start
+    let shape = UInt32(truncatingIfNeeded: length) | tag &<< 30
+    guard length <= 16, length > 0, start &+ 16 <= text.count else {
+      return internSlowly(text.extracting(start..<end), shape: shape)
+    }
+    var low = text.load64(at: start)
+    var high: UInt64 = 0
+    if length <= 8 {
+      low &= ~0 &>> UInt64(64 &- 8 &* length)
+    } else {
+      high = text.load64(at: start &+ 8) & (~0 &>> UInt64(128 &- 8 &* length))
+    }
+    return find(low: low, high: high, shape: shape, text: text, start: start, end: end)
+  }
+
+  /// The number of the whole of `text`.
+  @inlinable
+  public mutating func intern(_ text: Span<UInt8>, tag: UInt32 = 0) -> Int {
+    intern(text, 0, text.count, tag: tag)
+  }
+
+  @inlinable @inline(__always)
+  static func mix(_ low: UInt64, _ high: UInt64, _ shape: UInt32) -> UInt64 {
+    let a = low ^ 0x9E37_79B9_7F4A_7C15
+    let b = (high &+ UInt64(shape) &* 0xA24B_AED4_963E_E407) ^ 0xC2B2_AE3D_27D4_EB4F
+    let product = a.multipliedFullWidth(by: b)
+    return product.high ^ product.low
+  }
+
+  @inlinable @inline(__always)
+  mutating func find(
+    low: UInt64, high: UInt64, shape: UInt32, text: Span<UInt8>, start: Int, end: Int
+  ) -> Int {
+    let hash = Interner.mix(low, high, shape)
+    var place = Int(truncatingIfNeeded: hash) & mask
+    while true {
+      let slot = slots[place]
+      if slot.low == low, slot.high == high, slot.shape == shape, slot.number != 0 {
+        return Int(slot.number) &- 1
+      }
+      if slot.number == 0 { break }
+      place = (place &+ 1) & mask
+    }
+    return insert(
+      Slot(low: low, high: high, shape: shape, number: 0), at: place,
+      bytes: text.extracting(start..<end))
+  }
+
+  /// Strings that are empty, longer than 16 bytes, or too near the end of their text for a load of
+  /// 16 bytes.
+  @usableFromInline @inline(never)
+  mutating func internSlowly(_ text: Span<UInt8>, shape: UInt32) -> Int {
+    precondition(text.count <= Interner.longest, "string too long to intern")
+    guard text.count > 16 else {
+      var low: UInt64 = 0
+      var high: UInt64 = 0
+      for index in text.indices {
+        if index < 8 {
+          low |= UInt64(text[index]) << UInt64(8 * index)
+        } else {
+          high |= UInt64(text[index]) << UInt64(8 * index - 64)
+        }
+      }
+      return find(low: low, high: high, shape: shape, text: text, start: 0, end: text.count)
+    }
+    let hash = Interner.longHash(text)
+    var place = Int(truncatingIfNeeded: Interner.mix(hash, 0, shape)) & mask
+    while true {
+      let slot = slots[place]
+      if slot.number == 0 { break }
+      if slot.low == hash, slot.shape == shape, equalBytes(self[Int(slot.number) - 1], text) {
+        return Int(slot.number) - 1
+      }
+      place = (place &+ 1) & mask
+    }
+    return insert(Slot(low: hash, high: 0, shape: shape, number: 0), at: place, bytes: text)
+  }
+
+  static func longHash(_ text: Span<UInt8>) -> UInt64 {
+    var hash: UInt64 = 0x2545_F491_4F6C_DD1D
+    var place = 0
+    while place + 8 <= text.count {
+      hash = mix(hash ^ text.load64(at: place), hash, 8)
+      place += 8
+    }
+    return mix(hash ^ text.orderedPrefix(at: place, end: text.count), hash, 7)
+  }
+
+  @usableFromInline @inline(never)
+  mutating func insert(_ slot: Slot, at place: Int, bytes: Span<UInt8>) -> Int {
+    let number = count
+    arena.append(contentsOf: bytes)
+    precondition(arena.count <= Int(UInt32.max), "interner holds more than 4 GiB")
+    edges.append(UInt32(arena.count))
+    slots[place] = Slot(
+      low: slot.low, high: slot.high, shape: slot.shape, number: UInt32(number + 1))
+    if count * 2 > slots.count { rehash() }
+    return number
+  }
+
+  private mutating func rehash() {
+    let size = slots.count * 2
+    var larger = Buffer(repeating: Slot(low: 0, high: 0, shape: 0, number: 0), count: size)
+    mask = size - 1
+    for index in 0..<slots.count where slots[index].number != 0 {
+      let slot = slots[index]
+      var place = Int(truncatingIfNeeded: Interner.mix(slot.low, slot.high, slot.shape)) & mask
+      while larger[place].number != 0 { place = (place &+ 1) & mask }
+      larger[place] = slot
+    }
+    slots = larger
+  }
+}
+
+extension Interner: ByteStrings {
+  @_lifetime(borrow self)
+  public borrowing func bytes(of number: Int) -> Span<UInt8> { self[number] }
+}

@@ -1,0 +1,62 @@
+import Bytes
+import Diagnostics
+
+/// The layout of a run on disk. Numbers are little-endian; varints are LEB128.
+///
+///     header     "bsrun\0", format version (2 bytes), fingerprint (32 bytes)
+///     blocks     stored length (4), raw length (4), CRC-32 of the stored bytes (4), codec (1), bytes
+///     directory  one more block: a list of sections, each
+///                  kind (1), index (varint), entries (varint), blocks (varint), and for each block
+///                    its offset (varint, from the one before), its first key component (varint)
+///     footer     offset of the directory (8), the CRC-32 of those 8 bytes (4), "bsend\0" (6)
+///
+/// A section is a dictionary, a table, a collection of lines, or the totals. Its entries are sorted
+/// and cut into blocks of about 32 KiB; every block can be read without the one before:
+///
+///     dictionary  bytes shared with the string before (varint), further bytes (varint), those bytes
+///     table       keys of one number: its distance from the last (varint)
+///                 keys of two: distance of the second (varint ≥ 1), or 0, distance of the first,
+///                   the second plus one
+///                 longer keys: how many leading numbers repeat (1 byte), distance of the next, the
+///                   rest as they are
+///                 then the counts (varints)
+///     lines       key (16 bytes, high word first), length (varint), bytes
+///     totals      varints
+///
+/// At the start of a block the string before is empty, and the key before is made of zeros, with a
+/// first number of −1 where keys are of one number, so that the first distance is the number plus
+/// one.
+enum RunFormat {
+  static let version: UInt16 = 1
+  static let magic: [UInt8] = Array("bsrun\0".utf8)
+  static let end: [UInt8] = Array("bsend\0".utf8)
+  static let headerSize = 6 + 2 + 32
+  static let footerSize = 8 + 4 + 6
+  static let blockHeaderSize = 4 + 4 + 4 + 1
+  static let blockSize = 32 << 10
+
+  enum Section: UInt8 { case totals, dictionary, table, lines }
+
+  /// Where a block lies and where its keys begin.
+  struct BlockPlace {
+    var offset: Int
+    var first: UInt32
+  }
+
+  /// Appends `bytes` as a block; returns the size of the block.
+  static func append(block: borrowing Buffer<UInt8>, to buffer: inout Buffer<UInt8>) -> Int {
+    let bytes = block.span
+    buffer.append32(UInt32(bytes.count))
+    buffer.append32(UInt32(bytes.count))
+    buffer.append32(checksum(bytes))
+    buffer.append(0)
+    buffer.append(contentsOf: bytes)
+    return blockHeaderSize + bytes.count
+  }
+
+  static func damaged(_ path: String, _ what: String) -> Fault {
+    Fault(
+      "run.damaged", "a file of intermediate counts is damaged (\(what))", at: .path(path),
+      advice: "Delete it and run again; it is made anew from the batches.", exit: .inputOutput)
+  }
+}

@@ -1,0 +1,208 @@
+import Bytes
+import Diagnostics
+
+/// One pass over a merged table: every key once, its counts added up over the runs.
+///
+/// Tables whose keys have one or two numbers are added up in a dense row over the last number, one
+/// first number at a time, which costs a few nanoseconds an entry however many runs there are;
+/// longer keys go through a heap.
+public struct TablePass {
+  let feeds: [TableFeed]
+  let shape: TableShape
+  let domainSizes: [Int]
+  let firsts: Range<UInt32>?
+
+  /// The dense row covers this many numbers at a time, so that its memory is bounded: 4 MiB a column.
+  private static let window = 1 << 19
+
+  /// Calls `each` with every key and its counts; in the order of keys if `sorted`, else the keys of
+  /// one first number come together but in no order.
+  public func forEach(
+    sorted: Bool, _ each: (TupleKey, TupleValues) throws(Fault) -> Void
+  ) throws(Fault) {
+    guard shape.domains.count <= 2 else { return try forEachLongKey(each) }
+    let size = domainSizes.last ?? 0
+    var row = DenseRow(size: min(size, TablePass.window), columns: shape.columns)
+    for feed in feeds { try feed.start() }
+    while let first = least() {
+      var start = 0
+      while start < size {
+        let end = min(start + TablePass.window, size)
+        row.start = UInt32(start)
+        for feed in feeds where feed.first == first {
+          try feed.add(below: UInt32(end), to: &row)
+        }
+        try row.drain(first: shape.domains.count == 2 ? first : nil, sorted: sorted, each)
+        start = end
+      }
+    }
+  }
+
+  /// The least first number that any feed stands at.
+  private func least() -> UInt32? {
+    var least = UInt32.max
+    for feed in feeds { least = min(least, feed.first) }
+    return least == .max ? nil : least
+  }
+
+  private func forEachLongKey(
+    _ each: (TupleKey, TupleValues) throws(Fault) -> Void
+  ) throws(Fault) {
+    var heap = try MergeHeap(feeds)
+    guard let top = heap.top else { return }
+    var key = top.key
+    var sums = TupleValues(repeating: 0)
+    while let feed = heap.top {
+      if compare(feed.key, key) != 0 {
+        try each(key, sums)
+        key = feed.key
+        sums = TupleValues(repeating: 0)
+      }
+      for column in 0..<shape.columns { sums[column] += feed.values[column] }
+      try heap.advanceTop()
+    }
+    try each(key, sums)
+  }
+}
+
+/// Compares two keys number by number: negative, zero or positive.
+func compare(_ a: TupleKey, _ b: TupleKey) -> Int {
+  for place in a.indices where a[place] != b[place] { return a[place] < b[place] ? -1 : 1 }
+  return 0
+}
+
+/// Sums under consecutive numbers. The first count of an entry is never zero, so a zero there marks a
+/// number without an entry.
+struct DenseRow: ~Copyable {
+  private var sums: Buffer<UInt64>
+  private var touched: [UInt32] = []
+  private let columns: Int
+  /// The number that the row's first place stands for.
+  var start: UInt32 = 0
+
+  init(size: Int, columns: Int) {
+    self.columns = columns
+    sums = Buffer(repeating: 0, count: size * columns)
+  }
+
+  @inline(__always)
+  mutating func add(_ number: UInt32, _ values: TupleValues) {
+    let place = Int(number &- start) &* columns
+    if sums[place] == 0 { touched.append(number) }
+    for column in 0..<columns { sums[place &+ column] &+= values[column] }
+  }
+
+  /// Hands out the entries and clears the row.
+  mutating func drain(
+    first: UInt32?, sorted: Bool, _ each: (TupleKey, TupleValues) throws(Fault) -> Void
+  ) throws(Fault) {
+    if sorted { touched.sort() }
+    var key = TupleKey(repeating: 0)
+    if let first { key[0] = first }
+    var values = TupleValues(repeating: 0)
+    for number in touched {
+      key[first == nil ? 0 : 1] = number
+      let place = Int(number &- start) &* columns
+      for column in 0..<columns {
+        values[column] = sums[place &+ column]
+        sums[place &+ column] = 0
+      }
+      try each(key, values)
+    }
+    touched.removeAll(keepingCapacity: true)
+  }
+}
+
+/// A run's table among others, its numbers already those of the merge.
+final class TableFeed: MergeFeed {
+  private var cursor: TableCursor
+  private let renumberings: [RunMerge.Renumbering]
+  private let firsts: Range<UInt32>?
+  private let width: Int
+  private let order: Int
+  /// The current key.
+  private(set) var key = TupleKey(repeating: 0)
+  /// The first number of the current key (0 for keys of one number); the largest number at the end.
+  private(set) var first = UInt32.max
+
+  init(
+    _ run: RunReader, table: Int, shape: TableShape, renumberings: [RunMerge.Renumbering],
+    firsts: Range<UInt32>?, order: Int
+  ) {
+    self.renumberings = renumberings
+    self.firsts = firsts
+    self.order = order
+    width = shape.domains.count
+    let from = firsts.map { TableFeed.place(of: $0.lowerBound, in: renumberings[0]) } ?? 0
+    cursor = TableCursor(run, table: table, shape: shape, from: from)
+  }
+
+  /// The run's first number whose merged number is `number` or more.
+  private static func place(of number: UInt32, in renumbering: RunMerge.Renumbering) -> UInt32 {
+    var low = 0
+    var high = renumbering.numbers.count
+    while low < high {
+      let middle = (low + high) / 2
+      if renumbering.numbers[middle] < number { low = middle + 1 } else { high = middle }
+    }
+    return UInt32(low)
+  }
+
+  /// The counts of the current entry.
+  var values: TupleValues { cursor.values }
+
+  /// Moves to the first entry within `firsts`.
+  func start() throws(Fault) { _ = try advance() }
+
+  func advance() throws(Fault) -> Bool {
+    while try cursor.advance() {
+      renumber()
+      if let firsts {
+        if key[0] < firsts.lowerBound { continue }
+        if key[0] >= firsts.upperBound { break }
+      }
+      first = width == 1 ? 0 : key[0]
+      return true
+    }
+    first = .max
+    return false
+  }
+
+  @inline(__always)
+  private func renumber() {
+    for place in 0..<width { key[place] = renumberings[place].numbers[Int(cursor.key[place])] }
+  }
+
+  /// Adds the entries of the current first number whose last number is below `end`.
+  func add(below end: UInt32, to row: inout DenseRow) throws(Fault) {
+    guard width == 2 else {
+      while first == 0, key[0] < end {
+        row.add(key[0], cursor.values)
+        _ = try advance()
+      }
+      return
+    }
+    let here = cursor.key[0]
+    let seconds = renumberings[1]
+    var second = key[1]
+    while second < end {
+      row.add(second, cursor.values)
+      guard try cursor.advance() else {
+        first = .max
+        return
+      }
+      guard cursor.key[0] == here else {
+        renumber()
+        if let firsts, key[0] >= firsts.upperBound { first = .max } else { first = key[0] }
+        return
+      }
+      second = seconds.numbers[Int(cursor.key[1])]
+    }
+    key[1] = second
+  }
+
+  func precedes(_ other: TableFeed) -> Bool {
+    let order = compare(key, other.key)
+    return order != 0 ? order < 0 : self.order < other.order
+  }
+}

@@ -1,0 +1,88 @@
+import Bytes
+import Diagnostics
+
+/// The strings of a merged dictionary, by number.
+///
+/// Small ones stay in memory; past `memory` bytes the strings go to a file and are read from it one
+/// by one, so that only eight bytes a string are held.
+public final class TermList: Sendable {
+  private let edges: Buffer<UInt64>
+  private let resident: Buffer<UInt8>
+  private let file: File?
+
+  fileprivate init(
+    edges: consuming Buffer<UInt64>, resident: consuming Buffer<UInt8>, file: consuming File?
+  ) {
+    self.edges = edges
+    self.resident = resident
+    self.file = file
+  }
+
+  /// The number of strings.
+  public var count: Int { edges.count - 1 }
+
+  /// Replaces `buffer` with the bytes of string `number`. One read of the file if it is not in
+  /// memory.
+  public func read(_ number: Int, into buffer: inout Buffer<UInt8>) throws(Fault) {
+    buffer.removeAll()
+    let start = Int(edges[number])
+    let end = Int(edges[number + 1])
+    if file == nil {
+      buffer.append(contentsOf: resident, in: start..<end)
+    } else {
+      try file?.read(end - start, at: start, into: &buffer)
+    }
+  }
+
+  /// The number of `term`, if it is there; a binary search.
+  public func number(of term: Span<UInt8>) throws(Fault) -> Int? {
+    var low = 0
+    var high = count
+    var buffer = Buffer<UInt8>()
+    while low < high {
+      let middle = (low + high) / 2
+      try read(middle, into: &buffer)
+      if precedes(buffer.span, term) { low = middle + 1 } else { high = middle }
+    }
+    guard low < count else { return nil }
+    try read(low, into: &buffer)
+    return equalBytes(buffer.span, term) ? low : nil
+  }
+
+  /// Collects the strings of a list, in order.
+  struct Builder: ~Copyable {
+    private var edges = Buffer<UInt64>()
+    private var pending = Buffer<UInt8>()
+    private var file: File?
+    private var written = 0
+    private let path: String
+    private let memory: Int
+
+    /// A builder that moves to the file at `path` when the strings pass `memory` bytes.
+    init(path: String, memory: Int) {
+      self.path = path
+      self.memory = memory
+      edges.append(0)
+    }
+
+    var count: Int { edges.count - 1 }
+
+    mutating func append(_ term: Span<UInt8>) throws(Fault) {
+      pending.append(contentsOf: term)
+      edges.append(UInt64(written + pending.count))
+      if pending.count > (written > 0 ? 1 << 18 : memory) { try flush() }
+    }
+
+    private mutating func flush() throws(Fault) {
+      if written == 0 { file = try File.creating(path) }
+      try file?.write(pending.span)
+      written += pending.count
+      pending.removeAll(keepingCapacity: false)
+    }
+
+    consuming func finish() throws(Fault) -> TermList {
+      if written > 0 { try flush() }
+      return TermList(edges: edges, resident: pending, file: file)
+    }
+  }
+}
