@@ -5,7 +5,7 @@ import CDigest
 /// It names batches, leaves and lists by their content: equal content has an equal digest, however
 /// it was divided into pieces. The work is libcrypto's, which uses the processor's own instructions
 /// where it has them.
-public struct Digest: ~Copyable {
+@safe public struct Digest: ~Copyable {
   private let context: OpaquePointer
 
   /// The length of a finished digest, in bytes.
