@@ -24,51 +24,74 @@ let package = Package(
 
     // The ground: no module below knows any module above.
     .target(name: "Diagnostics", swiftSettings: strict),
-    .target(name: "Bytes", dependencies: ["Diagnostics", "CZlib", "CDigest"], swiftSettings: strict),
-    .target(name: "Tokens", dependencies: ["Bytes", "Diagnostics", "CStemmer"], swiftSettings: strict),
     .target(
-      name: "Articles", dependencies: ["Bytes", "Diagnostics", "CZlib", "CArchive"],
+      name: "Bytes", dependencies: ["Diagnostics", "CZlib", "CArchive", "CDigest", "CStemmer"],
       swiftSettings: strict),
+    .target(
+      name: "Tokens", dependencies: ["Bytes", "Diagnostics"], exclude: ["Unicode/generate.py"],
+      swiftSettings: strict),
+    .target(name: "Articles", dependencies: ["Bytes", "Diagnostics"], swiftSettings: strict),
     .target(name: "Statistics", swiftSettings: strict),
     .target(name: "Partials", dependencies: ["Bytes", "Diagnostics"], swiftSettings: strict),
-    .target(
-      name: "Analyses",
-      dependencies: ["Tokens", "Articles", "Partials", "Statistics", "Reports", "Diagnostics"],
-      swiftSettings: strict),
     .target(name: "Reports", dependencies: ["Bytes", "Diagnostics"], swiftSettings: strict),
     .target(
+      name: "Analyses",
+      dependencies: [
+        "Bytes", "Tokens", "Articles", "Partials", "Statistics", "Reports", "Diagnostics",
+      ],
+      swiftSettings: strict),
+    .target(
       name: "Pipelines",
-      dependencies: ["Analyses", "Diagnostics", .product(name: "Yams", package: "Yams")],
+      dependencies: [
+        "Analyses", "Articles", "Bytes", "Diagnostics", "Reports", "Statistics", "Tokens",
+        .product(name: "Yams", package: "Yams"),
+      ],
       swiftSettings: strict),
     .target(
       name: "Ledger",
-      dependencies: ["Diagnostics", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: ["Bytes", "Diagnostics", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict),
     .target(
       name: "Runner",
-      dependencies: ["Pipelines", "Ledger", "Reports", "Analyses"], swiftSettings: strict),
+      dependencies: [
+        "Pipelines", "Ledger", "Reports", "Analyses", "Articles", "Bytes", "Partials", "Tokens",
+        "Diagnostics",
+      ],
+      swiftSettings: strict),
     .executableTarget(
       name: "broadsheet",
       dependencies: [
-        "Runner", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Runner", "Pipelines", "Reports", "Statistics", "Articles", "Diagnostics",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "broadsheet-bench",
-      dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: [
+        "Bytes", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: strict),
 
     .testTarget(name: "BytesTests", dependencies: ["Bytes"], swiftSettings: strict),
+    .testTarget(name: "TokensTests", dependencies: ["Tokens", "Bytes"], swiftSettings: strict),
     .testTarget(
-      name: "TokensTests", dependencies: ["Tokens"], swiftSettings: strict),
-    .testTarget(name: "ArticlesTests", dependencies: ["Articles"], swiftSettings: strict),
+      name: "ArticlesTests", dependencies: ["Articles", "Bytes", "CZlib", "CArchive"],
+      swiftSettings: strict),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: strict),
-    .testTarget(name: "PartialsTests", dependencies: ["Partials"], swiftSettings: strict),
-    .testTarget(name: "AnalysesTests", dependencies: ["Analyses"], swiftSettings: strict),
-    .testTarget(name: "ReportsTests", dependencies: ["Reports"], swiftSettings: strict),
-    .testTarget(name: "PipelinesTests", dependencies: ["Pipelines"], swiftSettings: strict),
-    .testTarget(name: "LedgerTests", dependencies: ["Ledger"], swiftSettings: strict),
-    .testTarget(name: "RunnerTests", dependencies: ["Runner", "Ledger"], swiftSettings: strict),
+    .testTarget(name: "PartialsTests", dependencies: ["Partials", "Bytes"], swiftSettings: strict),
+    .testTarget(
+      name: "AnalysesTests", dependencies: ["Analyses", "Partials", "Bytes"],
+      swiftSettings: strict),
+    .testTarget(name: "ReportsTests", dependencies: ["Reports", "Bytes"], swiftSettings: strict),
+    .testTarget(
+      name: "PipelinesTests", dependencies: ["Pipelines", "Bytes"], swiftSettings: strict),
+    .testTarget(
+      name: "LedgerTests",
+      dependencies: ["Ledger", "Diagnostics", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RunnerTests", dependencies: ["Runner", "Ledger", "Pipelines", "Bytes"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

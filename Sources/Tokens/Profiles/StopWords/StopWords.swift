@@ -1,0 +1,62 @@
+import Diagnostics
+
+/// Stop words: the lists of function words in the tool, and lists in files.
+///
+/// The lists hold what has grammar rather than meaning: articles and determiners, pronouns in all
+/// their forms, prepositions, conjunctions, negation, auxiliaries in all their forms, pro-adverbs and
+/// the contractions of these. They are lower-case and composed (NFC).
+public enum StopWords {
+  /// The names of the lists in the tool, sorted.
+  public static let names = tables.map(\.name)
+
+  /// The words of the list called `name`, sorted by bytes, none twice; nil if there is none.
+  public static func list(named name: String) -> [String]? {
+    tables.first { $0.name == name }.map { union([words(of: $0.table)]) }
+  }
+
+  /// The words of all `lists`, sorted by bytes, none twice.
+  ///
+  /// Words are the same if their bytes are: unlike `String`'s `==`, this keeps a composed word and
+  /// its decomposed twin apart, as a profile without normal form does.
+  public static func union(_ lists: [[String]]) -> [String] {
+    var sorted: [String] = []
+    for word in lists.joined().sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+    where !(sorted.last?.utf8.elementsEqual(word.utf8) ?? false) {
+      sorted.append(word)
+    }
+    return sorted
+  }
+
+  /// The words of a file, sorted by bytes, none twice.
+  ///
+  /// One word a line, in UTF-8 with or without byte order mark; lines end with LF or CR LF. A `#` at
+  /// the start of a line or after a blank begins a comment; blank lines and blanks around the word do
+  /// not count.
+  ///
+  /// - Parameters:
+  ///   - bytes: the content of the file.
+  ///   - path: the name of the file, for faults.
+  /// - Throws: a fault at the line that is not UTF-8 or holds several words: no token has a
+  ///   blank in it, so they would never match.
+  public static func parse(_ bytes: Span<UInt8>, path: String) throws(Fault) -> [String] {
+    var words: [String] = []
+    for line in try ListFile.lines(of: bytes, path: path) {
+      words.append(
+        try line.word(
+          line.content, code: "stopwords.several-words", what: "a stop word",
+          advice: "Write one word a line."))
+    }
+    return union([words])
+  }
+
+  static let tables: [(name: String, table: String)] = [
+    ("english", english), ("french", french), ("german", german), ("portuguese", portuguese),
+    ("spanish", spanish),
+  ]
+
+  /// The words of a table: separated by blanks, under headings that begin with `#`.
+  static func words(of table: String) -> [String] {
+    table.split(separator: "\n").filter { !$0.hasPrefix("#") }
+      .flatMap { $0.split(separator: " ").map(String.init) }
+  }
+}
