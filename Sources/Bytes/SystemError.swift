@@ -1,0 +1,35 @@
+import Glibc
+
+/// A system call that failed, by its name and its `errno`.
+public struct SystemError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The call's name, such as `write`.
+  public var call: String
+  /// The value of `errno`.
+  public var number: Int32
+
+  public init(call: String, number: Int32) {
+    self.call = call
+    self.number = number
+  }
+
+  /// The failure of `call` that the calling thread has just seen.
+  public static func last(_ call: String) -> SystemError {
+    SystemError(call: call, number: errno)
+  }
+
+  /// Whether the device, or the user's share of it, is full.
+  public var isNoSpace: Bool { number == ENOSPC || number == EDQUOT }
+
+  /// Whether what was to be made is there already.
+  public var isExisting: Bool { number == EEXIST || number == ENOTEMPTY }
+
+  /// Whether there is no such file or folder.
+  public var isMissing: Bool { number == ENOENT }
+
+  /// The system's own words for the error.
+  public var description: String {
+    var text = [CChar](repeating: 0, count: 256)
+    guard unsafe strerror_r(number, &text, text.count) == 0 else { return "error \(number)" }
+    return String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+}
