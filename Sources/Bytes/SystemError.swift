@@ -17,14 +17,13 @@ public struct SystemError: Error, Sendable, Hashable, CustomStringConvertible {
     SystemError(call: call, number: errno)
   }
 
+  /// The failure of `call` because someone else holds what it needs.
+  public static func busy(_ call: String) -> SystemError {
+    SystemError(call: call, number: EBUSY)
+  }
+
   /// Whether the device, or the user's share of it, is full.
   public var isNoSpace: Bool { number == ENOSPC || number == EDQUOT }
-
-  /// Whether what was to be made is there already.
-  public var isExisting: Bool { number == EEXIST || number == ENOTEMPTY }
-
-  /// Whether there is no such file or folder.
-  public var isMissing: Bool { number == ENOENT }
 
   /// The system's own words for the error.
   public var description: String {
