@@ -1,0 +1,93 @@
+# Broadsheet. `make help` lists what can be made.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.ONESHELL:
+.DEFAULT_GOAL := help
+.PHONY: help packages build run test test-long bench install lint clean
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+
+# Debian packages that the build links to, and the Unicode files that the tests read.
+PACKAGES := pkg-config zlib1g-dev libsqlite3-dev libarchive-dev libstemmer-dev libssl-dev
+TEST_PACKAGES := unicode-data
+# More packages, for a build that wants them.
+EXTRA_PACKAGES ?=
+
+BROADSHEET := .build/release/broadsheet
+BENCH := .build/release/broadsheet-bench
+LATEST := Output/sample/latest
+
+help: ## List the targets
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | column -t -s $$'\t'
+
+# Installs only what is missing. Without dpkg (another system) it trusts that the libraries are there.
+packages:
+	@command -v swift >/dev/null || {
+	  echo "broadsheet needs Swift 6.2 or later: https://www.swift.org/install/" >&2; exit 1; }
+	command -v dpkg-query >/dev/null || exit 0
+	missing=()
+	for package in $(PACKAGES) $(TEST_PACKAGES) $(EXTRA_PACKAGES); do
+	  status=$$(dpkg-query --show --showformat='$${db:Status-Status}' "$$package" 2>/dev/null || true)
+	  [[ $$status == installed ]] || missing+=("$$package")
+	done
+	if (( $${#missing[@]} )); then
+	  echo "Installing $${missing[*]}"
+	  as_root=(env DEBIAN_FRONTEND=noninteractive)
+	  (( EUID == 0 )) || as_root=(sudo "$${as_root[@]}")
+	  "$${as_root[@]}" apt-get update -qq ||
+	    echo "apt-get update failed; trying the lists that are here" >&2
+	  "$${as_root[@]}" apt-get install -qq -y --no-install-recommends "$${missing[@]}" >/dev/null
+	fi
+
+build: packages
+	@swift build -c release --product broadsheet
+
+run: build ## Build, run the sample pipeline and show its reports
+	@status=0
+	$(BROADSHEET) run Pipelines/sample.yml || status=$$?
+	case $$status in
+	  0) ;;
+	  3) echo
+	     echo "The run ended with status 3, as it should: the reports are published, and one record of"
+	     echo "the sample archive, broken on purpose, was rejected. $(LATEST)/rejects.jsonl says why:"
+	     cat $(LATEST)/rejects.jsonl ;;
+	  *) exit $$status ;;
+	esac
+	echo
+	echo "The reports are in $(LATEST)/. The first rows of each table:"
+	for table in $(LATEST)/*.csv; do
+	  echo
+	  echo "$$table"
+	  head -n 6 "$$table" | cut -c 1-120 | sed 's/^/  /'
+	done
+
+# A line for each test would bury the failures, and the summary should be the last line.
+SWIFT_TEST = swift test --skip-build --disable-xctest 2>&1 | \
+  awk '/^(◇|\[[0-9]+\/|Build complete)/ || (/^✔/ && !/^✔ Test run/) { next } { print; fflush() }'
+
+test: packages ## Build and run the tests
+	@swift build --build-tests --quiet
+	$(SWIFT_TEST)
+
+test-long: packages ## Run the tests, the long ones too
+	@swift build --build-tests --quiet
+	BROADSHEET_LONG=1 $(SWIFT_TEST)
+
+bench: packages ## Measure against the yardstick; fails if a target is missed
+	@swift build -c release --product broadsheet
+	swift build -c release --product broadsheet-bench
+	$(BENCH) corpus
+	$(BENCH) run --broadsheet $(BROADSHEET)
+
+# The installed program carries the Swift runtime in itself, so that it runs where no toolchain is.
+install: packages ## Install to $(DESTDIR)$(PREFIX)/bin
+	@swift build -c release --product broadsheet --static-swift-stdlib --scratch-path .build-install
+	install -D -m 755 .build-install/release/broadsheet "$(DESTDIR)$(PREFIX)/bin/broadsheet"
+
+lint: ## Check the style of the Swift files
+	@swift format lint --strict --parallel --recursive Package.swift Sources Tests
+
+clean: ## Remove what was built
+	@rm -rf .build .build-install

@@ -1,0 +1,90 @@
+import Bytes
+import Diagnostics
+import Foundation
+
+/// The right to run a pipeline, held by one process at a time.
+///
+/// It is a kernel lock on `.state/lock`, so it ends with its process however that ends: no stale
+/// lock can stop tomorrow's run. The file's text only says who holds the lock; nothing is decided
+/// by it.
+///
+/// The lock is held until `release()` or the end of the value's scope.
+public struct RunLock: ~Copyable {
+  private let file: LockFile
+
+  /// Takes the lock of the pipeline whose state lies in the folder `state`, made if need be.
+  ///
+  /// Does not wait for another run to end.
+  ///
+  /// - Throws: `ledger.locked` (exit 75) while another run holds it, naming that run's process and
+  ///   start; `ledger.folder` (73) or `ledger.lock-unavailable` (74) if there can be no lock.
+  public init(state: String) throws(Fault) {
+    try makeStateFolder(state)
+    let path = state + "/lock"
+    do throws(LockFile.Failure) {
+      let locked = try LockFile(path: path)
+      try locked.write(Holder(pid: getpid(), started: Date()).text)
+      file = locked
+    } catch .held {
+      throw Self.locked(path)
+    } catch {
+      throw Fault(
+        "ledger.lock-unavailable", "cannot lock the runs of this pipeline: \(error.reason)",
+        at: .path(path), exit: .inputOutput)
+    }
+  }
+
+  /// Gives the lock up.
+  public consuming func release() {}
+
+  private static func locked(_ path: String) -> Fault {
+    let holder = Holder(writtenAt: path)
+    let who = holder.map { ", process \($0.pid), since \($0.started.formatted(.iso8601))" } ?? ""
+    return Fault(
+      "ledger.locked", "another run of this pipeline is going on\(who)", at: .path(path),
+      advice: "Wait for it to end or stop it; the lock ends with its process.", exit: .locked)
+  }
+}
+
+/// Who holds a lock, as its file says.
+private struct Holder {
+  var pid: Int32
+  var started: Date
+
+  init(pid: Int32, started: Date) {
+    self.pid = pid
+    self.started = started
+  }
+
+  /// Reads the holder from the lock's file.
+  ///
+  /// A holder writes its name a moment after it has the lock, so an empty file is looked at again,
+  /// for a tenth of a second at most; nil if there is still nothing to read.
+  init?(writtenAt path: String) {
+    for attempt in 0..<5 {
+      if attempt > 0 { usleep(20_000) }
+      guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { continue }
+      let words = text.split(whereSeparator: \.isWhitespace)
+      guard words.count == 4, let pid = Int32(words[1]),
+        let started = try? Date(String(words[3]), strategy: .iso8601)
+      else { continue }
+      self.init(pid: pid, started: started)
+      return
+    }
+    return nil
+  }
+
+  var text: String { "pid \(pid) since \(started.formatted(.iso8601))\n" }
+}
+
+/// Makes the folder that holds a pipeline's lock and ledger.
+func makeStateFolder(_ path: String) throws(Fault) {
+  do {
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  } catch {
+    throw Fault(
+      "ledger.folder", "cannot make the folder of this pipeline's state",
+      at: .path(path), advice: "Check that the reports directory can be written.",
+      exit: .cannotCreate)
+  }
+}
