@@ -1,0 +1,58 @@
+import Glibc
+
+/// An open file, or standard output, that bytes are written to; closed at the end of its life.
+public struct OutputDescriptor: ~Copyable, Sendable {
+  private let number: Int32
+  private let isOwned: Bool
+
+  /// Creates the file at `path`, readable by everyone the umask allows.
+  ///
+  /// Where a file is already there, `replacing` empties it; otherwise that is an error (`EEXIST`).
+  public init(creating path: String, replacing: Bool) throws(SystemError) {
+    let flags = O_WRONLY | O_CREAT | O_CLOEXEC | (replacing ? O_TRUNC : O_EXCL)
+    number = unsafe open(path, flags, 0o666)
+    isOwned = true
+    if number < 0 { throw SystemError.last("open") }
+  }
+
+  private init(borrowed number: Int32) {
+    self.number = number
+    isOwned = false
+  }
+
+  /// The process's standard output, which stays open.
+  public static var standardOutput: OutputDescriptor {
+    OutputDescriptor(borrowed: STDOUT_FILENO)
+  }
+
+  deinit {
+    if isOwned, number >= 0 { _ = Glibc.close(number) }
+  }
+
+  /// Writes all of `bytes`, however many calls that takes.
+  public borrowing func write(_ bytes: Span<UInt8>) throws(SystemError) {
+    var done = 0
+    while done < bytes.count {
+      let written = unsafe bytes.extracting(done...).withUnsafeBufferPointer { rest in
+        unsafe Glibc.write(number, rest.baseAddress, rest.count)
+      }
+      if written >= 0 {
+        done += written
+      } else if errno != EINTR {
+        throw SystemError.last("write")
+      }
+    }
+  }
+
+  /// Waits until what was written has reached the device.
+  public borrowing func synchronize() throws(SystemError) {
+    if fsync(number) != 0 { throw SystemError.last("fsync") }
+  }
+
+  /// Closes the file, which is where some file systems first tell of a failed write.
+  public consuming func close() throws(SystemError) {
+    let (number, isOwned) = (number, isOwned)
+    discard self
+    if isOwned, Glibc.close(number) != 0, errno != EINTR { throw SystemError.last("close") }
+  }
+}

@@ -1,0 +1,34 @@
+import Glibc
+
+/// A system call that failed, by its name and its `errno`.
+public struct SystemError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The call's name, such as `write`.
+  public var call: String
+  /// The value of `errno`.
+  public var number: Int32
+
+  public init(call: String, number: Int32) {
+    self.call = call
+    self.number = number
+  }
+
+  /// The failure of `call` that the calling thread has just seen.
+  public static func last(_ call: String) -> SystemError {
+    SystemError(call: call, number: errno)
+  }
+
+  /// The failure of `call` because someone else holds what it needs.
+  public static func busy(_ call: String) -> SystemError {
+    SystemError(call: call, number: EBUSY)
+  }
+
+  /// Whether the device, or the user's share of it, is full.
+  public var isNoSpace: Bool { number == ENOSPC || number == EDQUOT }
+
+  /// The system's own words for the error.
+  public var description: String {
+    var text = [CChar](repeating: 0, count: 256)
+    guard unsafe strerror_r(number, &text, text.count) == 0 else { return "error \(number)" }
+    return String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+}

@@ -1,0 +1,112 @@
+import Bytes
+
+extension Buffer<UInt8> {
+  /// Appends the UTF-8 form of `text`.
+  mutating func append(_ text: String) {
+    append(contentsOf: text.utf8Span.span)
+  }
+
+  /// Appends `count` spaces.
+  mutating func appendSpaces(_ count: Int) {
+    if count > 0 { extend(to: self.count + count, with: UInt8(ascii: " ")) }
+  }
+
+  /// Appends `value` in decimal digits.
+  mutating func appendDecimal(_ value: UInt64) {
+    var length = 1
+    var limit: UInt64 = 10
+    // The largest power of ten in 64 bits has 20 digits.
+    while length < 20, value >= limit {
+      length += 1
+      if length < 20 { limit *= 10 }
+    }
+    let start = count
+    extend(to: start + length, with: UInt8(ascii: "0"))
+    var digits = mutableSpan
+    var rest = value
+    var index = start + length
+    while rest > 0 {
+      index -= 1
+      digits[index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+    }
+  }
+
+  /// Appends `value` in decimal digits, after a minus sign if it is negative.
+  mutating func appendDecimal(_ value: Int) {
+    if value < 0 { append(UInt8(ascii: "-")) }
+    appendDecimal(UInt64(value.magnitude))
+  }
+
+  /// Appends `value` as a JSON number: the shortest digits that read back as the same double, or
+  /// null if it is not finite.
+  mutating func appendJSONNumber(_ value: Double) {
+    if value == 0 {
+      // Negative zero says nothing to a reader of tables.
+      append("0.0")
+    } else if value.isFinite {
+      append(value.description)
+    } else {
+      append("null")
+    }
+  }
+
+  /// Appends `text`, which is well-formed UTF-8, as a JSON string.
+  ///
+  /// Escaped are quotation marks, backslashes, control characters, and the line separators U+2028
+  /// and U+2029, which end a line for some readers of one value a line.
+  mutating func appendJSONString(_ text: Span<UInt8>) {
+    append(UInt8(ascii: "\""))
+    var plain = 0
+    var index = 0
+    while index < text.count {
+      let byte = text[index]
+      if byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte != 0xE2 {
+        index += 1
+        continue
+      }
+      if byte == 0xE2 {
+        let isSeparator =
+          index + 2 < text.count && text[index + 1] == 0x80 && text[index + 2] & 0xFE == 0xA8
+        if isSeparator {
+          append(contentsOf: text.extracting(plain..<index))
+          append(text[index + 2] == 0xA8 ? "\\u2028" : "\\u2029")
+          plain = index + 3
+        }
+        index += isSeparator ? 3 : 1
+        continue
+      }
+      append(contentsOf: text.extracting(plain..<index))
+      appendEscape(byte)
+      index += 1
+      plain = index
+    }
+    append(contentsOf: text.extracting(plain...))
+    append(UInt8(ascii: "\""))
+  }
+
+  private mutating func appendEscape(_ byte: UInt8) {
+    append(UInt8(ascii: "\\"))
+    switch byte {
+    case UInt8(ascii: "\n"): append(UInt8(ascii: "n"))
+    case UInt8(ascii: "\r"): append(UInt8(ascii: "r"))
+    case UInt8(ascii: "\t"): append(UInt8(ascii: "t"))
+    case 0..<0x20:
+      append("u00")
+      append(UInt8(ascii: "0") + byte >> 4)
+      let low = byte & 15
+      append(low < 10 ? UInt8(ascii: "0") + low : UInt8(ascii: "a") + low - 10)
+    default: append(byte)
+    }
+  }
+}
+
+extension String {
+  /// A copy of `bytes` as text; what is not UTF-8 becomes U+FFFD.
+  init(copying bytes: Span<UInt8>) {
+    var copy: [UInt8] = []
+    copy.reserveCapacity(bytes.count)
+    for index in bytes.indices { copy.append(bytes[index]) }
+    self.init(decoding: copy, as: UTF8.self)
+  }
+}

@@ -1,0 +1,88 @@
+import Bytes
+import Diagnostics
+
+/// Writes a table as one JSON object, its rows as arrays, one a line.
+///
+/// Members, in this order: `analysis` (`name`, `kind`), `parameters`, `corpus`, `columns` (each with
+/// `name`, `kind`, `summary`), `rows`. Numbers have the shortest digits that read back as the same
+/// double; what is missing or not finite is null.
+struct JSONWriter: ~Copyable {
+  private var file: OutputFile
+  private let width: Int
+  private var filled = 0
+  private var rows: UInt64 = 0
+
+  init(_ heading: TableHeading, to file: consuming OutputFile) {
+    self.file = file
+    width = heading.columns.count
+    let members: [(String, JSONValue)] = [
+      ("analysis", ["name": .string(heading.name), "kind": .string(heading.kind)]),
+      ("parameters", .object(heading.parameters)),
+      ("corpus", .object(heading.corpus)),
+    ]
+    self.file.pending.append("{\n")
+    for (name, value) in members {
+      self.file.pending.append("  \"\(name)\": ")
+      self.file.pending.appendPrettyJSON(value, indent: 2, after: name.utf8.count + 6, width: 100)
+      self.file.pending.append(",\n")
+    }
+    self.file.pending.append("  \"columns\": [")
+    for (index, column) in heading.columns.enumerated() {
+      self.file.pending.append(index > 0 ? ",\n    " : "\n    ")
+      self.file.pending.appendJSON([
+        "name": .string(column.name), "kind": .string(column.kind.rawValue),
+        "summary": .string(column.summary),
+      ])
+    }
+    self.file.pending.append("\n  ],\n  \"rows\": [")
+  }
+
+  @inline(__always)
+  private mutating func separate() {
+    if filled > 0 {
+      file.pending.append(UInt8(ascii: ","))
+      file.pending.append(UInt8(ascii: " "))
+    } else {
+      file.pending.append(rows > 0 ? ",\n    [" : "\n    [")
+    }
+    filled += 1
+  }
+
+  mutating func text(_ text: Span<UInt8>) {
+    separate()
+    file.pending.appendJSONString(text)
+  }
+
+  mutating func integer(_ value: UInt64) {
+    separate()
+    file.pending.appendDecimal(value)
+  }
+
+  mutating func integer(_ value: Int) {
+    separate()
+    file.pending.appendDecimal(value)
+  }
+
+  mutating func number(_ value: Double) {
+    separate()
+    file.pending.appendJSONNumber(value)
+  }
+
+  mutating func empty() {
+    separate()
+    file.pending.append("null")
+  }
+
+  mutating func endRow() throws(Fault) {
+    precondition(filled == width, "a row with \(filled) cells in a table of \(width) columns")
+    file.pending.append(UInt8(ascii: "]"))
+    filled = 0
+    rows += 1
+    try file.writeIfFull()
+  }
+
+  consuming func finish() throws(Fault) -> WrittenFile {
+    file.pending.append(rows > 0 ? "\n  ]\n}\n" : "]\n}\n")
+    return try file.finish()
+  }
+}
