@@ -1,0 +1,121 @@
+import Bytes
+import Diagnostics
+import Partials
+
+/// Counts tuples of small numbers (n-grams, words of a group, pairs) and the articles that hold them.
+struct ItemCounts: ~Copyable {
+  private struct Count: BitwiseCopyable {
+    var count: UInt32
+    var articles: UInt32
+    /// The last article that held the item.
+    var last: UInt32
+  }
+
+  private let width: Int
+  private var interner = Interner()
+  private var counts = Buffer<Count>()
+  private var article: UInt32 = 0
+  private var events = 0
+  /// The key in hand; longer than any key, so that the interner can load it by words.
+  private var key = Buffer<UInt8>(repeating: 0, count: 48)
+
+  /// Counts tuples of `width` numbers.
+  init(width: Int) { self.width = width }
+
+  /// The memory held, in bytes, with what writing a run takes on top.
+  var byteCount: Int { interner.byteCount + counts.byteCount + counts.count * (4 * width + 16) }
+
+  /// Whether a count could pass 32 bits soon.
+  var isFull: Bool { events > Int(UInt32.max) / 2 }
+
+  /// Begins the next article.
+  mutating func beginArticle() { article &+= 1 }
+
+  /// Sets number `place` of the key in hand.
+  @inline(__always)
+  mutating func set(_ place: Int, _ number: UInt32) {
+    let start = place &* 4
+    key[start] = UInt8(truncatingIfNeeded: number)
+    key[start &+ 1] = UInt8(truncatingIfNeeded: number &>> 8)
+    key[start &+ 2] = UInt8(truncatingIfNeeded: number &>> 16)
+    key[start &+ 3] = UInt8(truncatingIfNeeded: number &>> 24)
+  }
+
+  /// Counts the key in hand `times` times.
+  @inline(__always)
+  mutating func add(_ times: UInt32 = 1) {
+    let item = ItemCounts.intern(key, 4 &* width, &interner)
+    if item == counts.count { counts.append(Count(count: 0, articles: 0, last: 0)) }
+    events &+= Int(times)
+    counts[item].count &+= times
+    if counts[item].last != article {
+      counts[item].last = article
+      counts[item].articles &+= 1
+    }
+  }
+
+  @inline(__always)
+  private static func intern(
+    _ key: borrowing Buffer<UInt8>, _ length: Int, _ interner: inout Interner
+  ) -> Int {
+    interner.intern(key.span, 0, length)
+  }
+
+  /// Writes the counts as the table `table`, every number of a key replaced by what `rank` makes of
+  /// it and its place in the key, then forgets them.
+  mutating func drain(
+    into writer: inout RunWriter, table: Int, rank: (Int, UInt32) -> UInt32
+  ) throws(Fault) {
+    try writer.beginTable(table)
+    try write(into: &writer, rank: rank)
+    interner = Interner()
+    counts = Buffer()
+    article = 0
+    events = 0
+  }
+
+  private func write(
+    into writer: inout RunWriter, rank: (Int, UInt32) -> UInt32
+  ) throws(Fault) {
+    var keys = RankedKeys(width: width)
+    for item in 0..<counts.count {
+      for place in 0..<width {
+        keys.append(rank(place, interner[item].load32(at: 4 * place)))
+      }
+    }
+    for item in numbersInByteOrder(0..<counts.count, of: keys) {
+      let count = counts[Int(item)]
+      var values = TupleValues(repeating: 0)
+      values[0] = UInt64(count.count)
+      values[1] = UInt64(count.articles)
+      try writer.entry(keys.key(Int(item)), values)
+    }
+  }
+}
+
+/// Keys as big-endian bytes, so that their order is that of bytes.
+private struct RankedKeys: ~Copyable, ByteStrings {
+  private let width: Int
+  private var bytes = Buffer<UInt8>()
+
+  init(width: Int) { self.width = width }
+
+  mutating func append(_ number: UInt32) {
+    for shift in stride(from: UInt32(24), through: 0, by: -8) {
+      bytes.append(UInt8(truncatingIfNeeded: number >> shift))
+    }
+  }
+
+  @_lifetime(borrow self)
+  borrowing func bytes(of number: Int) -> Span<UInt8> {
+    bytes.span.extracting(4 * width * number..<4 * width * (number + 1))
+  }
+
+  func key(_ number: Int) -> TupleKey {
+    var key = TupleKey(repeating: 0)
+    for place in 0..<width {
+      key[place] = bytes(of: number).load32(at: 4 * place).byteSwapped
+    }
+    return key
+  }
+}

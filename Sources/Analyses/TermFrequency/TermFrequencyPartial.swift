@@ -1,0 +1,189 @@
+import Articles
+import Bytes
+import Diagnostics
+import Partials
+
+/// What a `term-frequency` analysis needs to have counted: thresholds and ranks are the report's.
+struct TermFrequencyStatistic: Sendable, Hashable, Codable {
+  /// The profile, by its place in the plan.
+  var profile: Int
+  var ngrams: Int
+  /// The unit that n-grams do not cross; the same for single words whatever was asked.
+  var within: Unit
+  var groupBy: [GroupDimension]
+
+  init(_ request: TermFrequencyRequest, profile: Int) {
+    self.profile = profile
+    ngrams = request.ngrams
+    within = request.ngrams == 1 ? .article : request.within
+    groupBy = request.groupBy
+  }
+}
+
+/// Where a term-frequency statistic lies in a run.
+struct TermFrequencyPlacement: Sendable {
+  /// Key: the group if there are groups, then the terms. Counts: occurrences, articles.
+  var table: Int
+  /// The dictionary of groups, and the table from a group to its articles and items; nil without.
+  var groups: (dictionary: Int, table: Int)?
+  /// The total of items (tokens, or n-gram positions).
+  var items: Int
+}
+
+/// Counts terms or n-grams, by group if asked.
+struct TermFrequencyPartial: ~Copyable {
+  private struct Count: BitwiseCopyable {
+    var count: UInt64
+    var articles: UInt64
+  }
+
+  private let statistic: TermFrequencyStatistic
+  private let placement: TermFrequencyPlacement
+  private let grouping: Grouping?
+  /// Single words without groups are counted in a row by their numbers, all else as items.
+  private var row = Buffer<Count>()
+  private var items: ItemCounts
+  private var groups = Vocabulary()
+  private var groupCounts = Buffer<Count>()
+  private var itemCount: UInt64 = 0
+
+  init(
+    _ statistic: TermFrequencyStatistic, _ placement: TermFrequencyPlacement, fields: [String: Int]
+  ) {
+    self.statistic = statistic
+    self.placement = placement
+    grouping =
+      statistic.groupBy.isEmpty ? nil : Grouping(statistic.groupBy, slots: fields)
+    items = ItemCounts(width: statistic.ngrams + (statistic.groupBy.isEmpty ? 0 : 1))
+  }
+
+  var byteCount: Int {
+    row.byteCount + items.byteCount + groups.byteCount + groupCounts.byteCount
+  }
+
+  var isFull: Bool { items.isFull }
+
+  /// Counts one article.
+  mutating func fold(_ article: borrowing Article, _ text: borrowing ArticleTerms) {
+    items.beginArticle()
+    var occurrences: UInt64 = 0
+    if let grouping {
+      let group = UInt32(groups.interner.intern(grouping.key(of: article).span))
+      groups.mark(group)
+      groupCounts.extend(to: groups.interner.count, with: Count(count: 0, articles: 0))
+      items.set(0, group)
+      occurrences = statistic.ngrams == 1 ? foldGroupedWords(text) : foldNgrams(text, from: 1)
+      groupCounts[Int(group)].articles += 1
+      groupCounts[Int(group)].count += occurrences
+    } else {
+      occurrences = statistic.ngrams == 1 ? foldWords(text) : foldNgrams(text, from: 0)
+    }
+    itemCount += occurrences
+  }
+
+  private mutating func foldWords(_ text: borrowing ArticleTerms) -> UInt64 {
+    row.extend(to: text.vocabulary.interner.count, with: Count(count: 0, articles: 0))
+    var occurrences: UInt64 = 0
+    for place in 0..<text.distinct.count {
+      let term = Int(text.distinct[place])
+      let count = UInt64(text.bag[term])
+      occurrences &+= count
+      row[term].count &+= count
+      row[term].articles &+= 1
+    }
+    return occurrences
+  }
+
+  private mutating func foldGroupedWords(_ text: borrowing ArticleTerms) -> UInt64 {
+    var occurrences: UInt64 = 0
+    for place in 0..<text.distinct.count {
+      let term = text.distinct[place]
+      let count = text.bag[Int(term)]
+      occurrences &+= UInt64(count)
+      items.set(1, term)
+      items.add(count)
+    }
+    return occurrences
+  }
+
+  private mutating func foldNgrams(_ text: borrowing ArticleTerms, from base: Int) -> UInt64 {
+    let length = statistic.ngrams
+    var occurrences: UInt64 = 0
+    text.forEachUnit(statistic.within) { (unit: Range<Int>) in
+      var kept = 0
+      for place in unit {
+        kept = text.terms[place] < ArticleTerms.removed ? kept + 1 : 0
+        guard kept >= length else { continue }
+        for step in 0..<length { items.set(base + step, text.terms[place - length + 1 + step]) }
+        items.add()
+        occurrences += 1
+      }
+    }
+    return occurrences
+  }
+
+  /// Writes the counts into a run whose dictionaries are written, and forgets them.
+  mutating func drain(
+    into writer: inout RunWriter, _ terms: borrowing Vocabulary, totals: inout [UInt64]
+  ) throws(Fault) {
+    totals[placement.items] += itemCount
+    itemCount = 0
+    let offset = grouping == nil ? 0 : 1
+    if statistic.ngrams == 1, grouping == nil {
+      try drainRow(into: &writer, terms)
+    } else {
+      try TermFrequencyPartial.drain(
+        &items, into: &writer, table: placement.table, terms, groups, offset: offset)
+    }
+    if let place = placement.groups {
+      try writer.beginTable(place.table)
+      try writeGroups(into: &writer)
+      groupCounts = Buffer()
+      groups = Vocabulary()
+    }
+  }
+
+  private static func drain(
+    _ items: inout ItemCounts, into writer: inout RunWriter, table: Int,
+    _ terms: borrowing Vocabulary, _ groups: borrowing Vocabulary, offset: Int
+  ) throws(Fault) {
+    try items.drain(into: &writer, table: table) { (place, number) in
+      place < offset ? groups.ranks[Int(number)] : terms.ranks[Int(number)]
+    }
+  }
+
+  private mutating func drainRow(
+    into writer: inout RunWriter, _ terms: borrowing Vocabulary
+  ) throws(Fault) {
+    try writer.beginTable(placement.table)
+    var key = TupleKey(repeating: 0)
+    var values = TupleValues(repeating: 0)
+    for place in 0..<terms.order.count {
+      let term = Int(terms.order[place])
+      guard term < row.count, row[term].articles > 0 else { continue }
+      key[0] = UInt32(place)
+      values[0] = row[term].count
+      values[1] = row[term].articles
+      row[term] = Count(count: 0, articles: 0)
+      try writer.entry(key, values)
+    }
+  }
+
+  /// Writes the dictionary of groups; before the tables.
+  mutating func writeDictionary(into writer: inout RunWriter) throws(Fault) {
+    guard let place = placement.groups else { return }
+    try groups.write(into: &writer, dictionary: place.dictionary)
+  }
+
+  private func writeGroups(into writer: inout RunWriter) throws(Fault) {
+    var key = TupleKey(repeating: 0)
+    var values = TupleValues(repeating: 0)
+    for place in 0..<groups.order.count {
+      let count = groupCounts[Int(groups.order[place])]
+      key[0] = UInt32(place)
+      values[0] = count.articles
+      values[1] = count.count
+      try writer.entry(key, values)
+    }
+  }
+}
