@@ -22,7 +22,7 @@ import CStemmer
 
   deinit { unsafe sb_stemmer_delete(handle) }
 
-  /// Replaces `word`, in UTF-8, with its stem. Costs about a microsecond.
+  /// Replaces `word`, in UTF-8, with its stem. Costs a fraction of a microsecond.
   public mutating func stem(_ word: inout [UInt8]) {
     guard let size = Int32(exactly: word.count) else { return }
     guard let stem = unsafe sb_stemmer_stem(handle, word, size) else {
