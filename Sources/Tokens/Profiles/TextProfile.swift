@@ -15,8 +15,8 @@ public struct TextProfile: Sendable, Hashable, Codable {
   /// Full case folding (Unicode `CaseFolding.txt`, C + F), or the case as written.
   public var letterCase = Case.fold
   public var normalForm = NormalForm.nfc
-  /// Whether non-spacing marks (General_Category Mn) are removed: é becomes e, ø stays. What is left
-  /// is composed. In scripts that write vowels as marks, these go too.
+  /// Whether non-spacing marks (General_Category Mn) are removed: é becomes e, ø stays. What is
+  /// left is composed. In scripts that write vowels as marks, these go too.
   public var diacritics = Diacritics.keep
   /// What becomes of ’ and its kin inside a word: `keep` leaves them, the default makes them '.
   public var unifiesApostrophes = true

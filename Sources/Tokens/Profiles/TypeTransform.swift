@@ -17,8 +17,8 @@ import Diagnostics
 /// Addresses take no part in steps 4 and 5. Punctuation passes unchanged. Folding is idempotent;
 /// lemmas and stems need not be.
 ///
-/// One value serves one worker. It costs some tens of nanoseconds for an ASCII word, a microsecond or
-/// so with a stemmer or for other scripts.
+/// One value serves one worker. An ASCII word costs some 50 ns, 250 with stop words, 500 with a
+/// stemmer too; any other word about a microsecond.
 public struct TypeTransform: ~Copyable, Sendable {
   /// Step 1.
   public let folding: TypeFolding
