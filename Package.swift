@@ -24,10 +24,10 @@ let package = Package(
 
     // The ground: no module below knows any module above.
     .target(name: "Diagnostics", swiftSettings: strict),
-    .target(name: "Bytes", dependencies: ["CZlib", "CDigest"], swiftSettings: strict),
+    .target(name: "Bytes", dependencies: ["CZlib", "CArchive", "CDigest"], swiftSettings: strict),
     .target(name: "Tokens", dependencies: ["Bytes", "Diagnostics", "CStemmer"], swiftSettings: strict),
     .target(
-      name: "Articles", dependencies: ["Bytes", "Diagnostics", "CZlib", "CArchive"],
+      name: "Articles", dependencies: ["Bytes", "Diagnostics"],
       swiftSettings: strict),
     .target(name: "Statistics", swiftSettings: strict),
     .target(name: "Partials", dependencies: ["Bytes", "Diagnostics"], swiftSettings: strict),
@@ -61,7 +61,9 @@ let package = Package(
     .testTarget(name: "BytesTests", dependencies: ["Bytes"], swiftSettings: strict),
     .testTarget(
       name: "TokensTests", dependencies: ["Tokens"], swiftSettings: strict),
-    .testTarget(name: "ArticlesTests", dependencies: ["Articles"], swiftSettings: strict),
+    .testTarget(
+      name: "ArticlesTests", dependencies: ["Articles", "Bytes", "CZlib", "CArchive"],
+      swiftSettings: strict),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: strict),
     .testTarget(name: "PartialsTests", dependencies: ["Partials"], swiftSettings: strict),
     .testTarget(name: "AnalysesTests", dependencies: ["Analyses"], swiftSettings: strict),
