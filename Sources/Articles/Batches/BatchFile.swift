@@ -1,0 +1,22 @@
+/// A file that holds articles, named before it is opened.
+public struct BatchFile: Sendable, Hashable {
+  /// Where to open it; `-` is standard input.
+  public var path: String
+  /// How it is called in reports and where it stands in corpus order: its path relative to the
+  /// pipeline, or as it was given on the command line.
+  public var name: String
+  /// Its size on disk in bytes when it was found; 0 for what has none, such as a pipe.
+  public var bytes: Int
+
+  public init(path: String, name: String, bytes: Int) {
+    self.path = path
+    self.name = name
+    self.bytes = bytes
+  }
+
+  /// Standard input as a batch.
+  public static let standardInput = BatchFile(path: "-", name: "-", bytes: 0)
+
+  /// Whether it is standard input.
+  public var isStandardInput: Bool { path == "-" }
+}

@@ -1,0 +1,17 @@
+/// How batches are read, whatever becomes of their articles.
+public struct ReadingOptions: Sendable, Hashable {
+  /// The format of every file; nil tells each from its content.
+  public var format: Format?
+  /// About how many inflated bytes a chunk holds; at least 1. Larger records make larger chunks.
+  public var chunkBytes: Int
+  /// The longest record that is taken, in inflated bytes; a longer one is rejected and passed over.
+  public var maxArticleBytes: Int
+
+  public init(
+    format: Format? = nil, chunkBytes: Int = 1 << 20, maxArticleBytes: Int = 8 << 20
+  ) {
+    self.format = format
+    self.chunkBytes = max(1, chunkBytes)
+    self.maxArticleBytes = max(1, maxArticleBytes)
+  }
+}

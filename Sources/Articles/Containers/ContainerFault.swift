@@ -1,0 +1,52 @@
+import Bytes
+import Diagnostics
+
+extension Fault {
+  /// The fault of a batch whose stream fails.
+  init(_ failure: StreamFailure, batch: String) {
+    switch failure {
+    case .system(let error): self.init(error, batch: batch)
+    case .gzip(let damage): self.init(damage, batch: batch, entry: nil)
+    }
+  }
+
+  /// The fault of a batch that the system does not let us open or read.
+  init(_ error: SystemError, batch: String) {
+    let place = Place.path(batch)
+    switch error.number {
+    case SystemError.noSuchFile:
+      self.init("batch.not-found", "there is no such file", at: place, exit: .noInput)
+    case SystemError.isFolder:
+      self.init(
+        "batch.is-a-folder", "it is a folder, not a file", at: place,
+        advice: "name its files, as in \(batch)/**/*.gz", exit: .noInput)
+    case SystemError.notPermitted:
+      self.init(
+        "batch.unreadable", "reading it is not permitted", at: place, exit: .noInput)
+    default:
+      self.init(
+        "batch.read-failed", "it cannot be read: \(error.message)", at: place, exit: .inputOutput)
+    }
+  }
+
+  /// The fault of a batch, or of a file inside it, whose gzip is damaged.
+  init(_ damage: GzipDamage, batch: String, entry: String?) {
+    let place =
+      entry.map { Place.record(batch: batch, entry: $0, record: nil, byte: nil) } ?? .path(batch)
+    switch damage {
+    case .truncated:
+      self.init(
+        "container.gzip-truncated", "the gzip data end too early", at: place,
+        advice: "the file was cut short; fetch it again", exit: .data)
+    case .corrupt(let why):
+      self.init(
+        "container.gzip-corrupt", "the gzip data are damaged: \(why)", at: place,
+        advice: "fetch the file again", exit: .data)
+    case .trailingGarbage:
+      self.init(
+        "container.gzip-trailing-garbage",
+        "after the gzip data comes something that is neither gzip nor padding", at: place,
+        exit: .data)
+    }
+  }
+}

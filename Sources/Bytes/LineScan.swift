@@ -1,0 +1,68 @@
+import Glibc
+
+extension Span where Element == UInt8 {
+  /// The index of the first `byte` at or after `start`; nil if there is none. Runs at memory speed.
+  public func firstIndex(of byte: UInt8, from start: Int = 0) -> Int? {
+    unsafe withUnsafeBufferPointer { bytes in
+      guard let base = bytes.baseAddress, start < bytes.count else { return nil }
+      guard let found = unsafe memchr(base + start, Int32(byte), bytes.count - start) else {
+        return nil
+      }
+      return unsafe found - UnsafeMutableRawPointer(mutating: base)
+    }
+  }
+
+  /// The index of the last `byte` at or after `start`; nil if there is none. Runs at memory speed.
+  public func lastIndex(of byte: UInt8, from start: Int = 0) -> Int? {
+    var index = count
+    while index > start {
+      index -= 1
+      if self[index] == byte { return index }
+    }
+    return nil
+  }
+
+  /// How many of the bytes are `byte`. Runs at memory speed.
+  public func count(of byte: UInt8) -> Int {
+    unsafe withUnsafeBufferPointer { bytes in
+      let raw = UnsafeRawBufferPointer(bytes)
+      let wanted = SIMD64<UInt8>(repeating: byte)
+      var total = 0
+      var index = 0
+      while index + 64 <= raw.count {
+        // A lane holds its own count, so it is emptied before it can overflow.
+        var lanes = SIMD64<UInt8>.zero
+        let stop = Swift.min(index + 64 * 255, raw.count - 63)
+        while index < stop {
+          let block = unsafe raw.loadUnaligned(fromByteOffset: index, as: SIMD64<UInt8>.self)
+          lanes = lanes &+ SIMD64<UInt8>.zero.replacing(with: 1, where: block .== wanted)
+          index += 64
+        }
+        total += SIMD64<UInt16>(truncatingIfNeeded: lanes).wrappedSum().asInt
+      }
+      while index < raw.count {
+        if unsafe raw[index] == byte { total += 1 }
+        index += 1
+      }
+      return total
+    }
+  }
+}
+
+extension UInt16 {
+  fileprivate var asInt: Int { Int(self) }
+}
+
+extension OutputSpan where Element == UInt8 {
+  /// Appends `bytes`, for which there must be room.
+  public mutating func append(copying bytes: Span<UInt8>) {
+    precondition(bytes.count <= freeCapacity, "more bytes than room")
+    unsafe withUnsafeMutableBufferPointer { buffer, filled in
+      unsafe bytes.withUnsafeBufferPointer { source in
+        guard let from = source.baseAddress, let base = buffer.baseAddress else { return }
+        unsafe (base + filled).initialize(from: from, count: source.count)
+      }
+      filled += bytes.count
+    }
+  }
+}

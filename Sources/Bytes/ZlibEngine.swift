@@ -1,0 +1,56 @@
+import CZlib
+
+/// Inflate by zlib: everywhere, and the yardstick for any other engine.
+@safe struct ZlibEngine: InflateEngine, ~Copyable {
+  /// On the heap, because zlib keeps the address of its stream.
+  private let stream: UnsafeMutablePointer<z_stream>
+
+  init() {
+    unsafe stream = .allocate(capacity: 1)
+    unsafe stream.initialize(to: z_stream())
+    // 16 more than the largest window asks for the gzip wrapper, with its checks.
+    let status = unsafe inflateInit2_(
+      stream, MAX_WBITS + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+    precondition(status == Z_OK, "zlib could not begin: out of memory")
+  }
+
+  deinit {
+    unsafe inflateEnd(stream)
+    unsafe stream.deallocate()
+  }
+
+  mutating func reset() {
+    unsafe inflateReset(stream)
+  }
+
+  @unsafe mutating func step(
+    from input: inout UnsafeBufferPointer<UInt8>, into output: inout UnsafeMutableBufferPointer<UInt8>
+  ) -> EngineStep {
+    // zlib counts in 32 bits and, though it writes nothing there, wants an address for no output.
+    let given = UInt32(clamping: input.count)
+    let room = UInt32(clamping: output.count)
+    var nowhere: UInt8 = 0
+    return unsafe withUnsafeMutablePointer(to: &nowhere) { nowhere in
+      unsafe stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
+      unsafe stream.pointee.avail_in = given
+      unsafe stream.pointee.next_out = output.baseAddress ?? nowhere
+      unsafe stream.pointee.avail_out = room
+      let status = unsafe CZlib.inflate(stream, Z_NO_FLUSH)
+      let used = unsafe Int(given - stream.pointee.avail_in)
+      let made = unsafe Int(room - stream.pointee.avail_out)
+      unsafe input = UnsafeBufferPointer(rebasing: input[used...])
+      unsafe output = UnsafeMutableBufferPointer(rebasing: output[made...])
+      switch status {
+      case Z_OK, Z_BUF_ERROR: return .more
+      case Z_STREAM_END: return .memberEnd
+      case Z_MEM_ERROR: return .corrupt("zlib is out of memory")
+      default:
+        guard let text = unsafe stream.pointee.msg else { return .corrupt("zlib error \(status)") }
+        return unsafe .corrupt(String(cString: text))
+      }
+    }
+  }
+}
+
+// The stream is owned by this value alone and not bound to a thread.
+extension ZlibEngine: @unchecked Sendable {}
