@@ -38,7 +38,10 @@ let package = Package(
     .target(name: "Reports", dependencies: ["Bytes", "Diagnostics"], swiftSettings: strict),
     .target(
       name: "Pipelines",
-      dependencies: ["Analyses", "Diagnostics", .product(name: "Yams", package: "Yams")],
+      dependencies: [
+        "Analyses", "Articles", "Bytes", "Diagnostics", "Reports", "Statistics", "Tokens",
+        .product(name: "Yams", package: "Yams"),
+      ],
       swiftSettings: strict),
     .target(
       name: "Ledger",
@@ -66,7 +69,8 @@ let package = Package(
     .testTarget(name: "PartialsTests", dependencies: ["Partials"], swiftSettings: strict),
     .testTarget(name: "AnalysesTests", dependencies: ["Analyses"], swiftSettings: strict),
     .testTarget(name: "ReportsTests", dependencies: ["Reports"], swiftSettings: strict),
-    .testTarget(name: "PipelinesTests", dependencies: ["Pipelines"], swiftSettings: strict),
+    .testTarget(
+      name: "PipelinesTests", dependencies: ["Pipelines", "Bytes"], swiftSettings: strict),
     .testTarget(name: "LedgerTests", dependencies: ["Ledger"], swiftSettings: strict),
     .testTarget(name: "RunnerTests", dependencies: ["Runner", "Ledger"], swiftSettings: strict),
   ],
