@@ -15,10 +15,25 @@ public enum AnalysisRequest: Sendable, Hashable, Codable {
 
   /// The name of the text profile that the analysis reads.
   public var text: String {
-    switch self {
-    case .termFrequency(let request): request.text
-    case .cooccurrence(let request): request.text
-    case .concordance(let request): request.text
+    get {
+      switch self {
+      case .termFrequency(let request): request.text
+      case .cooccurrence(let request): request.text
+      case .concordance(let request): request.text
+      }
+    }
+    set {
+      switch self {
+      case .termFrequency(var request):
+        request.text = newValue
+        self = .termFrequency(request)
+      case .cooccurrence(var request):
+        request.text = newValue
+        self = .cooccurrence(request)
+      case .concordance(var request):
+        request.text = newValue
+        self = .concordance(request)
+      }
     }
   }
 }

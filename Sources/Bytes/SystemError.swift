@@ -25,6 +25,9 @@ public struct SystemError: Error, Sendable, Hashable, CustomStringConvertible {
   /// Whether the device, or the user's share of it, is full.
   public var isNoSpace: Bool { number == ENOSPC || number == EDQUOT }
 
+  /// Whether there is nothing of the name.
+  public var isNotFound: Bool { number == ENOENT || number == ENOTDIR }
+
   /// The system's own words for the error.
   public var description: String {
     var text = [CChar](repeating: 0, count: 256)

@@ -1,0 +1,120 @@
+extension Convention {
+  /// The unit whose number is counted; nil where tokens are.
+  public var unit: Unit? {
+    switch self {
+    case .sentence: .sentence
+    case .paragraph: .paragraph
+    case .document: .article
+    case .marginal, .surfaceDistinct, .perHit, .spanCorrected, .noSpan: nil
+    }
+  }
+
+  /// The convention that counts `unit`.
+  public init(counting unit: Unit) {
+    switch unit {
+    case .sentence: self = .sentence
+    case .paragraph: self = .paragraph
+    case .article: self = .document
+    }
+  }
+
+  /// Whether the numbers of (u, v) and (v, u) differ, with the given span.
+  public func isDirected(span: CooccurrenceSpan) -> Bool {
+    switch self {
+    case .marginal: !span.isSymmetric
+    case .surfaceDistinct, .perHit, .spanCorrected, .noSpan: true
+    case .sentence, .paragraph, .document: false
+    }
+  }
+}
+
+extension CooccurrenceSpan {
+  /// Whether v is near u whenever u is near v.
+  public var isSymmetric: Bool {
+    switch self {
+    case .window(let left, let right): left == right
+    case .unit: true
+    }
+  }
+}
+
+extension CooccurrenceRequest {
+  /// What a request asks for and cannot have.
+  public struct Contradiction: Sendable, Hashable {
+    /// The key of the pipeline that is at fault.
+    public var key: String
+    /// One sentence saying what does not fit.
+    public var message: String
+    /// What to do about it.
+    public var advice: String
+  }
+
+  /// The request with every default in place: `convention`, `ordered` and `sort` have values, and a
+  /// whole unit as the span lies within itself.
+  public var resolved: CooccurrenceRequest {
+    var request = self
+    let convention = resolvedConvention
+    request.convention = convention
+    request.ordered = ordered ?? (!nodes.isEmpty || convention.isDirected(span: span))
+    request.sort = sort ?? measures.first ?? "count"
+    if case .unit(let unit) = span { request.within = unit }
+    return request
+  }
+
+  private var resolvedConvention: Convention {
+    if let convention { return convention }
+    if case .unit(let unit) = span { return Convention(counting: unit) }
+    return nodes.isEmpty ? .marginal : .surfaceDistinct
+  }
+
+  /// What does not fit together in the request; empty for one that can be answered.
+  public var contradictions: [Contradiction] {
+    [contradictionOfSpan, contradictionOfOrder, contradictionOfSort].compactMap { $0 }
+  }
+
+  private var contradictionOfSpan: Contradiction? {
+    guard let convention else { return nil }
+    switch (span, convention.unit) {
+    case (.window, nil): return nil
+    case (.window, let unit?):
+      return Contradiction(
+        key: "convention",
+        message: "convention `\(convention.rawValue)` counts whole units, not windows",
+        advice: "Leave out the window, or write `window: \(unit)`.")
+    case (.unit(let unit), let counted) where unit != counted:
+      return Contradiction(
+        key: "convention",
+        message: "convention `\(convention.rawValue)` does not count the whole \(unit)",
+        advice: "Leave out `convention`, or give a window of tokens.")
+    default: return nil
+    }
+  }
+
+  private var contradictionOfOrder: Contradiction? {
+    guard ordered == false, resolvedConvention.isDirected(span: span) else { return nil }
+    let name = resolvedConvention.rawValue
+    return Contradiction(
+      key: "ordered",
+      message: resolvedConvention == .marginal
+        ? "the window is not the same to either side, so that pairs have a direction"
+        : "convention `\(name)` gives pairs a direction",
+      advice: "Leave out `ordered`, or use `marginal` with a window that is the same on both sides.")
+  }
+
+  private var contradictionOfSort: Contradiction? {
+    guard let sort, sort != "count", !measures.contains(sort) else { return nil }
+    return Contradiction(
+      key: "sort", message: "the table has no column `\(sort)` to sort by",
+      advice: "Sort by \(["count"] + measures, or: "or"), or add it to `measures`.")
+  }
+}
+
+extension DefaultStringInterpolation {
+  fileprivate mutating func appendInterpolation(_ names: [String], or word: String) {
+    let quoted = names.map { "`\($0)`" }
+    appendLiteral(
+      quoted.count < 2
+        ? quoted.joined()
+        : quoted.dropLast().joined(separator: ", ") + " \(word) " + (quoted.last ?? ""))
+  }
+}

@@ -1,0 +1,180 @@
+import Analyses
+import Articles
+import Diagnostics
+
+extension Pipeline {
+  /// Fills in what depends on several sections, finds the batches, and reports what does not fit
+  /// together.
+  mutating func resolve(_ reader: inout Reader) {
+    if !reader.isSet(["name"]), !name.isSafeName {
+      reader.report(
+        "name", "`\(name)`, the name of the file, is no safe file name for reports",
+        at: reader.place(ofKey: []), advice: "Set `name`. \(String.safeNames)")
+    }
+    findBatches(&reader)
+    checkFilter(&reader)
+    checkNames(&reader)
+    for index in analyses.indices { resolve(&analyses[index], &reader) }
+  }
+
+  private var fieldNames: [String] {
+    let names = Field.allCases.map(\.name)
+    return names + corpus.fields.map(\.field).filter { !names.contains($0) }
+  }
+
+  // MARK: Corpus
+
+  private mutating func findBatches(_ reader: inout Reader) {
+    let path = ["corpus", "batches"]
+    var found: [String: BatchFile] = [:]
+    for (index, pattern) in corpus.batches.enumerated() {
+      let place = reader.place(ofValue: path + ["\(index)"])
+      do {
+        for file in try BatchPattern(text: pattern, folder: folder).files() {
+          found[file.name] = file
+        }
+      } catch {
+        reader.report(error, in: pattern, at: place)
+      }
+    }
+    batches = found.values.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+  }
+
+  private func checkFilter(_ reader: inout Reader) {
+    for condition in corpus.filter.fields where !fieldNames.contains(condition.field) {
+      reader.unknownField(
+        condition.field, among: fieldNames,
+        at: reader.place(ofKey: ["corpus", "where", condition.field]))
+    }
+  }
+
+  // MARK: Analyses
+
+  /// Names that differ in case only are one file on some systems; `run.json` is the run's own.
+  private func checkNames(_ reader: inout Reader) {
+    var seen: [String: String] = ["run": "run.json"]
+    for analysis in analyses {
+      let folded = analysis.name.lowercased()
+      if let other = seen[folded] {
+        reader.report(
+          "same-file",
+          other == "run.json"
+            ? "the reports of `\(analysis.name)` would be `run.json`, which is the run's own"
+            : "the reports of `\(analysis.name)` and `\(other)` would be the same files",
+          at: reader.place(ofKey: ["analyses", analysis.name]), advice: "Choose another name.")
+      }
+      seen[folded] = analysis.name
+    }
+  }
+
+  private func resolve(_ analysis: inout Analysis, _ reader: inout Reader) {
+    let path = ["analyses", analysis.name]
+    analysis.request.text = profileName(analysis.request.text, at: path + ["text"], &reader)
+    switch analysis.request {
+    case .termFrequency(let request): check(request, at: path, &reader)
+    case .concordance(let request): check(request, at: path, &reader)
+    case .cooccurrence(var request):
+      check(&request, at: path, &reader)
+      analysis.request = .cooccurrence(request.resolved)
+    }
+  }
+
+  /// The profile called `name`, or the first one for an analysis that names none.
+  private func profileName(
+    _ name: String, at path: [String], _ reader: inout Reader
+  ) -> String {
+    guard let first = profiles.first else { return name }
+    if name.isEmpty { return first.name }
+    if profile(named: name) == nil {
+      reader.unknown(
+        "text profile", name, among: profiles.map(\.name), at: reader.place(ofValue: path))
+    }
+    return name
+  }
+
+  private func check(
+    _ request: TermFrequencyRequest, at path: [String], _ reader: inout Reader
+  ) {
+    let known = [Field.place, .agency].map(\.name) + corpus.fields.map(\.field)
+    for (index, dimension) in request.groupBy.enumerated() {
+      guard case .field(let name) = dimension, !known.contains(name) else { continue }
+      reader.unknownField(
+        name, among: GroupDimension.names + known,
+        at: reader.place(ofValue: path + ["group_by", "\(index)"]))
+    }
+  }
+
+  private func check(
+    _ request: inout CooccurrenceRequest, at path: [String], _ reader: inout Reader
+  ) {
+    func isSet(_ key: String) -> Bool { reader.isSet(path + [key]) }
+    if isSet("window"), isSet("span") {
+      reader.report(
+        "conflict", "`span` and `window` are the same switch",
+        at: reader.place(ofKey: path + ["span"]), advice: "Set one of them.")
+    }
+    // A convention that counts units says what the span is.
+    if let unit = request.convention?.unit, !isSet("window"), !isSet("span") {
+      request.span = .unit(unit)
+    }
+    if case .unit(let unit) = request.span, isSet("within"), request.within != unit {
+      reader.report(
+        "conflict", "the span is a whole \(unit), not what lies within a \(request.within)",
+        at: reader.place(ofValue: path + ["within"]), advice: "Leave out `within`.")
+    }
+    for contradiction in request.contradictions {
+      reader.report(
+        "conflict", contradiction.message,
+        at: reader.place(ofValue: path + [contradiction.key]), advice: contradiction.advice)
+    }
+  }
+
+  private func check(
+    _ request: ConcordanceRequest, at path: [String], _ reader: inout Reader
+  ) {
+    for (index, key) in request.sort.enumerated() {
+      let (distance, side) =
+        switch key {
+        case .left(let distance): (distance, "left")
+        case .right(let distance): (distance, "right")
+        default: (0, "")
+        }
+      if distance > request.context {
+        reader.report(
+          "conflict",
+          "token \(distance) to the \(side) is outside the context of \(request.context)",
+          at: reader.place(ofValue: path + ["sort", "\(index)"]),
+          advice: "Widen `context`, or sort by a nearer token.")
+      }
+    }
+  }
+}
+
+extension Reader {
+  fileprivate mutating func unknownField(_ name: String, among names: [String], at place: Place) {
+    report(
+      "unknown-field", "there is no field `\(name)`", at: place,
+      advice: nearestName(to: name, among: names).map { "Did you mean `\($0)`?" }
+        ?? "Map it in `corpus.fields`, or name one of \(names.joined(separator: ", ")).")
+  }
+
+  fileprivate mutating func report(
+    _ failure: BatchPattern.Failure, in pattern: String, at place: Place
+  ) {
+    switch failure {
+    case .noMatch:
+      report(
+        "no-match", "`\(pattern)` matches no file", at: place,
+        advice: "Patterns are relative to the folder of the pipeline, \(folder).")
+    case .isFolder:
+      let slash = pattern.hasSuffix("/") ? "" : "/"
+      report(
+        "no-match", "`\(pattern)` is a folder", at: place,
+        advice: "`\(pattern)\(slash)**` means all files in it and below.")
+    case .isNoFile:
+      report("no-match", "`\(pattern)` is neither a file nor a folder", at: place)
+    case .system(let error, let path):
+      report("unreadable-file", "`\(path)` cannot be read: \(error)", at: place)
+    }
+  }
+}

@@ -1,0 +1,153 @@
+import Analyses
+import Articles
+import Tokens
+
+/// A pipeline, resolved: what to read, how text becomes terms, what to count, where to publish.
+///
+/// A plain value without anything left open: defaults are filled in, profiles have inherited,
+/// word lists are loaded, batches are found. It is made by `PipelineFile`, or in code for analyses on
+/// the spot.
+public struct Pipeline: Sendable, Hashable {
+  /// The version of the pipeline language: 1.
+  public var version = 1
+  /// The name of the folder that runs are published in: a safe file name.
+  public var name: String
+  /// The path of the pipeline file as it was given; empty where there is none.
+  public var path: String
+  /// The folder that relative names start from.
+  public var folder: String
+  public var corpus = Corpus()
+  /// The text profiles, in the order of the file. Never empty.
+  public var profiles = [Profile(name: "words")]
+  /// The analyses, in the order of the file. Never empty.
+  public var analyses = [Analysis(name: "terms", .termFrequency(.init(text: "words")))]
+  public var reports = ReportOptions()
+  /// The files that `corpus.batches` names, in corpus order (byte order of their names).
+  public var batches: [BatchFile] = []
+
+  public init(name: String, path: String = "", folder: String = ".") {
+    self.name = name
+    self.path = path
+    self.folder = folder
+  }
+
+  /// The profile called `name`; nil if there is none.
+  public func profile(named name: String) -> Profile? {
+    profiles.first { $0.name == name }
+  }
+
+  /// An analysis and the name of its reports: a safe file name.
+  public struct Analysis: Sendable, Hashable {
+    public var name: String
+    public var request: AnalysisRequest
+
+    public init(name: String, _ request: AnalysisRequest) {
+      self.name = name
+      self.request = request
+    }
+  }
+}
+
+/// What is read, and how.
+public struct Corpus: Sendable, Hashable {
+  /// Names and wildcard patterns of batches, relative to the pipeline's folder.
+  public var batches: [String] = []
+  /// The format of all batches; nil to tell it from their content.
+  public var format: Format?
+  /// Where the fields of an article come from, besides the names that are recognised anyway.
+  public var fields: [FieldSource] = []
+  /// Which articles are counted; the others are filtered.
+  public var filter = Filter()
+  /// The encoding of records that are not UTF-8; nil for Windows-1252.
+  public var encoding: String?
+  /// The largest share of records that may be rejected before the run stops, from 0 to 1.
+  public var maxRejects = 1.0
+  /// What becomes of the articles of a batch that turns out to be damaged.
+  public var onDamage = Damage.discard
+  /// Longer articles are rejected, in bytes; nil for a sixteenth of the memory budget.
+  public var maxArticle: Int?
+  /// Whether the code blocks of Markdown are text.
+  public var keepsCodeBlocks = false
+
+  public init() {}
+
+  /// What becomes of the articles that a damaged batch gave before the damage.
+  public enum Damage: String, Sendable, Hashable, CaseIterable { case discard, keep }
+
+  /// Which articles are counted: those that satisfy all conditions.
+  public struct Filter: Sendable, Hashable {
+    /// For each field, the values of which it must have one.
+    public var fields: [Condition] = []
+    /// The first day that counts: a whole or partial ISO date (`2021`, `2021-03`, `2021-03-06`).
+    public var from: String?
+    /// The last day that counts; `2021-03` means all of March.
+    public var to: String?
+
+    public init() {}
+
+    /// A field and its wanted values.
+    public struct Condition: Sendable, Hashable {
+      public var field: String
+      public var values: [String]
+
+      public init(field: String, values: [String]) {
+        self.field = field
+        self.values = values
+      }
+    }
+  }
+}
+
+/// Where a field of an article comes from.
+public struct FieldSource: Sendable, Hashable {
+  /// The field: one of `Field`, or a further name.
+  public var field: String
+  /// The name in the record, nested with dots (`meta.outlet.name`).
+  public var source: String
+
+  public init(field: String, source: String) {
+    self.field = field
+    self.source = source
+  }
+}
+
+/// A named text profile, and where its word lists come from.
+public struct Profile: Sendable, Hashable {
+  public var name: String
+  /// The profile that this one started from.
+  public var inherits: String?
+  /// The switches, with the words of all lists.
+  public var text = TextProfile()
+  /// The lists of stop words as the pipeline names them: lists of the tool, and files.
+  public var stopWordLists: [String] = []
+  /// The file of lemmas as the pipeline names it.
+  public var lemmaFile: String?
+
+  public init(name: String) { self.name = name }
+}
+
+/// Where and how reports are published.
+public struct ReportOptions: Sendable, Hashable {
+  /// The folder of all pipelines' reports, relative to the pipeline's folder.
+  public var directory = "../Output"
+  /// The formats, each a file per analysis.
+  public var formats = [ReportFormat.csv, .json]
+  /// How many published runs are kept; nil for all.
+  public var keep: Int?
+  public var csv = CSVOptions()
+
+  public init() {}
+
+  /// How CSV is written.
+  public struct CSVOptions: Sendable, Hashable {
+    /// Whether a byte-order mark stands first: some spreadsheets need it to see UTF-8.
+    public var bom = false
+    /// Whether cells that a spreadsheet would take for a formula begin with an apostrophe.
+    public var formulaGuard = false
+
+    public init() {}
+  }
+}
+
+/// A form of report.
+public enum ReportFormat: String, Sendable, Hashable, CaseIterable { case csv, json }

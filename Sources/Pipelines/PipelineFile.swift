@@ -1,0 +1,71 @@
+import Bytes
+import Diagnostics
+
+/// Pipelines in files: from YAML to a resolved plan, or to everything that is wrong with it.
+public enum PipelineFile {
+  /// Reads the pipeline file at `path`.
+  ///
+  /// Reads the lists of words that it names and looks for its batches, but opens no batch. Throws
+  /// all faults at once, in the order of the text.
+  public static func load(path: String) throws(Faults) -> Pipeline {
+    let bytes: [UInt8]
+    do {
+      bytes = try FileSystem.contents(of: path)
+    } catch {
+      throw Faults([
+        Fault(
+          "pipeline.unreadable", "the pipeline cannot be read: \(error)", at: .path(path),
+          exit: error.isNotFound ? .noInput : .inputOutput)
+      ])
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw Faults([notUTF8(bytes, path: path)])
+    }
+    return try parse(text, path: path)
+  }
+
+  /// Reads a pipeline from `text` as if it stood in the file at `path`, whose folder names the
+  /// files and batches.
+  public static func parse(
+    _ text: String, path: String, folder: String? = nil
+  ) throws(Faults) -> Pipeline {
+    let document: Document
+    do {
+      document = try Document(SourceText(path: path, text: text))
+    } catch {
+      throw Faults([error])
+    }
+    let (parent, name) = parts(of: path)
+    var reader = Reader(document, folder: folder ?? parent)
+    var pipeline = Pipeline(name: name, path: path, folder: reader.folder)
+    if let root = document.root, !root.isNothing {
+      Pipeline.section.read(root, into: &pipeline, &reader)
+      pipeline.resolve(&reader)
+    } else {
+      reader.report(
+        "empty", "the pipeline is empty",
+        advice: "The smallest one is `{version: 1, corpus: {batches: articles.jsonl.gz}}`.")
+    }
+    guard reader.faults.isEmpty else { throw Faults(reader.faultsInOrder) }
+    return pipeline
+  }
+
+  /// The folder of `path`, and its last name without extension.
+  private static func parts(of path: String) -> (folder: String, name: String) {
+    let slash = path.lastIndex(of: "/")
+    let file = slash.map { path[path.index(after: $0)...] } ?? path[...]
+    let dot = file.lastIndex(of: ".")
+    let stem = dot.map { $0 == file.startIndex ? file : file[..<$0] } ?? file
+    let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    return (folder, String(stem))
+  }
+
+  private static func notUTF8(_ bytes: [UInt8], path: String) -> Fault {
+    // Decoding turns the first wrong byte into the first U+FFFD.
+    let source = SourceText(path: path, text: String(decoding: bytes, as: UTF8.self))
+    return Fault(
+      "pipeline.not-utf8", "the pipeline is not UTF-8",
+      at: source.firstPlace { $0 == "\u{FFFD}" } ?? .path(path), advice: "Save it as UTF-8.",
+      exit: .configuration)
+  }
+}

@@ -1,0 +1,195 @@
+import Diagnostics
+import Yams
+
+/// Reads the nodes of one document: remembers where everything stands, collects every fault and
+/// goes on.
+///
+/// Values are known by their path: the keys that lead to them, and places in lists, such as
+/// `analyses/pairs/measures/0`. So the values themselves are plain, and what checks them later can
+/// still point at them.
+struct Reader {
+  typealias Path = [String]
+
+  let document: Document
+  /// The folder of the pipeline file: what relative names start from.
+  let folder: String
+  private(set) var faults: [Fault] = []
+  /// The path of what is being read.
+  private(set) var path: Path = []
+  private var values: [Path: Place] = [:]
+  private var keys: [Path: Place] = [:]
+  /// How many more mappings may be merged: aliases within aliases grow without bounds.
+  private var mergesLeft = 1000
+
+  init(_ document: Document, folder: String) {
+    self.document = document
+    self.folder = folder
+  }
+
+  // MARK: Places
+
+  /// Where the value at `path` stands, or else the nearest thing around it.
+  func place(ofValue path: Path) -> Place {
+    values[path] ?? place(ofKey: path)
+  }
+
+  /// Where the key of `path` stands, or else the nearest thing around it.
+  func place(ofKey path: Path) -> Place {
+    if let place = keys[path] ?? values[path] { return place }
+    return path.isEmpty
+      ? document.source.place(line: 1, column: 1) : place(ofKey: Array(path.dropLast()))
+  }
+
+  /// Whether the file sets the value at `path` itself.
+  func isSet(_ path: Path) -> Bool { values[path] != nil }
+
+  // MARK: Faults
+
+  /// Collects a fault.
+  mutating func report(
+    _ code: String, _ message: String, at place: Place, advice: String? = nil
+  ) {
+    collect(
+      Fault("pipeline.\(code)", message, at: place, advice: advice, exit: .configuration))
+  }
+
+  /// Collects a fault that has its place already.
+  mutating func collect(_ fault: Fault) {
+    if !faults.contains(fault) { faults.append(fault) }
+  }
+
+  /// Collects a fault in the node that is being read.
+  mutating func report(_ code: String, _ message: String, advice: String? = nil) {
+    report(code, message, at: place(ofValue: path), advice: advice)
+  }
+
+  /// Collects the fault that `node` should be something else.
+  mutating func expected(_ words: String, butFound node: Node, advice: String? = nil) {
+    report("wrong-type", "expected \(words), found \(node.words)", advice: advice)
+  }
+
+  /// The faults in the order of the text; those in other files come last.
+  var faultsInOrder: [Fault] {
+    func position(_ index: Int) -> (Int, Int, Int) {
+      guard case .line(document.source.path, let line, let column, _) = faults[index].place else {
+        return (.max, 0, index)
+      }
+      return (line, column, index)
+    }
+    return faults.indices.sorted { position($0) < position($1) }.map { faults[$0] }
+  }
+
+  // MARK: Reading
+
+  /// Reads `node` as what is called `name` in the value being read.
+  mutating func descend<Value>(
+    to name: String, _ node: Node, _ read: (inout Reader) -> Value
+  ) -> Value {
+    path.append(name)
+    defer { path.removeLast() }
+    values[path] = document.place(of: node)
+    return read(&self)
+  }
+
+  /// The members of a mapping in their order, merge keys (`<<`) resolved: what the mapping sets
+  /// itself goes before what it merges, the first one merged before the next. Repeated keys are
+  /// reported; the last one counts. Remembers where each key stands.
+  mutating func members(of mapping: Node.Mapping) -> [(key: String, value: Node)] {
+    var own: [(key: String, value: Node)] = []
+    var merged: [(key: String, value: Node)] = []
+    var places: [String: Place] = [:]
+    for (keyNode, value) in mapping {
+      guard let key = keyNode.scalar?.string else {
+        report(
+          "wrong-type", "expected a key, found \(keyNode.words)", at: document.place(of: keyNode))
+        continue
+      }
+      let place = document.place(of: keyNode)
+      if let original = document.originalName(ofMasked: key) {
+        if places[original] == nil { places[original] = place }
+        continue
+      }
+      if case .line(_, let line, _, _)? = places[key] {
+        report(
+          "duplicate-key", "`\(key)` is set twice", at: place,
+          advice: "The first time is on line \(line).")
+      }
+      places[key] = place
+      if key == "<<", keyNode.scalar?.style == .plain {
+        merged += mergedMembers(of: value, at: place)
+      } else {
+        own.append((key, value))
+      }
+    }
+    for member in own { keys[path + [member.key]] = places[member.key] }
+    for member in merged where !own.contains(where: { $0.key == member.key }) {
+      own.append(member)
+    }
+    return own
+  }
+
+  private mutating func mergedMembers(
+    of node: Node, at place: Place
+  ) -> [(key: String, value: Node)] {
+    mergesLeft -= 1
+    guard mergesLeft > 0 else {
+      if mergesLeft == 0 { report("wrong-type", "too many merge keys (`<<`)", at: place) }
+      return []
+    }
+    switch node {
+    case .mapping(let mapping): return members(of: mapping)
+    case .sequence(let sequence):
+      return sequence.flatMap { mergedMembers(of: $0, at: place) }
+    default:
+      report(
+        "wrong-type", "expected a mapping to merge, found \(node.words)", at: place,
+        advice: "Write `<<: *name`, where `&name` marks a mapping above.")
+      return []
+    }
+  }
+}
+
+extension Node {
+  /// The text of a scalar that is not nothing; numbers and flags are texts as they are written.
+  var text: String? {
+    guard case .scalar(let scalar) = self, !isNothing else { return nil }
+    return scalar.string
+  }
+
+  /// Whether this is an empty value, `~` or `null`.
+  var isNothing: Bool {
+    guard case .scalar(let scalar) = self, scalar.style == .plain else { return false }
+    return ["", "~", "null", "Null", "NULL"].contains(scalar.string)
+  }
+
+  /// The text of a scalar without quotation marks: one that may stand for a number or a flag.
+  var plain: String? {
+    guard case .scalar(let scalar) = self, scalar.style == .plain else { return nil }
+    return scalar.string
+  }
+
+  /// What this is, for messages.
+  var words: String {
+    switch self {
+    case .mapping: return "a mapping"
+    case .sequence: return "a list"
+    case .alias: return "an alias"
+    case .scalar(let scalar):
+      if isNothing { return "nothing" }
+      if let plain {
+        if Int(plain) != nil { return "the whole number \(plain)" }
+        if Double(plain) != nil { return "the number \(plain)" }
+        if ["true", "false"].contains(plain.lowercased()) { return "the flag \(plain)" }
+      }
+      return scalar.string.isEmpty ? "an empty text" : "the text `\(scalar.string.shortened)`"
+    }
+  }
+}
+
+extension String {
+  /// At most 40 characters of the first line, for messages.
+  fileprivate var shortened: String {
+    let line = prefix { !$0.isNewline }
+    return line.count > 40 || line.count < count ? line.prefix(39) + "…" : self
+  }
+}

@@ -1,0 +1,272 @@
+import Diagnostics
+import Reports
+import Yams
+
+/// How a kind of value is written in a pipeline.
+///
+/// One shape gives everything that is said of a value: how it is read from YAML, how it is shown
+/// in the resolved pipeline, how a JSON Schema describes it, and what messages and the reference
+/// call it.
+struct Shape<Value>: Sendable {
+  /// What is expected, with its article: "a whole number from 1".
+  let words: String
+  /// The JSON Schema.
+  let schema: JSONValue
+  /// The value of a node; nil after a fault has been reported.
+  let read: @Sendable (Node, inout Reader) -> Value?
+  /// The value as the pipeline would write it.
+  let show: @Sendable (Value) -> JSONValue
+
+  /// The same shape for another type; `into` may refuse, after it has reported why.
+  func map<Other>(
+    _ into: @escaping @Sendable (Value, inout Reader) -> Other?,
+    show from: @escaping @Sendable (Other) -> Value
+  ) -> Shape<Other> {
+    Shape<Other>(words: words, schema: schema) { [read] node, reader in
+      read(node, &reader).flatMap { into($0, &reader) }
+    } show: { [show] in
+      show(from($0))
+    }
+  }
+}
+
+// MARK: Scalars
+
+extension Shape<String> {
+  /// Any text that is not empty.
+  static let text = text("text", schema: ["type": "string", "minLength": 1])
+
+  /// A text that is not empty, called `words`.
+  static func text(_ words: String, schema: JSONValue) -> Shape {
+    Shape(words: words, schema: schema) { node, reader in
+      guard let text = node.text, !text.isEmpty else {
+        reader.expected(words, butFound: node)
+        return nil
+      }
+      return text
+    } show: {
+      .string($0)
+    }
+  }
+}
+
+extension Shape<Int> {
+  /// A whole number within `range`.
+  static func whole(_ range: ClosedRange<Int>) -> Shape {
+    let isOpen = range.upperBound == .max
+    let words = "a whole number "
+      + (isOpen ? "from \(range.lowerBound)" : "from \(range.lowerBound) to \(range.upperBound)")
+    var schema: JSONValue = ["type": "integer", "minimum": .integer(range.lowerBound)]
+    if !isOpen { schema = schema.adding(["maximum": .integer(range.upperBound)]) }
+    return Shape(words: words, schema: schema) { node, reader in
+      guard let number = node.plain.flatMap({ Int($0.replacing("_", with: "")) }) else {
+        reader.expected(words, butFound: node)
+        return nil
+      }
+      guard range.contains(number) else {
+        reader.report("out-of-range", "expected \(words), found \(number)")
+        return nil
+      }
+      return number
+    } show: {
+      .integer($0)
+    }
+  }
+}
+
+extension Shape<Bool> {
+  /// `true` or `false`.
+  static let flag = Shape(words: "true or false", schema: ["type": "boolean"]) { node, reader in
+    switch node.plain?.lowercased() {
+    case "true": return true
+    case "false": return false
+    case "yes", "on": reader.expected("true or false", butFound: node, advice: "Write `true`.")
+    case "no", "off": reader.expected("true or false", butFound: node, advice: "Write `false`.")
+    default: reader.expected("true or false", butFound: node)
+    }
+    return nil
+  } show: {
+    .boolean($0)
+  }
+}
+
+extension Shape<Double> {
+  /// A share from 0 to 1, or a percentage.
+  static let share = Shape(
+    words: "a share from 0 to 1, or a percentage",
+    schema: [
+      "anyOf": [
+        ["type": "number", "minimum": 0, "maximum": 1],
+        ["type": "string", "pattern": #"^[0-9]+(\.[0-9]+)?\s?%$"#],
+      ]
+    ]
+  ) { node, reader in
+    let words = "a share from 0 to 1, or a percentage"
+    guard let text = node.text else {
+      reader.expected(words, butFound: node)
+      return nil
+    }
+    let isPercentage = text.last == "%"
+    let digits = isPercentage ? String(text.dropLast().prefix { $0 != " " }) : text
+    guard let number = Double(digits), number.isFinite else {
+      reader.expected(words, butFound: node, advice: "Write `0.05` or `5%`.")
+      return nil
+    }
+    let share = isPercentage ? number / 100 : number
+    guard (0...1).contains(share) else {
+      reader.report(
+        "out-of-range", "expected \(words), found \(text)",
+        advice: isPercentage || number > 100 ? nil : "Did you mean `\(text)%`?")
+      return nil
+    }
+    return share
+  } show: {
+    .number($0)
+  }
+}
+
+// MARK: Choices
+
+extension Shape where Value: Sendable & Equatable {
+  /// One of a few names, each with its meaning.
+  static func choice(_ choices: KeyValuePairs<String, Value>) -> Shape {
+    let choices = choices.map { (name: $0.key, value: $0.value) }
+    let names = choices.map(\.name)
+    let words = names.map { "`\($0)`" }.joined(separator: " | ")
+    return Shape(
+      words: words, schema: ["enum": .array(names.map(JSONValue.string))]
+    ) { node, reader in
+      guard let name = node.text else {
+        reader.expected("one of \(names.joined(separator: ", "))", butFound: node)
+        return nil
+      }
+      guard let choice = choices.first(where: { $0.name == name }) else {
+        reader.unknown("value", name, among: names)
+        return nil
+      }
+      return choice.value
+    } show: { value in
+      choices.first { $0.value == value }.map { .string($0.name) } ?? .null
+    }
+  }
+}
+
+extension Shape where Value: Sendable & CaseIterable & RawRepresentable<String> {
+  /// One of the cases of an enumeration, by its raw value.
+  static var cases: Shape {
+    let names = Value.allCases.map(\.rawValue)
+    return Shape<String>.name("value", among: names).map { name, _ in
+      Value(rawValue: name)
+    } show: {
+      $0.rawValue
+    }
+  }
+}
+
+extension Shape<String> {
+  /// One of `names`; messages call it a `noun`.
+  static func name(_ noun: String, among names: [String]) -> Shape {
+    let choice = Shape<String>.text("one of \(names.joined(separator: ", "))", schema: [:])
+    return Shape(
+      words: names.map { "`\($0)`" }.joined(separator: " | "),
+      schema: ["enum": .array(names.map(JSONValue.string))]
+    ) { node, reader in
+      guard let name = choice.read(node, &reader) else { return nil }
+      guard names.contains(name) else {
+        reader.unknown(noun, name, among: names)
+        return nil
+      }
+      return name
+    } show: {
+      .string($0)
+    }
+  }
+}
+
+extension Reader {
+  /// Collects the fault that `name` is no known `noun`.
+  mutating func unknown(
+    _ noun: String, _ name: String, among names: [String], at place: Place? = nil
+  ) {
+    report(
+      "unknown-\(noun.replacing(" ", with: "-"))", "unknown \(noun) `\(name)`",
+      at: place ?? self.place(ofValue: path),
+      advice: advice(on: name, among: names, called: "Known"))
+  }
+
+  /// "Did you mean …?", or what is known if nothing is near.
+  func advice(on name: String, among names: [String], called lead: String) -> String? {
+    if let near = nearestName(to: name, among: names) { return "Did you mean `\(near)`?" }
+    return names.isEmpty ? nil : "\(lead): \(names.joined(separator: ", "))."
+  }
+}
+
+// MARK: Lists and absences
+
+extension Shape {
+  /// A list; with `orOne`, one element may stand for a list of one.
+  static func list<Element>(
+    of element: Shape<Element>, orOne: Bool = false, mayBeEmpty: Bool = false
+  ) -> Shape where Value == [Element] {
+    let words = orOne ? "\(element.words), or a list" : "a list: \(element.words)"
+    var array: JSONValue = ["type": "array", "items": element.schema]
+    if !mayBeEmpty { array = array.adding(["minItems": 1]) }
+    return Shape(
+      words: words, schema: orOne ? ["anyOf": [element.schema, array]] : array
+    ) { node, reader in
+      guard case .sequence(let sequence) = node else {
+        if orOne, case .scalar = node, !node.isNothing {
+          return element.read(node, &reader).map { [$0] }
+        }
+        reader.expected(
+          "a list", butFound: node, advice: node.text.map { "Write `[\($0)]`." })
+        return nil
+      }
+      if sequence.isEmpty && !mayBeEmpty {
+        reader.report("empty", "the list is empty", advice: "Leave the key out for its default.")
+      }
+      var elements: [Element] = []
+      for (index, node) in sequence.enumerated() {
+        let value = reader.descend(to: "\(index)", node) { element.read(node, &$0) }
+        if let value { elements.append(value) }
+      }
+      return elements
+    } show: {
+      .array($0.map(element.show))
+    }
+  }
+
+  /// A list in which no element stands twice.
+  func withoutRepetition<Element: Hashable & Sendable>() -> Shape where Value == [Element] {
+    Shape(words: words, schema: schema) { node, reader in
+      guard let elements = read(node, &reader) else { return nil }
+      // Where an element was wrong, the numbers of the others no longer tell their places.
+      guard case .sequence(let sequence) = node, sequence.count == elements.count else {
+        return elements
+      }
+      var seen: Set<Element> = []
+      for (index, element) in elements.enumerated() where !seen.insert(element).inserted {
+        let place = reader.path + ["\(index)"]
+        reader.report(
+          "repetition", "the list names it twice", at: reader.place(ofValue: place))
+      }
+      return elements
+    } show: {
+      show($0)
+    }
+  }
+
+  /// A value, or `word` for its absence.
+  static func optional<Wrapped>(_ shape: Shape<Wrapped>, none word: String = "none") -> Shape
+  where Value == Wrapped? {
+    Shape(
+      words: "\(shape.words) | `\(word)`",
+      schema: ["anyOf": [shape.schema, ["const": .string(word)]]]
+    ) { node, reader in
+      if node.plain == word { return .some(nil) }
+      return shape.read(node, &reader).map(Optional.some)
+    } show: {
+      $0.map(shape.show) ?? .string(word)
+    }
+  }
+}

@@ -1,0 +1,235 @@
+import Analyses
+import Diagnostics
+import Reports
+import Statistics
+import Yams
+
+// The keys of each kind of analysis. Defaults are those of the requests.
+
+extension TermFrequencyRequest {
+  static let section = Section<TermFrequencyRequest>(
+    words: "a term-frequency analysis",
+    meaning: "How often terms or n-grams occur, and in how many articles.",
+    standard: TermFrequencyRequest(text: ""),
+    keys: [
+      .profile(\.text),
+      Key(
+        "group_by", \.groupBy, .list(of: .dimension, orOne: true, mayBeEmpty: true)
+          .withoutRepetition(),
+        """
+        What parts the counts: `source`, `language`, `section`, `year`, `month`, `week`, `day`, \
+        `place`, `agency`, or a field that `corpus.fields` maps.
+        """),
+      Key("ngrams", \.ngrams, .whole(1...5), "The number of tokens in a term."),
+      Key("within", \.within, .cases, "The unit that n-grams do not cross."),
+      Key("min_count", \.minCount, .whole(1...Int.max), "Rarer terms are left out."),
+      Key(
+        "min_articles", \.minArticles, .whole(1...Int.max),
+        "Terms of fewer articles are left out."),
+      Key(
+        "top", \.top, .optional(.whole(1...Int.max)),
+        "At most this many rows (of each group), the most frequent ones."),
+      Key(
+        "terms", \.terms, .list(of: .text, orOne: true), standard: "all terms",
+        "Only these terms, as the profile makes them."),
+    ])
+}
+
+extension CooccurrenceRequest {
+  static let section = Section<CooccurrenceRequest>(
+    words: "a co-occurrence analysis",
+    meaning: "Which terms stand near each other, and how strongly they are associated.",
+    standard: CooccurrenceRequest(text: ""),
+    keys: [
+      .profile(\.text),
+      Key(
+        "window", \.span, .window,
+        """
+        How many tokens to either side of the node are near it: one number, or \
+        `{left: 3, right: 7}`, or a whole `sentence`, `paragraph` or `article`.
+        """),
+      Key(
+        "span", \.span, .unitSpan, isAbbreviation: true,
+        "A whole unit instead of a window; the same as `window: sentence`, say."),
+      Key(
+        "within", \.within, .cases,
+        "The unit that a window does not cross. With a whole unit, it is that unit."),
+      Key(
+        "nodes", \.nodes, .list(of: .text, orOne: true), standard: "all pairs",
+        "Only pairs whose node is one of these terms, as the profile makes them."),
+      Key(
+        "convention", \.convention, .cases,
+        standard: """
+          `marginal`; with `nodes`, `surface-distinct`; with a whole unit, that of the unit
+          """,
+        "How the contingency table is made: `broadsheet measures` explains them."),
+      Key(
+        "ordered", \.ordered, .flag,
+        standard: "true with `nodes` or a directed convention, else false",
+        "Whether (u, v) and (v, u) are two rows."),
+      Key("min_count", \.minCount, .whole(1...Int.max), "Rarer pairs are left out."),
+      Key(
+        "min_articles", \.minArticles, .optional(.whole(1...Int.max)),
+        "Pairs that share fewer articles are left out; shared articles are counted only if asked."),
+      Key(
+        "measures", \.measures, .list(of: .measure, orOne: true).withoutRepetition(),
+        "The measures of association, in the order of their columns."),
+      Key(
+        "sort", \.sort, .text, standard: "the first measure",
+        "What ranks the rows: `count`, or one of `measures`."),
+      Key(
+        "top", \.top, .optional(.whole(1...Int.max)), "At most this many rows, the first ones."),
+    ])
+}
+
+extension ConcordanceRequest {
+  static let section = Section<ConcordanceRequest>(
+    words: "a concordance", meaning: "Every place where something occurs, in its context.",
+    standard: ConcordanceRequest(text: "", query: ""),
+    keys: [
+      .profile(\.text),
+      Key(
+        "query", \.query, .text, isRequired: true,
+        """
+        A word, a phrase, wildcards (`occup*`, `wom?n`), alternatives (`war|peace`), or `/regex/` on \
+        whole tokens.
+        """),
+      Key(
+        "case", \.caseSensitive, .choice(["insensitive": false, "sensitive": true]),
+        "Whether case must agree."),
+      Key(
+        "diacritics", \.diacriticSensitive, .choice(["sensitive": true, "insensitive": false]),
+        "Whether diacritics must agree."),
+      Key(
+        "context", \.context, .whole(0...1000), "Tokens of context on either side."),
+      Key("within", \.within, .cases, "The unit that a phrase does not cross."),
+      Key(
+        "sort", \.sort, .list(of: .sortKey, orOne: true, mayBeEmpty: true).withoutRepetition(),
+        """
+        What the lines are sorted by, the most important first: `1R` (the first token to the \
+        right), `2L`, `node`, `date`, `source`.
+        """),
+      Key(
+        "limit", \.limit, .optional(.whole(1...Int.max)),
+        "At most this many lines: an exact random sample."),
+      Key("seed", \.seed, .seed, "The seed of the sample."),
+    ])
+}
+
+extension Key {
+  /// The text profile of an analysis.
+  fileprivate static func profile(
+    _ property: WritableKeyPath<Root, String> & Sendable
+  ) -> Key {
+    Key(
+      "text", property, .text, standard: "the first profile",
+      "The text profile that makes the terms.")
+  }
+}
+
+extension Shape<GroupDimension> {
+  fileprivate static let dimension = Shape<String>.text.map { name, _ in
+    GroupDimension(name: name)
+  } show: {
+    $0.name
+  }
+}
+
+extension Shape<String> {
+  fileprivate static let measure = Shape.name("measure", among: ["log_likelihood", "log_dice", "mi", "t_score"])
+}
+
+extension Shape<UInt64> {
+  fileprivate static let seed = Shape<Int>.whole(0...Int.max).map { number, _ in
+    UInt64(number)
+  } show: {
+    Int(clamping: $0)
+  }
+}
+
+// MARK: Spans
+
+extension Shape<CooccurrenceSpan> {
+  fileprivate static let unitSpan = Shape<Unit>.cases.map { unit, _ in
+    CooccurrenceSpan.unit(unit)
+  } show: { span in
+    guard case .unit(let unit) = span else { return .sentence }
+    return unit
+  }
+
+  fileprivate static let window = Shape(
+    words: "a number of tokens | `{left: 3, right: 7}` | \(unitSpan.words)",
+    schema: ["anyOf": [tokens.schema, sides.schema(), unitSpan.schema]]
+  ) { node, reader in
+    switch node {
+    case .mapping:
+      var window = Sides()
+      sides.read(node, into: &window, &reader)
+      return checked(window, &reader)
+    case .scalar where node.plain.flatMap({ Int($0) }) != nil:
+      return tokens.read(node, &reader).flatMap { checked(Sides(left: $0, right: $0), &reader) }
+    case .scalar where !node.isNothing:
+      return unitSpan.read(node, &reader)
+    default:
+      reader.expected("a number of tokens, `{left: 3, right: 7}` or a unit", butFound: node)
+      return nil
+    }
+  } show: { span in
+    switch span {
+    case .window(let left, let right) where left == right: tokens.show(left)
+    case .window(let left, let right): sides.show(Sides(left: left, right: right))
+    case .unit: unitSpan.show(span)
+    }
+  }
+
+  private static let tokens = Shape<Int>.whole(0...1000)
+
+  private static func checked(_ window: Sides, _ reader: inout Reader) -> CooccurrenceSpan? {
+    guard window.left + window.right > 0 else {
+      reader.report("out-of-range", "the window is empty: no token is near another")
+      return nil
+    }
+    return .window(left: window.left, right: window.right)
+  }
+
+  private static let sides = Section<Sides>(
+    words: "a window", meaning: "A window that is not the same to either side.",
+    standard: Sides(),
+    keys: [
+      Key("left", \.left, tokens, "Tokens before the node."),
+      Key("right", \.right, tokens, "Tokens after the node."),
+    ])
+
+  private struct Sides: Sendable {
+    var left = 5
+    var right = 5
+  }
+}
+
+// MARK: The order of concordance lines
+
+extension Shape<ConcordanceSortKey> {
+  fileprivate static let sortKey = Shape<String>.text(
+    "`1R`, `2L`, `node`, `date` or `source`",
+    schema: ["type": "string", "pattern": "^([1-9][0-9]{0,3}[LR]|node|date|source)$"]
+  ).map { text, reader -> ConcordanceSortKey? in
+    switch text {
+    case "node": return .node
+    case "date": return .date
+    case "source": return .source
+    default: break
+    }
+    if let distance = Int(text.dropLast()), (1...1000).contains(distance) {
+      if text.last == "L" { return .left(distance) }
+      if text.last == "R" { return .right(distance) }
+    }
+    reader.unknown("sort key", text, among: ["1R", "1L", "node", "date", "source"])
+    return nil
+  } show: { key in
+    switch key {
+    case .left(let distance): "\(distance)L"
+    case .right(let distance): "\(distance)R"
+    case .node, .date, .source: "\(key)"
+    }
+  }
+}

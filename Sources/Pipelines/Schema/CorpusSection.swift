@@ -1,0 +1,196 @@
+import Analyses
+import Articles
+import Diagnostics
+import Reports
+import Yams
+
+extension Corpus {
+  static let section = Section<Corpus>(
+    words: "`corpus`", meaning: "What is read, and how.", standard: Corpus(),
+    keys: [
+      Key(
+        "batches", \.batches, .list(of: .text, orOne: true), isRequired: true,
+        """
+        The batches: paths relative to the pipeline file, with the wildcards `*`, `?`, `[a-z]`, \
+        `{a,b}` and `**` for any number of folders. A pattern that matches nothing is an error.
+        """),
+      Key(
+        "format", \.format, .format,
+        "How articles are written; `auto` tells it from the content of each file."),
+      Key(
+        "fields", \.fields, .fields, standard: "common names are recognised",
+        """
+        Where the fields of an article come from: the name in the record, nested with dots. Any \
+        further name makes a further field, by which reports can be grouped and articles filtered.
+        """),
+      Key(
+        "where", \.filter, .filter, standard: "all articles",
+        """
+        Which articles are counted: for a field one value or a list of values; for `date` a first \
+        day `from` and a last day `to`, either of which may be partial (`2021`, `2021-03`).
+        """),
+      Key(
+        "encoding", \.encoding, .encoding, standard: "windows-1252",
+        "The encoding of records that are not valid UTF-8."),
+      Key(
+        "max_rejects", \.maxRejects, .share,
+        "The share of records that may be rejected before the run stops and publishes nothing."),
+      Key(
+        "on_damage", \.onDamage, .cases,
+        """
+        What becomes of the articles that a damaged batch gave before the damage: all are taken \
+        back, or they are kept.
+        """),
+      Key(
+        "max_article", \.maxArticle, .size, standard: "a sixteenth of the memory budget",
+        "Longer articles are rejected."),
+      Key(
+        "code_blocks", \.keepsCodeBlocks, .choice(["keep": true, "drop": false]),
+        "Whether the code blocks of Markdown are text."),
+    ])
+}
+
+extension Shape<Format?> {
+  fileprivate static let format = Shape<String>.name(
+    "format", among: ["auto", "jsonl", "json", "markdown", "text", "csv"]
+  ).map { name, reader -> Format?? in
+    if name == "csv" {
+      reader.report(
+        "not-yet", "format `csv` is not read yet",
+        advice: "Convert the batches to JSON Lines, one object an article.")
+      return nil
+    }
+    return .some(Format(rawValue: name))
+  } show: {
+    $0?.rawValue ?? "auto"
+  }
+}
+
+extension Shape<[FieldSource]> {
+  fileprivate static let fields = Shape(
+    words: "a mapping of fields to names in the record",
+    schema: [
+      "type": "object",
+      "properties": .object(
+        JSONObject(Field.allCases.map { .init($0.name, ["type": "string", "minLength": 1]) })),
+      "additionalProperties": ["type": "string", "minLength": 1],
+    ]
+  ) { node, reader in
+    guard case .mapping(let mapping) = node else {
+      reader.expected("a mapping such as `{title: headline}`", butFound: node)
+      return nil
+    }
+    return reader.members(of: mapping).compactMap { name, value in
+      let key = reader.place(ofKey: reader.path + [name])
+      if GroupDimension.ofTime.contains(name) {
+        reader.report(
+          "conflict", "`\(name)` cannot be a field of its own", at: key,
+          advice: "It is made from `date`.")
+      } else if !name.isSafeName {
+        reader.report("name", "`\(name)` is no name for a field", at: key, advice: .safeNames)
+      }
+      return reader.descend(to: name, value) { reader -> FieldSource? in
+        guard let source = Shape<String>.text.read(value, &reader) else { return nil }
+        if source.split(separator: ".", omittingEmptySubsequences: false).contains("") {
+          reader.report(
+            "unknown-value", "`\(source)` is no path to a field",
+            advice: "Write names parted by single dots, such as `meta.outlet.name`.")
+        }
+        return FieldSource(field: name, source: source)
+      }
+    }
+  } show: { fields in
+    .object(JSONObject(fields.map { .init($0.field, .string($0.source)) }))
+  }
+}
+
+extension Shape<Corpus.Filter> {
+  fileprivate static let filter = Shape(
+    words: "a mapping of fields to their values",
+    schema: [
+      "type": "object",
+      "properties": [
+        "date": [
+          "type": "object",
+          "properties": ["from": Shape<String>.date.schema, "to": Shape<String>.date.schema],
+          "additionalProperties": false, "minProperties": 1,
+        ]
+      ],
+      "additionalProperties": values.schema,
+    ]
+  ) { node, reader in
+    guard case .mapping(let mapping) = node else {
+      reader.expected("a mapping such as `{language: [en]}`", butFound: node)
+      return nil
+    }
+    var filter = Corpus.Filter()
+    for (name, value) in reader.members(of: mapping) {
+      reader.descend(to: name, value) { reader in
+        if name == "date" {
+          dates.read(value, into: &filter, &reader)
+          if let from = filter.from, let to = filter.to, from > to, !from.hasPrefix(to) {
+            reader.report(
+              "conflict", "no date lies from \(from) to \(to)",
+              at: reader.place(ofValue: reader.path + ["to"]))
+          }
+        } else if let values = values.read(value, &reader) {
+          filter.fields.append(.init(field: name, values: values))
+        }
+      }
+    }
+    return filter
+  } show: { filter in
+    let bounds = dates.show(filter)
+    return .object(
+      JSONObject(
+        filter.fields.map { .init($0.field, values.show($0.values)) }
+          + (bounds == [:] ? [] : [.init("date", bounds)])))
+  }
+
+  private static let values = Shape<[String]>.list(of: .text, orOne: true)
+
+  private static let dates = Section<Corpus.Filter>(
+    words: "`date`", meaning: "The first and the last day that count.", standard: .init(),
+    keys: [
+      Key("from", \.from, .date, standard: "the first date", "The first day."),
+      Key("to", \.to, .date, standard: "the last date", "The last day."),
+    ])
+}
+
+extension Shape<String> {
+  /// A whole or partial ISO date: year, month, day.
+  fileprivate static let date = Shape(
+    words: "a date such as 2021, 2021-03 or 2021-03-06",
+    schema: [
+      "type": ["string", "integer"], "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$",
+    ]
+  ) { node, reader in
+    guard let text = node.text, text.isPartialDate else {
+      reader.expected("a date such as 2021, 2021-03 or 2021-03-06", butFound: node)
+      return nil
+    }
+    return text
+  } show: {
+    .string($0)
+  }
+
+  fileprivate static let encoding = text("the name of an encoding", schema: ["type": "string"])
+}
+
+extension String {
+  /// Whether this is a year, a year and month, or a day that the Gregorian calendar has.
+  fileprivate var isPartialDate: Bool {
+    let parts = split(separator: "-", omittingEmptySubsequences: false)
+    guard (1...3).contains(parts.count), zip(parts, [4, 2, 2]).allSatisfy({ $0.count == $1 }),
+      parts.allSatisfy({ $0.allSatisfy { $0.isASCII && $0.isNumber } })
+    else { return false }
+    let numbers = parts.compactMap { Int($0) }
+    let year = numbers[0]
+    guard numbers.count > 1 else { return true }
+    guard (1...12).contains(numbers[1]) else { return false }
+    guard numbers.count > 2 else { return true }
+    let isLeap = (year.isMultiple(of: 4) && !year.isMultiple(of: 100)) || year.isMultiple(of: 400)
+    let days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    return (1...days[numbers[1] - 1]).contains(numbers[2])
+  }
+}

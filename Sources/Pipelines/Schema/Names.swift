@@ -1,0 +1,88 @@
+import Analyses
+import Diagnostics
+import Reports
+import Yams
+
+extension String {
+  /// Whether this can name a file anywhere: ASCII letters, digits, `-`, `_` and `.`, the last one not
+  /// in front.
+  var isSafeName: Bool {
+    !isEmpty && utf8.count <= 100 && first != "."
+      && unicodeScalars.allSatisfy {
+        $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil)
+          || "-_.".unicodeScalars.contains($0)
+      }
+  }
+
+  static let safeNames = """
+    Names have letters a–z, digits, `-`, `_` and `.` (not in front), at most 100 of them.
+    """
+}
+
+extension Shape<String> {
+  /// A name that can be the name of a file.
+  static let safeName = Shape(
+    words: "a name",
+    schema: ["type": "string", "pattern": "^[A-Za-z0-9_-][A-Za-z0-9._-]*$", "maxLength": 100]
+  ) { node, reader in
+    guard let name = Shape.text.read(node, &reader) else { return nil }
+    if !name.isSafeName {
+      reader.report("name", "`\(name)` is no safe file name", advice: .safeNames)
+    }
+    return name
+  } show: {
+    .string($0)
+  }
+}
+
+extension Reader {
+  /// Reads a mapping of the user's own names, in order; a name that is not safe is reported.
+  mutating func readNamed(
+    _ node: Node, _ words: String, _ read: (_ name: String, Node, inout Reader) -> Void
+  ) {
+    guard case .mapping(let mapping) = node else {
+      return expected("a mapping of names to \(words)", butFound: node)
+    }
+    if mapping.isEmpty {
+      report("empty", "there are no \(words)", advice: "Leave the key out for its default.")
+    }
+    for (name, value) in members(of: mapping) {
+      if !name.isSafeName {
+        report(
+          "name", "`\(name)` is no safe file name", at: place(ofKey: path + [name]),
+          advice: .safeNames)
+      }
+      descend(to: name, value) { read(name, value, &$0) }
+    }
+  }
+}
+
+extension GroupDimension {
+  /// The dimensions that are made from the date.
+  static let ofTime = ["year", "month", "week", "day"]
+
+  /// The dimensions that have a name of their own.
+  static let names = ["source", "language", "section"] + ofTime
+
+  /// The dimension called `name`; a field where no dimension is called so.
+  init(name: String) {
+    switch name {
+    case "source": self = .source
+    case "language": self = .language
+    case "section": self = .section
+    case "year": self = .year
+    case "month": self = .month
+    case "week": self = .week
+    case "day": self = .day
+    default: self = .field(name)
+    }
+  }
+
+  /// What the dimension is called in pipelines.
+  var name: String {
+    switch self {
+    case .field(let name): name
+    default: "\(self)"
+    }
+  }
+}

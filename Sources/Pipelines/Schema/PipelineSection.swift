@@ -1,0 +1,170 @@
+import Analyses
+import Diagnostics
+import Reports
+import Yams
+
+extension Pipeline {
+  static let section = Section<Pipeline>(
+    words: "a pipeline",
+    meaning: "What Broadsheet reads, how text becomes terms, what it counts and publishes.",
+    standard: Pipeline(name: "pipeline"),
+    keys: [
+      Key(
+        "version", \.version, .version, isRequired: true,
+        "The version of the pipeline language."),
+      Key(
+        "name", \.name, .safeName, standard: "the name of the file without its extension",
+        "The name of the folder that runs are published in."),
+      Key("corpus", \.corpus, Corpus.section.shape, isRequired: true, "What is read, and how."),
+      Key(
+        "text", \.profiles, .profiles, standard: "`words`, a profile with all defaults",
+        "Text profiles by their names: how text becomes terms."),
+      Key(
+        "analyses", \.analyses, .analyses, standard: "`terms: {kind: term-frequency}`",
+        """
+        Analyses by their names, which are the names of their reports. `kind` says what an analysis \
+        counts.
+        """),
+      Key(
+        "reports", \.reports, ReportOptions.section.shape, standard: "CSV and JSON in `../Output`",
+        "Where and how reports are published."),
+    ])
+}
+
+extension ReportOptions {
+  static let section = Section<ReportOptions>(
+    words: "`reports`", meaning: "Where and how reports are published.",
+    standard: ReportOptions(),
+    keys: [
+      Key(
+        "directory", \.directory, .text,
+        """
+        The folder of all reports, relative to the pipeline file: pipelines stand in a folder of \
+        their own, beside `Output`.
+        """),
+      Key(
+        "formats", \.formats, .list(of: .cases, orOne: true).withoutRepetition(),
+        "The formats: one file of each for every analysis."),
+      Key(
+        "keep", \.keep, .optional(.whole(1...Int.max), none: "all"),
+        "How many published runs are kept."),
+      Key(
+        "csv", \.csv, CSVOptions.section.shape, standard: "plain CSV", "How CSV is written."),
+    ])
+}
+
+extension ReportOptions.CSVOptions {
+  static let section = Section<ReportOptions.CSVOptions>(
+    words: "`csv`", meaning: "How CSV is written.", standard: .init(),
+    keys: [
+      Key(
+        "bom", \.bom, .flag,
+        "Whether a byte-order mark stands first: some spreadsheets need it to see UTF-8."),
+      Key(
+        "formula_guard", \.formulaGuard, .flag,
+        "Whether cells that a spreadsheet would take for a formula begin with an apostrophe."),
+    ])
+}
+
+extension Shape<Int> {
+  fileprivate static let version = Shape(words: "`1`", schema: ["const": 1]) { node, reader in
+    guard let number = node.plain.flatMap({ Int($0) }) else {
+      reader.expected("the whole number 1", butFound: node)
+      return nil
+    }
+    guard number == 1 else {
+      reader.report(
+        "unknown-value", "version \(number) of the pipeline language is not known",
+        advice: "This Broadsheet reads version 1.")
+      return nil
+    }
+    return number
+  } show: {
+    .integer($0)
+  }
+}
+
+// MARK: Analyses by kind
+
+/// A kind of analysis: its name in pipelines, and how its request is read and shown.
+struct AnalysisKind: Sendable {
+  let name: String
+  let meaning: String
+  let schema: JSONValue
+  fileprivate let read: @Sendable (Node, inout Reader) -> AnalysisRequest
+
+  private init<Request>(
+    _ name: String, _ section: Section<Request>,
+    _ wrap: @escaping @Sendable (Request) -> AnalysisRequest
+  ) {
+    self.name = name
+    meaning = section.meaning
+    schema = section.schema(adding: [
+      .init("kind", ["const": .string(name), "description": .string(section.meaning)])
+    ])
+    read = { node, reader in
+      var request = section.standard
+      section.read(node, into: &request, &reader, besides: ["kind"])
+      return wrap(request)
+    }
+  }
+
+  static let all = [
+    AnalysisKind("term-frequency", TermFrequencyRequest.section) { .termFrequency($0) },
+    AnalysisKind("co-occurrence", CooccurrenceRequest.section) { .cooccurrence($0) },
+    AnalysisKind("concordance", ConcordanceRequest.section) { .concordance($0) },
+  ]
+}
+
+extension AnalysisRequest {
+  /// The analysis as the pipeline would write it with every key set.
+  var shown: JSONValue {
+    let members =
+      switch self {
+      case .termFrequency(let request): TermFrequencyRequest.section.show(request)
+      case .cooccurrence(let request): CooccurrenceRequest.section.show(request)
+      case .concordance(let request): ConcordanceRequest.section.show(request)
+      }
+    guard case .object(let object) = members else { return members }
+    return .object(JSONObject([.init("kind", .string(kind))] + object.members))
+  }
+}
+
+extension Shape<[Pipeline.Analysis]> {
+  fileprivate static let analyses = Shape(
+    words: "a mapping of names to analyses",
+    schema: [
+      "type": "object", "minProperties": 1, "propertyNames": Shape<String>.safeName.schema,
+      "additionalProperties": ["oneOf": .array(AnalysisKind.all.map(\.schema))],
+    ]
+  ) { node, reader in
+    var analyses: [Pipeline.Analysis] = []
+    reader.readNamed(node, "analyses") { name, node, reader in
+      if let request = analysis(node, &reader) {
+        analyses.append(.init(name: name, request))
+      }
+    }
+    return analyses
+  } show: { analyses in
+    .object(JSONObject(analyses.map { .init($0.name, $0.request.shown) }))
+  }
+
+  private static func analysis(_ node: Node, _ reader: inout Reader) -> AnalysisRequest? {
+    let names = AnalysisKind.all.map(\.name)
+    guard case .mapping(let mapping) = node else {
+      reader.expected("a mapping with a `kind`", butFound: node)
+      return nil
+    }
+    guard let kind = reader.members(of: mapping).last(where: { $0.key == "kind" })?.value else {
+      reader.report(
+        "missing-key", "`kind` is missing", at: reader.place(ofKey: reader.path),
+        advice: "Kinds of analysis: \(names.joined(separator: ", ")).")
+      return nil
+    }
+    return reader.descend(to: "kind", kind) { reader in
+      Shape<String>.name("kind of analysis", among: names).read(kind, &reader)
+    }.flatMap { name in
+      AnalysisKind.all.first { $0.name == name }?.read(node, &reader)
+    }
+  }
+}

@@ -1,0 +1,238 @@
+import Bytes
+import Diagnostics
+import Reports
+import Tokens
+import Yams
+
+extension Profile {
+  static let section = Section<Profile>(
+    words: "a text profile",
+    meaning: "How text becomes terms. Every switch that is not set is inherited, or its default.",
+    standard: Profile(name: "words"),
+    keys: [
+      Key(
+        "inherits", \.inherits, .text, standard: "none",
+        "The profile whose switches hold where this one sets none."),
+      Key(
+        "from", \.from, .list(of: .cases, orOne: true).withoutRepetition(),
+        "What is read of an article, each its own span."),
+      Key(
+        "dateline", \.dateline, .cases,
+        "Whether the dateline (`Baghdad, March 6 (RHC)--`) is counted too."),
+      Key(
+        "case", \.text.letterCase, .cases,
+        "Full case folding, by Unicode's tables; or the case as written."),
+      Key("normalize", \.text.normalForm, .cases, "The Unicode normal form of terms."),
+      Key(
+        "diacritics", \.text.diacritics, .cases,
+        "Whether combining marks stay (`é`) or go (`e`)."),
+      Key(
+        "hyphens", \.text.segmentation.keepsHyphens, .choice(["keep": true, "split": false]),
+        "Whether `well-known` is one token."),
+      Key(
+        "apostrophes", \.apostrophes, .cases,
+        """
+        Inside a word `’` and its kin become `'`, or stay as they are; or they split the word, so that \
+        `country's` is two tokens.
+        """),
+      Key("numbers", \.text.numbers, .cases, "Whether numbers are terms."),
+      Key(
+        "punctuation", \.text.segmentation.keepsPunctuation,
+        .choice(["keep": true, "drop": false]), "Whether punctuation marks are tokens."),
+      Key(
+        "addresses", \.addresses, .cases,
+        """
+        Whether URLs, e-mail addresses, #hashtags and @mentions are one term each, are dropped, or \
+        are split like other text.
+        """),
+      Key("urls", \.addresses, .cases, isAbbreviation: true, "The same as `addresses`."),
+      Key(
+        "abbreviations", \.text.segmentation.abbreviations,
+        .list(of: .abbreviationLanguage, mayBeEmpty: true),
+        """
+        The languages whose abbreviations do not end a sentence and keep their last dot (`U.S.`).
+        """),
+      Key(
+        "line_breaks", \.text.segmentation.newlineEndsParagraph,
+        .choice(["space": false, "paragraph": true]),
+        "Whether a single line break is a space, or ends the paragraph as a blank line does."),
+      Key(
+        "min_length", \.text.minLength, .whole(1...1_000_000),
+        "Shorter terms are removed, in characters (Unicode scalars)."),
+      Key(
+        "max_length", \.text.maxLength, .optional(.whole(1...1_000_000)),
+        "Longer terms are removed, in characters (Unicode scalars)."),
+      Key(
+        "stopwords", \.stopWordLists, .list(of: .text, orOne: true, mayBeEmpty: true),
+        """
+        Words that are removed: lists of the tool (\(StopWords.names.map { "`\($0)`" }.joined(separator: ", "))) and files, relative to the \
+        pipeline file, of one word a line.
+        """),
+      Key(
+        "stem", \.text.stemmer, .optional(.name("stemmer", among: Stemmer.algorithms)),
+        "The Snowball stemmer that makes the terms."),
+      Key(
+        "lemmas", \.lemmaFile, .optional(.text),
+        """
+        A file of lemmas, relative to the pipeline file: form, tab, lemma. Looked up after case \
+        folding and before stemming.
+        """),
+      Key(
+        "gaps", \.text.gaps, .cases,
+        "Whether removed tokens leave gaps that windows and n-grams do not bridge."),
+    ])
+
+  /// What is done with ’ inside a word: two switches as one word.
+  enum Apostrophes: String, Sendable, CaseIterable { case unify, keep, split }
+
+  var apostrophes: Apostrophes {
+    get {
+      guard text.segmentation.keepsApostrophes else { return .split }
+      return text.unifiesApostrophes ? .unify : .keep
+    }
+    set {
+      text.segmentation.keepsApostrophes = newValue != .split
+      text.unifiesApostrophes = newValue != .keep
+    }
+  }
+
+  /// What is done with URLs and their kin: two switches as one word.
+  enum Addresses: String, Sendable, CaseIterable { case keep, drop, split }
+
+  var addresses: Addresses {
+    get {
+      guard text.segmentation.keepsAddresses else { return .split }
+      return text.addresses == .keep ? .keep : .drop
+    }
+    set {
+      text.segmentation.keepsAddresses = newValue != .split
+      text.addresses = newValue == .drop ? .drop : .keep
+    }
+  }
+
+  enum Part: String, Sendable, CaseIterable { case title, body, dateline }
+
+  /// What is read besides what `dateline` says; naming the dateline here says it too.
+  var from: [Part] {
+    get { (text.readsTitle ? [.title] : []) + (text.readsBody ? [.body] : []) }
+    set {
+      text.readsTitle = newValue.contains(.title)
+      text.readsBody = newValue.contains(.body)
+      if newValue.contains(.dateline) { text.readsDateline = true }
+    }
+  }
+
+  var dateline: TextProfile.Disposal {
+    get { text.readsDateline ? .keep : .drop }
+    set { text.readsDateline = newValue == .keep }
+  }
+}
+
+extension Shape<String> {
+  fileprivate static let abbreviationLanguage = Shape.name(
+    "language", among: Segmentation().abbreviations.sorted())
+}
+
+extension Shape<[Profile]> {
+  /// The named profiles of a pipeline.
+  static let profiles = Shape(
+    words: "a mapping of names to text profiles",
+    schema: [
+      "type": "object", "minProperties": 1, "propertyNames": Shape<String>.safeName.schema,
+      "additionalProperties": Profile.section.schema(),
+    ]
+  ) { node, reader in
+    var inheritance = ProfileInheritance()
+    if !node.isNothing {
+      reader.readNamed(node, "text profiles") { name, node, reader in
+        inheritance.add(name, node)
+      }
+    }
+    return inheritance.resolve(orStandard: node.isNothing, &reader)
+  } show: { profiles in
+    .object(JSONObject(profiles.map { .init($0.name, Profile.section.show($0)) }))
+  }
+}
+
+/// Reads profiles in the order in which they inherit from each other.
+private struct ProfileInheritance {
+  private var nodes: [(name: String, node: Node)] = []
+  private var resolved: [String: Profile] = [:]
+  /// The profiles that are waiting for the one they inherit from, outermost first.
+  private var waiting: [String] = []
+
+  mutating func add(_ name: String, _ node: Node) {
+    nodes.append((name, node))
+  }
+
+  /// All profiles in the order of the file.
+  mutating func resolve(
+    orStandard isAbsent: Bool, _ reader: inout Reader
+  ) -> [Profile] {
+    if isAbsent { return [Profile.section.standard] }
+    return nodes.map { profile(named: $0.name, $0.node, &reader) }
+  }
+
+  private mutating func profile(
+    named name: String, _ node: Node, _ reader: inout Reader
+  ) -> Profile {
+    if let profile = resolved[name] { return profile }
+    waiting.append(name)
+    defer { waiting.removeLast() }
+    var profile = parent(of: node, in: name, &reader) ?? Profile.section.standard
+    profile.name = name
+    profile.inherits = nil
+    reader.descend(to: name, node) { reader in
+      Profile.section.read(node, into: &profile, &reader)
+      profile.check(&reader)
+      profile.loadWords(&reader)
+    }
+    resolved[name] = profile
+    return profile
+  }
+
+  /// The profile that the one called `name` inherits from; nil if there is none.
+  private mutating func parent(
+    of node: Node, in name: String, _ reader: inout Reader
+  ) -> Profile? {
+    guard case .mapping(let mapping) = node,
+      let value = mapping.first(where: { $0.key.text == "inherits" })?.value,
+      let wanted = value.text
+    else { return nil }
+    let place = reader.document.place(of: value)
+    guard let parent = nodes.first(where: { $0.name == wanted }) else {
+      reader.unknown("text profile", wanted, among: nodes.map(\.name), at: place)
+      return nil
+    }
+    guard let start = waiting.firstIndex(of: wanted) else {
+      return profile(named: parent.name, parent.node, &reader)
+    }
+    let circle = (waiting[start...] + [wanted]).map { "`\($0)`" }.joined(separator: " from ")
+    reader.report("cycle", "a profile inherits from itself: \(circle)", at: place)
+    return nil
+  }
+}
+
+extension Profile {
+  /// Reports what cannot be meant together.
+  fileprivate func check(_ reader: inout Reader) {
+    func path(_ key: String) -> [String] { reader.path + [key] }
+    if let maxLength = text.maxLength, text.minLength > maxLength {
+      let key = reader.isSet(path("max_length")) ? "max_length" : "min_length"
+      reader.report(
+        "conflict", "no term has a length from \(text.minLength) to \(maxLength)",
+        at: reader.place(ofValue: path(key)))
+    }
+    if reader.isSet(path("urls")), reader.isSet(path("addresses")) {
+      reader.report(
+        "conflict", "`urls` and `addresses` are the same switch",
+        at: reader.place(ofKey: path("urls")), advice: "Set one of them.")
+    }
+    if !text.readsTitle, !text.readsBody, !text.readsDateline {
+      reader.report(
+        "conflict", "the profile reads nothing of an article",
+        at: reader.place(ofValue: path(reader.isSet(path("dateline")) ? "dateline" : "from")),
+        advice: "Keep the dateline, or name `title` or `body` in `from`.")
+    }
+  }
+}
