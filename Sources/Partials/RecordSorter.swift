@@ -78,17 +78,20 @@ public struct RecordSorter: ~Copyable {
   }
 }
 
-/// Records in memory, one after the other.
-struct Records: ~Copyable, ByteStrings {
+/// Records in memory, one after the other; at most 4 GiB.
+public struct Records: ~Copyable, ByteStrings {
   private(set) var text = Buffer<UInt8>()
   private var edges = Buffer<UInt32>()
 
-  init() { edges.append(0) }
+  public init() { edges.append(0) }
 
-  var count: Int { edges.count - 1 }
-  var byteCount: Int { text.byteCount + edges.byteCount }
+  /// The number of records.
+  public var count: Int { edges.count - 1 }
+  /// The memory held, in bytes.
+  public var byteCount: Int { text.byteCount + edges.byteCount }
 
-  mutating func append(_ record: Span<UInt8>) {
+  /// Appends one record.
+  public mutating func append(_ record: Span<UInt8>) {
     text.append(contentsOf: record)
     edges.append(UInt32(truncatingIfNeeded: text.count))
   }
@@ -96,7 +99,7 @@ struct Records: ~Copyable, ByteStrings {
   func range(of number: Int) -> Range<Int> { Int(edges[number])..<Int(edges[number + 1]) }
 
   @_lifetime(borrow self)
-  borrowing func bytes(of number: Int) -> Span<UInt8> { text.span.extracting(range(of: number)) }
+  public borrowing func bytes(of number: Int) -> Span<UInt8> { text.span.extracting(range(of: number)) }
 
   /// The first `limit` records, in order.
   func first(_ limit: Int) -> Records {
@@ -113,15 +116,18 @@ struct Records: ~Copyable, ByteStrings {
     }
   }
 
-  /// Writes the records in order as lines; the key of a line is its first sixteen bytes.
-  func write(into writer: inout RunWriter) throws(Fault) {
-    try writer.beginLines(0)
+  /// Writes the records in order as the lines `index`. The key of a line is its first sixteen bytes,
+  /// which are left out of the line itself if `dropsKey`.
+  public func write(
+    into writer: inout RunWriter, lines index: Int = 0, dropsKey: Bool = false
+  ) throws(Fault) {
+    try writer.beginLines(index)
     for number in numbersInByteOrder(0..<count, of: self) {
       let record = bytes(of: Int(number))
       let key = LineKey(
         high: record.orderedPrefix(at: 0, end: record.count),
         low: record.orderedPrefix(at: min(8, record.count), end: record.count))
-      try writer.line(key, record)
+      try writer.line(key, dropsKey ? record.extracting(16...) : record)
     }
   }
 }

@@ -61,7 +61,8 @@ extension CooccurrenceRequest {
     return request
   }
 
-  private var resolvedConvention: Convention {
+  /// The convention asked for, or the default of the request.
+  var resolvedConvention: Convention {
     if let convention { return convention }
     if case .unit(let unit) = span { return Convention(counting: unit) }
     return nodes.isEmpty ? .marginal : .surfaceDistinct

@@ -1,6 +1,7 @@
 import Articles
 import Bytes
 import Diagnostics
+import Partials
 import Tokens
 
 /// The terms of the article in hand under one profile, and the terms that a worker has met.
@@ -136,6 +137,27 @@ struct ArticleTerms: ~Copyable {
   /// Says again that the counts speak of the article's terms, after a run was written in its midst.
   mutating func markAgain() {
     for place in 0..<distinct.count { vocabulary.mark(distinct[place]) }
+  }
+
+  /// The numbers of the terms that `words` become; what the profile removes has none.
+  mutating func numbers(of words: [String]) -> [UInt32] {
+    var numbers: [UInt32] = []
+    for word in words {
+      scratch.removeAll(keepingCapacity: true)
+      let bytes = Array(word.utf8)
+      if transform.term(for: bytes.span, marks: [], into: &scratch) == nil {
+        numbers.append(UInt32(vocabulary.interner.intern(scratch.span)))
+      }
+    }
+    return numbers
+  }
+
+  /// Writes the dictionary of the terms that the counts speak of, and adds the tallies to `totals`.
+  mutating func write(
+    into writer: inout RunWriter, _ plan: CountingPlan.Profile, totals: inout [UInt64]
+  ) throws(Fault) {
+    try vocabulary.write(into: &writer, dictionary: plan.dictionary)
+    for index in 0..<tallies.count { totals[plan.tallies + index] += tallies[index] }
   }
 
   /// Forgets tallies and marks once they are written.

@@ -62,12 +62,14 @@ struct ItemCounts: ~Copyable {
   }
 
   /// Writes the counts as the table `table`, every number of a key replaced by what `rank` makes of
-  /// it and its place in the key, then forgets them.
+  /// it and its place in the key, then forgets them. With `sortsPair` the lesser of a key's two
+  /// numbers comes first.
   mutating func drain(
-    into writer: inout RunWriter, table: Int, rank: (Int, UInt32) -> UInt32
+    into writer: inout RunWriter, table: Int, sortsPair: Bool = false,
+    rank: (Int, UInt32) -> UInt32
   ) throws(Fault) {
     try writer.beginTable(table)
-    try write(into: &writer, rank: rank)
+    try write(into: &writer, sortsPair: sortsPair, rank: rank)
     interner = Interner()
     counts = Buffer()
     article = 0
@@ -75,13 +77,14 @@ struct ItemCounts: ~Copyable {
   }
 
   private func write(
-    into writer: inout RunWriter, rank: (Int, UInt32) -> UInt32
+    into writer: inout RunWriter, sortsPair: Bool, rank: (Int, UInt32) -> UInt32
   ) throws(Fault) {
     var keys = RankedKeys(width: width)
+    var key = TupleKey(repeating: 0)
     for item in 0..<counts.count {
-      for place in 0..<width {
-        keys.append(rank(place, interner[item].load32(at: 4 * place)))
-      }
+      for place in 0..<width { key[place] = rank(place, interner[item].load32(at: 4 * place)) }
+      if sortsPair, key[1] < key[0] { key.swapAt(0, 1) }
+      for place in 0..<width { keys.append(key[place]) }
     }
     for item in numbersInByteOrder(0..<counts.count, of: keys) {
       let count = counts[Int(item)]

@@ -12,9 +12,6 @@ struct Grouping: Sendable {
     self.slots = dimensions.map { slots[$0.fieldName] ?? Field.date.rawValue }
   }
 
-  /// What stands for a missing value.
-  static let none = "(none)"
-
   /// The article's group: the value of each dimension, parted by NUL bytes.
   func key(of article: borrowing Article) -> [UInt8] {
     var key: [UInt8] = []
@@ -22,16 +19,15 @@ struct Grouping: Sendable {
       if place > 0 { key.append(0) }
       let start = key.count
       if let range = article.range(slot: slots[place]), !range.isEmpty {
-        let value = article.bytes[range]
-        switch dimension {
-        case .year: key += ArticleDate(value)?.yearKey ?? []
-        case .month: key += ArticleDate(value)?.monthKey ?? []
-        case .week: key += ArticleDate(value)?.weekKey ?? []
-        case .day: key += ArticleDate(value)?.dayKey ?? []
-        default: for byte in value { key.append(byte == 0 ? 0x20 : byte) }
+        let value = article.bytes.span.extracting(range)
+        if let period = dimension.period {
+          ArticleDate.appendKey(period, of: ArticleDate(written: value), to: &key)
+        } else {
+          // A NUL would look like the end of the value.
+          for index in value.indices { key.append(value[index] == 0 ? 0x20 : value[index]) }
         }
       }
-      if key.count == start { key += Array(Grouping.none.utf8) }
+      if key.count == start { key += Array("\(ArticleDate.noGroup)".utf8) }
     }
     return key
   }
@@ -46,9 +42,9 @@ extension GroupDimension {
 
   /// The field that the dimension reads.
   var fieldName: String {
-    switch self {
-    case .year, .month, .week, .day: Field.date.name
-    case .source, .language, .section, .field: name
-    }
+    period == nil ? name : Field.date.name
   }
+
+  /// The stretch of time that the dimension stands for, if it does.
+  var period: ArticleDate.Period? { ArticleDate.Period(rawValue: name) }
 }

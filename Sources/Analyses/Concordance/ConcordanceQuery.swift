@@ -1,0 +1,185 @@
+import Diagnostics
+import Tokens
+
+/// A concordance query, read: alternatives of phrases of token patterns.
+///
+///     occupation              the word
+///     climate change          a phrase: words one after the other
+///     occup*  ?at             wildcards: any run of characters, any one character
+///     the * of                a lone * is any one token
+///     war|peace talks         alternatives, each a word or a phrase
+///     /colou?r(s|ed)?/        a regular expression on a whole token; / inside is written \/
+///     \*                      a character that would mean something
+///
+/// Words without wildcards are cut as the text is cut, so that a query is found however it is
+/// hyphenated under the profile.
+public struct ConcordanceQuery: Sendable, Hashable {
+  /// What one token must be.
+  public enum Pattern: Sendable, Hashable {
+    case any
+    case literal(String)
+    /// Pieces with gaps; `*` stands for nil bounds, see `Glob`.
+    case glob(Glob)
+    case regex(String)
+  }
+
+  /// The alternatives; each a phrase of one pattern or more.
+  public var alternatives: [[Pattern]]
+
+  /// Reads `query`.
+  ///
+  /// - Throws: `query.empty` or `query.syntax`, saying what is wrong at which character.
+  public init(_ query: String, segmentation: Segmentation = Segmentation()) throws(Fault) {
+    var reader = QueryReader(query, segmentation)
+    alternatives = try reader.read()
+  }
+
+  /// The distinct patterns, in order of appearance.
+  var patterns: [Pattern] {
+    var seen: [Pattern] = []
+    for pattern in alternatives.joined() where !seen.contains(pattern) { seen.append(pattern) }
+    return seen
+  }
+}
+
+/// A word with wildcards: characters, and gaps between them.
+public struct Glob: Sendable, Hashable {
+  enum Part: Sendable, Hashable {
+    case scalar(Unicode.Scalar)
+    case one
+    case run
+  }
+  var parts: [Part]
+
+  /// Whether all of `word` matches; linear in the word times the pattern.
+  func matches(_ word: [Unicode.Scalar]) -> Bool {
+    var place = 0
+    var part = 0
+    var retry: (part: Int, place: Int)?
+    while place < word.count {
+      if part < parts.count {
+        switch parts[part] {
+        case .run:
+          retry = (part, place)
+          part += 1
+          continue
+        case .one:
+          place += 1
+          part += 1
+          continue
+        case .scalar(let scalar) where scalar == word[place]:
+          place += 1
+          part += 1
+          continue
+        case .scalar:
+          break
+        }
+      }
+      guard let (runPart, from) = retry else { return false }
+      retry = (runPart, from + 1)
+      place = from + 1
+      part = runPart + 1
+    }
+    while part < parts.count, parts[part] == .run { part += 1 }
+    return part == parts.count
+  }
+}
+
+/// Reads the notation of queries.
+private struct QueryReader {
+  private let text: [Unicode.Scalar]
+  private let query: String
+  private var segmenter: Segmenter
+  private var place = 0
+
+  init(_ query: String, _ segmentation: Segmentation) {
+    self.query = query
+    text = Array(query.unicodeScalars)
+    segmenter = Segmenter(segmentation)
+  }
+
+  mutating func read() throws(Fault) -> [[ConcordanceQuery.Pattern]] {
+    var alternatives: [[ConcordanceQuery.Pattern]] = []
+    var phrase: [ConcordanceQuery.Pattern] = []
+    while place < text.count {
+      switch text[place] {
+      case "|":
+        place += 1
+        guard !phrase.isEmpty else { throw fault("an alternative is empty") }
+        alternatives.append(phrase)
+        phrase = []
+      case " ", "\t", "\n":
+        place += 1
+      case "/":
+        phrase.append(try readRegex())
+      default:
+        phrase += try readWord()
+      }
+    }
+    guard !phrase.isEmpty else {
+      throw fault(alternatives.isEmpty ? "the query is empty" : "an alternative is empty")
+    }
+    return alternatives + [phrase]
+  }
+
+  private func fault(_ what: String) -> Fault {
+    Fault(
+      "query.syntax", "\(what) at character \(place + 1) of the query `\(query)`",
+      advice: "Write words, phrases, * and ?, alternatives with |, or /regular expressions/.",
+      exit: .configuration)
+  }
+
+  private mutating func readRegex() throws(Fault) -> ConcordanceQuery.Pattern {
+    var pattern = ""
+    place += 1
+    while place < text.count, text[place] != "/" {
+      if text[place] == "\\", place + 1 < text.count, text[place + 1] == "/" { place += 1 } else
+        if text[place] == "\\", place + 1 < text.count
+      {
+        pattern.unicodeScalars.append(text[place])
+        place += 1
+      }
+      pattern.unicodeScalars.append(text[place])
+      place += 1
+    }
+    guard place < text.count else { throw fault("a regular expression has no closing /") }
+    place += 1
+    guard !pattern.isEmpty else { throw fault("a regular expression is empty") }
+    guard (try? Regex(pattern)) != nil else {
+      throw fault("`\(pattern)` is no regular expression; it ends")
+    }
+    return .regex(pattern)
+  }
+
+  private mutating func readWord() throws(Fault) -> [ConcordanceQuery.Pattern] {
+    var parts: [Glob.Part] = []
+    while place < text.count, ![" ", "\t", "\n", "|"].contains(text[place]) {
+      switch text[place] {
+      case "*": parts.append(.run)
+      case "?": parts.append(.one)
+      case "\\":
+        place += 1
+        guard place < text.count else { throw fault("nothing follows \\") }
+        parts.append(.scalar(text[place]))
+      default: parts.append(.scalar(text[place]))
+      }
+      place += 1
+    }
+    if parts == [.run] { return [.any] }
+    if parts.contains(.run) || parts.contains(.one) { return [.glob(Glob(parts: parts))] }
+    var word = ""
+    for case .scalar(let scalar) in parts { word.unicodeScalars.append(scalar) }
+    let tokens = cut(word)
+    guard !tokens.isEmpty else { throw fault("`\(word)` is no word; it ends") }
+    return tokens.map { .literal($0) }
+  }
+
+  private mutating func cut(_ word: String) -> [String] {
+    var stream = TokenStream()
+    let bytes = Array(word.utf8)
+    segmenter.segment(bytes.span, into: &stream, sentences: false)
+    return (0..<stream.count).map {
+      String(decoding: bytes[Int(stream.starts[$0])..<Int(stream.ends[$0])], as: UTF8.self)
+    }
+  }
+}

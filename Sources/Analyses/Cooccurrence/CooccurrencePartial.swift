@@ -1,0 +1,404 @@
+import Bytes
+import Diagnostics
+import Partials
+
+/// Where a co-occurrence statistic lies in a run.
+struct CooccurrencePlacement: Sendable {
+  /// Key: two terms, the lesser first unless ordered. Counts: hits (or positions, or units), and the
+  /// articles if they are counted.
+  var pairs: Int
+  /// Key: a term. Counts: the sum of the next two and the occurrences (a first count is never zero,
+  /// and a run cut in the midst of an article may know a term by its windows only); sum as node (R1);
+  /// sum as collocate (C1).
+  var terms: Int
+  /// Totals: hits of all pairs in both directions (N of `marginal`), then units.
+  var totals: Int
+}
+
+/// Counts pairs of terms that stand near each other.
+struct CooccurrencePartial: ~Copyable {
+  private struct Margins: BitwiseCopyable {
+    var frequency: UInt64 = 0
+    var asNode: UInt64 = 0
+    var asCollocate: UInt64 = 0
+  }
+
+  private let statistic: CooccurrenceStatistic
+  private let placement: CooccurrencePlacement
+  private var pairs: PairCounter
+  /// Pairs with their articles, where those are counted.
+  private var items = ItemCounts(width: 2)
+  private var margins = Buffer<Margins>()
+  private var hits: UInt64 = 0
+  private var units: UInt64 = 0
+  /// Whether a term is a node, where nodes are named.
+  private var isNode = Buffer<UInt8>()
+  private let hasNodes: Bool
+
+  /// The kept tokens before each position of the unit in hand.
+  private var keptBefore = Buffer<UInt32>()
+  /// When a term was last seen, so that it is counted once a window or unit.
+  private var lastSeen = Buffer<UInt32>()
+  private var stamp: UInt32 = 0
+  private var unitTerms = Buffer<UInt32>()
+  private var keys = Buffer<UInt64>()
+  private var spareKeys = Buffer<UInt64>()
+  private var counts = Buffer<UInt32>()
+  private var spareCounts = Buffer<UInt32>()
+
+  /// `nodes` are the numbers of the statistic's nodes; `memory` bounds the pair table, in bytes.
+  init(
+    _ statistic: CooccurrenceStatistic, _ placement: CooccurrencePlacement, nodes: [UInt32],
+    memory: Int
+  ) {
+    self.statistic = statistic
+    self.placement = placement
+    hasNodes = !statistic.nodes.isEmpty
+    // Draining needs 12 bytes a pair twice over; the table itself takes 20 a pair at most.
+    let usesSquare = !statistic.countsArticles && !hasNodes && memory >= 24 << 20
+    pairs = PairCounter(denseSide: usesSquare ? 1024 : 2, maximumBytes: memory / 2)
+    for node in nodes {
+      isNode.extend(to: Int(node) + 1, with: 0)
+      isNode[Int(node)] = 1
+    }
+  }
+
+  var byteCount: Int {
+    pairs.byteCount + items.byteCount + margins.byteCount + keptBefore.byteCount
+      + lastSeen.byteCount + unitTerms.byteCount + keys.byteCount + spareKeys.byteCount
+      + counts.byteCount + spareCounts.byteCount
+  }
+
+  /// Whether a count could pass 32 bits soon.
+  var isFull: Bool { items.isFull }
+
+  /// How far an article is counted: units done, and positions of the next one.
+  struct Progress {
+    var unit = 0
+    /// The next position of that unit; nil before its first.
+    var position: Int?
+    var isDone = false
+  }
+
+  /// Counts the article from `progress` on; stops early, and says so there, when the table must be
+  /// drained first.
+  mutating func fold(_ text: borrowing ArticleTerms, _ progress: inout Progress) {
+    if progress.unit == 0, progress.position == nil { beginArticle(text) }
+    if statistic.counting == .units, statistic.within == .article {
+      foldUnit(text, 0..<text.terms.count, &progress)
+    } else {
+      let starts = progress.unit
+      var unit = 0
+      text.forEachUnit(statistic.within) { range in
+        if unit >= starts, unit == progress.unit {
+          progress.isDone = false
+          foldUnit(text, range, &progress)
+        }
+        unit += 1
+      }
+      progress.isDone = progress.unit == unit
+    }
+  }
+
+  private mutating func beginArticle(_ text: borrowing ArticleTerms) {
+    margins.extend(to: text.vocabulary.interner.count, with: Margins())
+    lastSeen.extend(to: text.vocabulary.interner.count, with: 0)
+    isNode.extend(to: text.vocabulary.interner.count, with: 0)
+    items.beginArticle()
+    for place in 0..<text.distinct.count {
+      let term = Int(text.distinct[place])
+      margins[term].frequency &+= UInt64(text.bag[term])
+    }
+  }
+
+  private mutating func foldUnit(
+    _ text: borrowing ArticleTerms, _ unit: Range<Int>, _ progress: inout Progress
+  ) {
+    let isDone =
+      switch statistic.counting {
+      case .hits: foldHits(text, unit, from: &progress.position)
+      case .distinctPositions: foldDistinctPositions(text, unit, from: &progress.position)
+      case .units: foldWholeUnit(text, unit, from: &progress.position)
+      }
+    progress.isDone = isDone
+    if isDone {
+      progress.unit += 1
+      progress.position = nil
+    }
+  }
+
+  @inline(__always)
+  private mutating func count(_ first: UInt32, _ second: UInt32) {
+    if statistic.countsArticles {
+      items.set(0, first)
+      items.set(1, second)
+      items.add()
+    } else {
+      pairs.add(first, second)
+    }
+  }
+
+  /// Whether there is room for `events` more; always, if nothing could be drained to make some.
+  @inline(__always)
+  private func hasRoom(for events: Int) -> Bool {
+    statistic.countsArticles || !pairs.isFull(for: events) || pairs.isEmpty
+  }
+
+  // MARK: Hits
+
+  private mutating func foldHits(
+    _ text: borrowing ArticleTerms, _ unit: Range<Int>, from reached: inout Int?
+  ) -> Bool {
+    let start = unit.lowerBound
+    let end = unit.upperBound
+    let left = statistic.left
+    let right = statistic.right
+    if reached == nil { countMargins(text, unit) }
+    var position = reached ?? start
+    let looksBack = statistic.isOrdered
+    while position < end {
+      let term = text.terms[position]
+      guard term < ArticleTerms.removed, !hasNodes || isNode[Int(term)] != 0 else {
+        position &+= 1
+        continue
+      }
+      let last = min(end, position &+ right &+ 1)
+      let first = looksBack ? max(start, position &- left) : position
+      guard hasRoom(for: last &- first) else {
+        reached = position
+        return false
+      }
+      var other = position &+ 1
+      if looksBack {
+        while other < last {
+          let collocate = text.terms[other]
+          if collocate < ArticleTerms.removed { count(term, collocate) }
+          other &+= 1
+        }
+        other = first
+        while other < position {
+          let collocate = text.terms[other]
+          if collocate < ArticleTerms.removed { count(term, collocate) }
+          other &+= 1
+        }
+      } else {
+        while other < last {
+          let collocate = text.terms[other]
+          if collocate < ArticleTerms.removed {
+            count(min(term, collocate), max(term, collocate))
+          }
+          other &+= 1
+        }
+      }
+      position &+= 1
+    }
+    return true
+  }
+
+  /// Adds up the sizes of windows: R1 for the node, C1 for the collocate (the mirrored window).
+  private mutating func countMargins(_ text: borrowing ArticleTerms, _ unit: Range<Int>) {
+    keptBefore.removeAll()
+    var kept: UInt32 = 0
+    for position in unit {
+      keptBefore.append(kept)
+      if text.terms[position] < ArticleTerms.removed { kept &+= 1 }
+    }
+    keptBefore.append(kept)
+    let count = unit.count
+    var sum: UInt64 = 0
+    for place in 0..<count {
+      let term = text.terms[unit.lowerBound &+ place]
+      guard term < ArticleTerms.removed else { continue }
+      let near =
+        keptBefore[min(count, place &+ statistic.right &+ 1)]
+        &- keptBefore[max(0, place &- statistic.left)] &- 1
+      let mirrored =
+        keptBefore[min(count, place &+ statistic.left &+ 1)]
+        &- keptBefore[max(0, place &- statistic.right)] &- 1
+      margins[Int(term)].asNode &+= UInt64(near)
+      margins[Int(term)].asCollocate &+= UInt64(mirrored)
+      sum &+= UInt64(near)
+    }
+    hits &+= sum
+  }
+
+  // MARK: Distinct positions
+
+  /// For every position, the distinct types in whose window it lies.
+  private mutating func foldDistinctPositions(
+    _ text: borrowing ArticleTerms, _ unit: Range<Int>, from reached: inout Int?
+  ) -> Bool {
+    let start = unit.lowerBound
+    let end = unit.upperBound
+    var position = reached ?? start
+    while position < end {
+      let collocate = text.terms[position]
+      guard collocate < ArticleTerms.removed else {
+        position &+= 1
+        continue
+      }
+      // The position lies in the window of a node as far as the window reaches to the other side.
+      let first = max(start, position &- statistic.right)
+      let last = min(end, position &+ statistic.left &+ 1)
+      guard hasRoom(for: last &- first) else {
+        reached = position
+        return false
+      }
+      advanceStamp()
+      lastSeen[Int(collocate)] = stamp
+      for other in first..<last {
+        let node = text.terms[other]
+        guard node < ArticleTerms.removed, lastSeen[Int(node)] != stamp,
+          !hasNodes || isNode[Int(node)] != 0
+        else { continue }
+        lastSeen[Int(node)] = stamp
+        margins[Int(node)].asNode &+= 1
+        count(node, collocate)
+      }
+      position &+= 1
+    }
+    return true
+  }
+
+  private mutating func advanceStamp() {
+    stamp &+= 1
+    if stamp == 0 {
+      for index in 0..<lastSeen.count { lastSeen[index] = 0 }
+      stamp = 1
+    }
+  }
+
+  // MARK: Units
+
+  private mutating func foldWholeUnit(
+    _ text: borrowing ArticleTerms, _ unit: Range<Int>, from reached: inout Int?
+  ) -> Bool {
+    collectTerms(text, unit)
+    if reached == nil, unitTerms.count > 0 {
+      units &+= 1
+      for place in 0..<unitTerms.count { margins[Int(unitTerms[place])].asNode &+= 1 }
+    }
+    // What is reached is a place among the unit's distinct terms here.
+    var place = reached ?? 0
+    while place < unitTerms.count {
+      let term = unitTerms[place]
+      if !hasNodes || isNode[Int(term)] != 0 {
+        guard hasRoom(for: unitTerms.count) else {
+          reached = place
+          return false
+        }
+        for other in (hasNodes ? 0 : place &+ 1)..<unitTerms.count where other != place {
+          let second = unitTerms[other]
+          if hasNodes {
+            count(term, second)
+          } else {
+            count(min(term, second), max(term, second))
+          }
+        }
+      }
+      place &+= 1
+    }
+    return true
+  }
+
+  private mutating func collectTerms(_ text: borrowing ArticleTerms, _ unit: Range<Int>) {
+    advanceStamp()
+    unitTerms.removeAll()
+    for position in unit {
+      let term = text.terms[position]
+      guard term < ArticleTerms.removed, lastSeen[Int(term)] != stamp else { continue }
+      lastSeen[Int(term)] = stamp
+      unitTerms.append(term)
+    }
+  }
+
+  // MARK: Draining
+
+  /// Writes the counts into a run whose dictionaries are written, and forgets them.
+  mutating func drain(
+    into writer: inout RunWriter, _ terms: borrowing Vocabulary, totals: inout [UInt64]
+  ) throws(Fault) {
+    totals[placement.totals] += hits
+    totals[placement.totals + 1] += units
+    hits = 0
+    units = 0
+    try drainMargins(into: &writer, terms)
+    if statistic.countsArticles {
+      let isOrdered = statistic.isOrdered
+      try CooccurrencePartial.drain(
+        &items, into: &writer, table: placement.pairs, terms, isOrdered: isOrdered)
+    } else {
+      try drainPairs(into: &writer, terms)
+    }
+  }
+
+  private mutating func drainMargins(
+    into writer: inout RunWriter, _ terms: borrowing Vocabulary
+  ) throws(Fault) {
+    try writer.beginTable(placement.terms)
+    var key = TupleKey(repeating: 0)
+    var values = TupleValues(repeating: 0)
+    for place in 0..<terms.order.count {
+      let term = Int(terms.order[place])
+      guard term < margins.count else { continue }
+      let margin = margins[term]
+      guard margin.frequency | margin.asNode | margin.asCollocate != 0 else { continue }
+      key[0] = UInt32(place)
+      values[0] = margin.frequency + margin.asNode + margin.asCollocate
+      values[1] = margin.asNode
+      values[2] = margin.asCollocate
+      margins[term] = Margins()
+      try writer.entry(key, values)
+    }
+  }
+
+  private mutating func drainPairs(
+    into writer: inout RunWriter, _ terms: borrowing Vocabulary
+  ) throws(Fault) {
+    collectPairs(terms)
+    let bits = 64 - UInt64(max(1, terms.order.count)).leadingZeroBitCount
+    radixSort(
+      keys: &keys, values: &counts, bits: 2 * bits, spareKeys: &spareKeys,
+      spareValues: &spareCounts)
+    try writer.beginTable(placement.pairs)
+    var key = TupleKey(repeating: 0)
+    var values = TupleValues(repeating: 0)
+    let low = (UInt64(1) << UInt64(bits)) - 1
+    for place in 0..<keys.count {
+      key[0] = UInt32(truncatingIfNeeded: keys[place] >> UInt64(bits))
+      key[1] = UInt32(truncatingIfNeeded: keys[place] & low)
+      values[0] = UInt64(counts[place])
+      try writer.entry(key, values)
+    }
+    keys.removeAll()
+    counts.removeAll()
+    pairs.removeAll()
+  }
+
+  private mutating func collectPairs(_ terms: borrowing Vocabulary) {
+    let bits = UInt64(64 - UInt64(max(1, terms.order.count)).leadingZeroBitCount)
+    let isOrdered = statistic.isOrdered
+    CooccurrencePartial.collect(pairs, terms, bits, isOrdered, &keys, &counts)
+  }
+
+  private static func collect(
+    _ pairs: borrowing PairCounter, _ terms: borrowing Vocabulary, _ bits: UInt64,
+    _ isOrdered: Bool, _ keys: inout Buffer<UInt64>, _ counts: inout Buffer<UInt32>
+  ) {
+    pairs.forEach { (first, second, count) in
+      let a = UInt64(terms.ranks[Int(first)])
+      let b = UInt64(terms.ranks[Int(second)])
+      keys.append(isOrdered || a < b ? a << bits | b : b << bits | a)
+      counts.append(count)
+    }
+  }
+
+  private static func drain(
+    _ items: inout ItemCounts, into writer: inout RunWriter, table: Int,
+    _ terms: borrowing Vocabulary, isOrdered: Bool
+  ) throws(Fault) {
+    try items.drain(into: &writer, table: table, sortsPair: !isOrdered) { (_, number) in
+      terms.ranks[Int(number)]
+    }
+  }
+}

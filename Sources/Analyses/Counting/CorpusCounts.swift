@@ -1,0 +1,45 @@
+/// Where the articles of a corpus, or of a part of it, have gone.
+///
+/// What was read is what was counted, filtered or rejected (`isConserved`); duplicates are articles
+/// of batches that hold the same bytes as another.
+public struct CorpusCounts: Sendable, Hashable, Codable {
+  /// Articles read, whatever became of them.
+  public var read: UInt64 = 0
+  /// Articles that the analyses counted.
+  public var counted: UInt64 = 0
+  /// Articles that `where` left out.
+  public var filtered: UInt64 = 0
+  /// Articles of batches that were listed before.
+  public var duplicates: UInt64 = 0
+  /// Records that could not be read, with the articles of damaged batches.
+  public var rejected: UInt64 = 0
+  /// Undecodable sequences that became U+FFFD.
+  public var replacements: UInt64 = 0
+  /// Articles whose date could not be read.
+  public var unreadableDates: UInt64 = 0
+
+  public init() {}
+
+  static let fieldCount = 7
+
+  /// Whether nothing was lost: read = counted + filtered + duplicates + rejected.
+  public var isConserved: Bool { read == counted + filtered + duplicates + rejected }
+
+  /// The counts in a fixed order, as runs hold them.
+  var values: [UInt64] {
+    [read, counted, filtered, duplicates, rejected, replacements, unreadableDates]
+  }
+
+  init(_ values: ArraySlice<UInt64>) {
+    let v = Array(values)
+    (read, counted, filtered, duplicates) = (v[0], v[1], v[2], v[3])
+    (rejected, replacements, unreadableDates) = (v[4], v[5], v[6])
+  }
+
+  /// The counts of two parts together.
+  public static func + (a: CorpusCounts, b: CorpusCounts) -> CorpusCounts {
+    CorpusCounts(zip(a.values, b.values).map(+)[...])
+  }
+
+  public static func += (a: inout CorpusCounts, b: CorpusCounts) { a = a + b }
+}

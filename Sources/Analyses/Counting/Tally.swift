@@ -1,0 +1,158 @@
+import Articles
+import Bytes
+import Diagnostics
+import Partials
+
+/// One worker's counts for a plan: articles go in, runs come out.
+///
+/// The words a worker has met last from batch to batch; the counts are those since the last run was
+/// written. Not to be shared: a worker owns its tally.
+public struct Tally: ~Copyable {
+  private let plan: CountingPlan
+  private let memory: Int
+  private var texts: [Box<ArticleTokens>] = []
+  private var profiles: [Box<ArticleTerms>] = []
+  private var termFrequencies: [Box<TermFrequencyPartial>] = []
+  private var cooccurrences: [Box<CooccurrencePartial>] = []
+  private var concordances: [Box<ConcordancePartial>] = []
+  private var articles: UInt64 = 0
+
+  /// An empty tally that asks to be drained when it holds about `memory` bytes.
+  public init(_ plan: CountingPlan, memory: Int) throws(Fault) {
+    self.plan = plan
+    self.memory = memory
+    try reset()
+  }
+
+  /// Forgets everything, the words met included.
+  private mutating func reset() throws(Fault) {
+    texts = plan.texts.map { Box(ArticleTokens($0)) }
+    profiles = []
+    for profile in plan.profiles { profiles.append(Box(try ArticleTerms(profile.profile))) }
+    termFrequencies = plan.termFrequencies.map {
+      Box(TermFrequencyPartial($0.0, $0.1, fields: plan.fields))
+    }
+    cooccurrences = []
+    let share = memory / 2 / max(1, plan.cooccurrences.count)
+    for (statistic, placement) in plan.cooccurrences {
+      let nodes = profiles[statistic.profile].value.numbers(of: statistic.nodes)
+      cooccurrences.append(
+        Box(CooccurrencePartial(statistic, placement, nodes: nodes, memory: share)))
+    }
+    concordances = []
+    for (statistic, placement) in plan.concordances {
+      concordances.append(
+        Box(try ConcordancePartial(statistic, placement, plan.profiles[statistic.profile].profile)))
+    }
+  }
+
+  /// The memory held, in bytes.
+  public var byteCount: Int {
+    var sum = 0
+    for box in texts { sum += box.value.byteCount }
+    for box in profiles { sum += box.value.byteCount }
+    for box in termFrequencies { sum += box.value.byteCount }
+    for box in cooccurrences { sum += box.value.byteCount }
+    for box in concordances { sum += box.value.byteCount }
+    return sum
+  }
+
+  /// Whether a run should be written before the next article.
+  public var isFull: Bool {
+    // Tables double when they grow, so what is held now may soon be half as much again.
+    byteCount > memory / 3 * 2 || termFrequencies.contains { $0.value.isFull }
+      || cooccurrences.contains { $0.value.isFull } || concordances.contains { $0.value.isFull }
+  }
+
+  /// Whether nothing has been counted since the last run.
+  public var isEmpty: Bool { articles == 0 }
+
+  /// Counts one article. `drain` is called when a run must be written in its midst.
+  public mutating func fold(
+    _ article: borrowing Article, drain: (inout Tally) throws(Fault) -> Void
+  ) throws(Fault) {
+    articles += 1
+    for box in concordances { box.value.look(at: article) }
+    for (place, box) in texts.enumerated() where isNeeded(place) {
+      box.value.read(article)
+    }
+    for (place, box) in profiles.enumerated() where plan.profiles[place].makesTerms {
+      box.value.read(texts[plan.profiles[place].text].value)
+    }
+    for (place, box) in termFrequencies.enumerated() {
+      box.value.fold(article, profiles[plan.termFrequencies[place].0.profile].value)
+    }
+    for (place, box) in concordances.enumerated() where box.value.isCandidate {
+      let profile = plan.concordances[place].0.profile
+      try box.value.fold(article, texts[plan.profiles[profile].text].value)
+    }
+    for (place, box) in cooccurrences.enumerated() {
+      var progress = CooccurrencePartial.Progress()
+      while true {
+        box.value.fold(profiles[plan.cooccurrences[place].0.profile].value, &progress)
+        if progress.isDone { break }
+        try drain(&self)
+        for profile in profiles { profile.value.markAgain() }
+      }
+    }
+  }
+
+  /// Whether the text must be cut into tokens: always if terms are made of it, and for concordances
+  /// only if the article may hold a hit.
+  private func isNeeded(_ text: Int) -> Bool {
+    plan.profiles.contains { $0.text == text && $0.makesTerms }
+      || concordances.enumerated().contains { place, box in
+        plan.profiles[plan.concordances[place].0.profile].text == text && box.value.isCandidate
+      }
+  }
+
+  /// Writes what was counted since the last run to `path`, with the corpus counts given, and forgets
+  /// it. Returns the size of the file in bytes.
+  public mutating func writeRun(to path: String, corpus: CorpusCounts) throws(Fault) -> Int {
+    var writer = try RunWriter(path: path, shape: plan.shape, fingerprint: plan.fingerprint)
+    try write(into: &writer, corpus)
+    return try writer.finish()
+  }
+
+  private mutating func write(
+    into writer: inout RunWriter, _ corpus: CorpusCounts
+  ) throws(Fault) {
+    var totals = [UInt64](repeating: 0, count: plan.shape.totals)
+    for (place, value) in corpus.values.enumerated() { totals[plan.corpus + place] = value }
+    for (place, box) in profiles.enumerated() {
+      let profile = plan.profiles[place]
+      try box.value.write(into: &writer, profile, totals: &totals)
+    }
+    for box in termFrequencies { try box.value.writeDictionary(into: &writer) }
+    for (place, box) in termFrequencies.enumerated() {
+      let profile = profiles[plan.termFrequencies[place].0.profile]
+      try box.value.drain(into: &writer, profile.value.vocabulary, totals: &totals)
+    }
+    for (place, box) in cooccurrences.enumerated() {
+      let profile = profiles[plan.cooccurrences[place].0.profile]
+      try box.value.drain(into: &writer, profile.value.vocabulary, totals: &totals)
+    }
+    for box in concordances { try box.value.drain(into: &writer, totals: &totals) }
+    try writer.totals(totals.span)
+    try forget()
+  }
+
+  private mutating func forget() throws(Fault) {
+    articles = 0
+    for box in profiles { box.value.forgetCounts() }
+    // Words met only in what is written already are worth keeping until they crowd out the counts.
+    if byteCount > memory / 3 { try reset() }
+  }
+
+  /// Throws away what was counted since the last run.
+  public mutating func discard() throws(Fault) {
+    articles = 0
+    try reset()
+  }
+}
+
+/// Holds a value that cannot be copied, so that an array can hold several.
+final class Box<Value: ~Copyable> {
+  var value: Value
+  init(_ value: consuming Value) { self.value = value }
+}
