@@ -16,8 +16,11 @@ public enum Field: Int, CaseIterable, Sendable, Hashable {
 /// inside a paragraph stands as it stood. Byte offsets printed in tables count from its start.
 public struct Article: Sendable {
   /// The decoded bytes of all fields. Always valid UTF-8.
-  public private(set) var bytes: [UInt8] = []
+  public internal(set) var bytes: [UInt8] = []
   private var ranges: [Range<Int>?]
+
+  /// Where the date lies as it was written, whether or not `Field.date` could be read from it.
+  public internal(set) var writtenDate: Range<Int>?
 
   /// The number of undecodable sequences that became U+FFFD.
   public var replacements = 0
@@ -36,6 +39,13 @@ public struct Article: Sendable {
     bytes.removeAll(keepingCapacity: true)
     for slot in ranges.indices { ranges[slot] = nil }
     replacements = 0
+    writtenDate = nil
+  }
+
+  /// Forgets every field and has `count` slots from now on.
+  mutating func reset(slots count: Int) {
+    if ranges.count != count { ranges = Array(repeating: nil, count: count) }
+    reset()
   }
 
   /// Where the field in `slot` lies in `bytes`; nil if the article has none.

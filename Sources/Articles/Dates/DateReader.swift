@@ -1,0 +1,365 @@
+extension ArticleDate {
+  /// The date written in `bytes`; nil if it cannot be read with certainty.
+  ///
+  /// Read are: ISO 8601 whole or in part (`2021`, `2021-03`, `--03-06`, `20210306`), with a time after
+  /// `T` or a blank, with one-digit parts, with `/` or `.` between them; RFC 2822; `1-MAR-1987`; months in
+  /// words (English, Spanish, French, Portuguese, German, Italian) in any order of the parts; Chinese
+  /// `2021年3月6日`; `6.3.2021`; a number of seconds or milliseconds since 1970. Quotes around the
+  /// date are passed over.
+  ///
+  /// `03/04/2020` (and `03-04-2020`) is read only where one number is above 12 or both are equal: one half of the
+  /// world writes the month first. `6.3.2021` is read: nobody does so with periods. A day whose
+  /// time is mangled (`2021-02-08 16:30-:00+16:30`) stands without the time.
+  public init?(written bytes: Span<UInt8>) {
+    var reader = DateReader(bytes)
+    guard let date = reader.read() else { return nil }
+    self = date
+  }
+}
+
+/// A cursor over a date in writing.
+struct DateReader: ~Escapable {
+  private let bytes: Span<UInt8>
+  private var position: Int
+  private let end: Int
+
+  @_lifetime(copy bytes)
+  init(_ bytes: Span<UInt8>) {
+    var range = bytes.trimmed(0..<bytes.count)
+    while range.count > 1, let quote = Optional(bytes[range.lowerBound]),
+      quote == .quotationMark || quote == .apostrophe, bytes[range.upperBound - 1] == quote
+    {
+      range = bytes.trimmed(range.lowerBound + 1..<range.upperBound - 1)
+    }
+    self.bytes = bytes
+    position = range.lowerBound
+    end = range.upperBound
+  }
+
+  mutating func read() -> ArticleDate? {
+    let start = position
+    if let date = readDigits() { return date }
+    position = start
+    if let date = readNumeric() { return date }
+    position = start
+    return readWords()
+  }
+
+  // MARK: One run of digits
+
+  /// A year, a date or a moment written as one number.
+  private mutating func readDigits() -> ArticleDate? {
+    let isNegative = eat(.hyphen)
+    let start = position
+    while position < end, bytes[position].isASCIIDigit { position += 1 }
+    let digits = start..<position
+    if eat(.period) {
+      while position < end, bytes[position].isASCIIDigit { position += 1 }
+    }
+    guard position == end, !digits.isEmpty, digits.count <= 14 else { return nil }
+    let isWhole = digits.upperBound == end && !isNegative
+    switch digits.count {
+    case 4 where isWhole: return ArticleDate(year: value(digits), month: nil, day: nil)
+    case 8 where isWhole: return compact(digits.lowerBound, time: nil)
+    case 14 where isWhole:
+      let clock = digits.lowerBound + 8
+      return compact(
+        digits.lowerBound,
+        time: time(
+          hour: value(clock..<clock + 2), minute: value(clock + 2..<clock + 4),
+          second: value(clock + 4..<clock + 6)))
+    case 9, 10: return ArticleDate(epochSeconds: value(digits) * (isNegative ? -1 : 1))
+    case 12, 13:
+      let milliseconds = value(digits) * (isNegative ? -1 : 1)
+      return ArticleDate(epochSeconds: Int((Double(milliseconds) / 1000).rounded(.down)))
+    default: return nil
+    }
+  }
+
+  /// The `YYYYMMDD` at `start`.
+  private func compact(_ start: Int, time: ArticleDate.Time?) -> ArticleDate? {
+    ArticleDate(
+      year: value(start..<start + 4), month: value(start + 4..<start + 6),
+      day: value(start + 6..<start + 8), time: time)
+  }
+
+  // MARK: Numbers with separators
+
+  private mutating func readNumeric() -> ArticleDate? {
+    if eat(.hyphen) {
+      guard eat(.hyphen), let month = number(2...2), eat(.hyphen), let day = number(2...2),
+        position == end
+      else { return nil }
+      return ArticleDate(year: nil, month: month, day: day)
+    }
+    guard let (first, width) = digits(), width <= 8 else { return nil }
+    if width == 8 {
+      // `20210306T1030`: the compact form with a time.
+      let date = position - 8
+      return full(compact(date, time: nil))
+    }
+    if width == 4 {
+      if eat("年") { return readChinese(year: first) }
+      guard let separator = separator(), let month = number(1...2) else { return nil }
+      if position == end { return ArticleDate(year: first, month: month, day: nil) }
+      guard eat(separator), let day = number(1...2) else { return nil }
+      return full(ArticleDate(year: first, month: month, day: day))
+    }
+    guard width <= 2, let separator = separator(), let second = number(1...2), eat(separator),
+      let year = number(4...4)
+    else { return nil }
+    if separator == .period || first > 12 || first == second {
+      return full(ArticleDate(year: year, month: second, day: first))
+    }
+    guard second > 12 else { return nil }
+    return full(ArticleDate(year: year, month: first, day: second))
+  }
+
+  private mutating func readChinese(year: Int) -> ArticleDate? {
+    if position == end { return ArticleDate(year: year, month: nil, day: nil) }
+    guard let month = number(1...2), eat("月") else { return nil }
+    if position == end { return ArticleDate(year: year, month: month, day: nil) }
+    guard let day = number(1...2), eat("日") else { return nil }
+    return full(ArticleDate(year: year, month: month, day: day))
+  }
+
+  /// `date` with the time that follows it, if any; nil if something else follows.
+  private mutating func full(_ date: ArticleDate?) -> ArticleDate? {
+    guard let date, position < end else { return date }
+    guard bytes[position] == UInt8(ascii: "T") || bytes[position] == UInt8(ascii: "t")
+      || bytes[position] == .comma || bytes[position].isBlank
+    else { return nil }
+    position += 1
+    passBlanks()
+    let start = position
+    if let time = readTime(), position == end {
+      return ArticleDate(year: date.year, month: date.month, day: date.day, time: time)
+    }
+    position = start
+    return isMangledTime(from: start) ? date : nil
+  }
+
+  /// Whether nothing but marks of a time follows, so that the day before it is beyond doubt.
+  private func isMangledTime(from start: Int) -> Bool {
+    var hasColon = false
+    for index in start..<end {
+      let byte = bytes[index]
+      hasColon = hasColon || byte == .colon
+      guard byte.isASCIIDigit || byte.isBlank || byte == .colon || byte == .period
+        || byte == .hyphen || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "Z")
+      else { return false }
+    }
+    return hasColon
+  }
+
+  // MARK: Months in words
+
+  /// Parts in any order, the month by its name.
+  private mutating func readWords() -> ArticleDate? {
+    var year: Int?
+    var month: Int?
+    var day: Int?
+    var time: ArticleDate.Time?
+    var shortYear: Int?
+    while true {
+      passPunctuation(keepingSign: time != nil)
+      guard position < end else { break }
+      let start = position
+      if let (value, width) = digits() {
+        if position < end, bytes[position] == .colon {
+          position = start
+          guard time == nil else { return nil }
+          if let read = readTime() {
+            time = read
+          } else {
+            guard isMangledTime(from: start), year != nil else { return nil }
+            position = end
+          }
+        } else if width == 4, year == nil {
+          year = value
+        } else if width <= 2, day == nil {
+          day = value
+          passOrdinalMark()
+        } else if width == 2, shortYear == nil, year == nil {
+          shortYear = value
+        } else {
+          return nil
+        }
+        continue
+      }
+      guard let word = word() else { return nil }
+      switch word {
+      case .month(let value):
+        guard month == nil || month == value else { return nil }
+        month = value
+      case .filler: break
+      case .zone(let offset):
+        guard time != nil else { return nil }
+        if time?.offset == nil { time?.offset = offset }
+      }
+    }
+    // RFC 2822, 4.3: a year of two digits, which only dates with a time have.
+    if let shortYear, year == nil {
+      guard time != nil else { return nil }
+      year = shortYear + (shortYear < 50 ? 2000 : 1900)
+    }
+    guard month != nil else { return nil }
+    return ArticleDate(year: year, month: month, day: day, time: time)
+  }
+
+  /// Passes over what may stand between two parts; a sign before a digit is left where an offset
+  /// may follow.
+  private mutating func passPunctuation(keepingSign: Bool) {
+    while position < end {
+      let byte = bytes[position]
+      guard byte.isBlank || byte == .comma || byte == .period || byte == .hyphen
+        || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "|") || byte == UInt8(ascii: "(")
+        || byte == UInt8(ascii: ")") || bytes.has("\u{A0}", at: position)
+      else { return }
+      position += byte == 0xC2 ? 2 : 1
+    }
+  }
+
+  /// Passes over the `st` of `1st`, the `er` of `1er`, the `º` of `1º`.
+  private mutating func passOrdinalMark() {
+    for mark in ["st", "nd", "rd", "th", "er", "º", "ª", "°"] where eat(mark) { return }
+    let start = position
+    if eat("o"), position < end, bytes[position].isASCIILetter { position = start }
+  }
+
+  // MARK: Times
+
+  /// `10:00`, `1:41:26.47`, with `am` or `pm`, with an offset or the name of a zone.
+  private mutating func readTime() -> ArticleDate.Time? {
+    guard var hour = number(1...2), eat(.colon), let minute = number(2...2) else { return nil }
+    var second: Int?
+    if eat(.colon) {
+      guard let value = number(1...2) else { return nil }
+      second = value
+      if eat(.period) || eat(.comma) { guard digits() != nil else { return nil } }
+    }
+    let start = position
+    passBlanks()
+    if let isAfternoon = readMeridiem() {
+      guard (1...12).contains(hour) else { return nil }
+      hour = hour % 12 + (isAfternoon ? 12 : 0)
+    } else {
+      position = start
+    }
+    guard var time = time(hour: hour, minute: minute, second: second) else { return nil }
+    let beforeOffset = position
+    passBlanks()
+    if position < end, bytes[position] == UInt8(ascii: "+") || bytes[position] == .hyphen {
+      guard let offset = readOffset() else { return nil }
+      time.offset = offset
+    } else if case .zone(let offset)? = word() {
+      time.offset = offset
+    } else {
+      position = beforeOffset
+    }
+    return time
+  }
+
+  private func time(hour: Int, minute: Int, second: Int?) -> ArticleDate.Time? {
+    guard hour < 24, minute < 60, second ?? 0 <= 60 else { return nil }
+    return ArticleDate.Time(hour: hour, minute: minute, second: second)
+  }
+
+  /// Whether `pm` follows; nil if neither that nor `am` does.
+  private mutating func readMeridiem() -> Bool? {
+    guard position < end else { return nil }
+    let letter = bytes[position].asciiLowercased
+    guard letter == UInt8(ascii: "a") || letter == UInt8(ascii: "p") else { return nil }
+    position += 1
+    _ = eat(.period)
+    guard position < end, bytes[position].asciiLowercased == UInt8(ascii: "m") else { return nil }
+    position += 1
+    _ = eat(.period)
+    return letter == UInt8(ascii: "p")
+  }
+
+  /// `+01:00`, `-0400`, `-9`.
+  private mutating func readOffset() -> Int? {
+    let sign = bytes[position] == .hyphen ? -1 : 1
+    position += 1
+    guard let (value, width) = digits() else { return nil }
+    var minutes = value * 60
+    if width == 4 {
+      minutes = value / 100 * 60 + value % 100
+    } else if width > 2 {
+      return nil
+    } else if eat(.colon) {
+      guard let rest = number(2...2), rest < 60 else { return nil }
+      minutes += rest
+    }
+    // Nobody lives more than fourteen hours from Greenwich.
+    return minutes <= 14 * 60 ? sign * minutes : nil
+  }
+
+  // MARK: Small pieces
+
+  private func value(_ range: Range<Int>) -> Int {
+    var value = 0
+    for index in range { value = value * 10 + Int(bytes[index] - UInt8(ascii: "0")) }
+    return value
+  }
+
+  /// The number at the position and how many digits it has; nil if there is none or a giant.
+  private mutating func digits() -> (value: Int, width: Int)? {
+    let start = position
+    while position < end, bytes[position].isASCIIDigit { position += 1 }
+    let width = position - start
+    guard width > 0, width <= 18 else { return nil }
+    return (value(start..<position), width)
+  }
+
+  private mutating func number(_ widths: ClosedRange<Int>) -> Int? {
+    guard let (value, width) = digits(), widths.contains(width) else { return nil }
+    return value
+  }
+
+  /// The word at the position, which ends up behind it even if it means nothing.
+  private mutating func word() -> DateWord? {
+    let range = letters()
+    return DateWord(bytes.extracting(range))
+  }
+
+  /// The letters at the position, those of Latin-1 included.
+  private mutating func letters() -> Range<Int> {
+    let start = position
+    while position < end {
+      if bytes[position].isASCIILetter {
+        position += 1
+      } else if bytes[position] == 0xC3, position + 1 < end {
+        position += 2
+      } else {
+        break
+      }
+    }
+    return start..<position
+  }
+
+  private mutating func separator() -> UInt8? {
+    guard position < end, let byte = Optional(bytes[position]),
+      byte == .hyphen || byte == .period || byte == UInt8(ascii: "/")
+    else { return nil }
+    position += 1
+    return byte
+  }
+
+  private mutating func eat(_ byte: UInt8) -> Bool {
+    guard position < end, bytes[position] == byte else { return false }
+    position += 1
+    return true
+  }
+
+  private mutating func eat(_ text: String) -> Bool {
+    guard position + text.utf8.count <= end, bytes.has(text, at: position) else { return false }
+    position += text.utf8.count
+    return true
+  }
+
+  private mutating func passBlanks() {
+    while position < end, bytes[position].isBlank { position += 1 }
+  }
+}

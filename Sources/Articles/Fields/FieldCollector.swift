@@ -1,0 +1,58 @@
+import Bytes
+
+/// Fills the slots of one article after the other from keys and values as they are met.
+struct FieldCollector: Sendable {
+  let tree: KeyTree
+  let slotCount: Int
+  /// The articles that have a date which nobody can read.
+  private(set) var unreadableDates = 0
+  /// The rank of the key that filled each slot.
+  private var ranks: [Int]
+
+  init(_ mapping: FieldMapping) {
+    tree = KeyTree(mapping)
+    slotCount = mapping.slotCount
+    ranks = Array(repeating: .max, count: slotCount)
+  }
+
+  /// Makes ready for the next article.
+  mutating func begin(_ article: inout Article) {
+    article.reset(slots: slotCount)
+    for slot in ranks.indices { ranks[slot] = .max }
+  }
+
+  /// Whether a value for `row` would be kept: its slot is empty or was filled by no better key.
+  /// Of equal keys the last that has a value wins.
+  @inline(__always)
+  func wants(_ row: Int) -> Bool {
+    let slot = tree.rows[row].slot
+    return slot >= 0 && tree.rows[row].rank <= ranks[slot]
+  }
+
+  /// Puts the value at `range` of the article's bytes into the slot of `row`.
+  ///
+  /// Blanks at the ends of a value other than the body are no part of it. A value of nothing but
+  /// blanks is none.
+  mutating func settle(_ row: Int, at range: Range<Int>, in article: inout Article) {
+    let slot = tree.rows[row].slot
+    let trimmed = article.bytes.span.trimmed(range)
+    guard !trimmed.isEmpty else { return }
+    ranks[slot] = tree.rows[row].rank
+    article.place(slot: slot, at: slot == Field.body.rawValue ? range : trimmed)
+  }
+
+  /// Turns the date as it was written into its ISO 8601 form, and says whether the article has a
+  /// title or a body. To be called once, when all of the record has been read.
+  mutating func finish(_ article: inout Article) -> Bool {
+    if let written = article.range(of: .date) {
+      article.writtenDate = written
+      if let date = ArticleDate(written: article.bytes.span.extracting(written)) {
+        article.fill(slot: Field.date.rawValue) { date.append(to: &$0) }
+      } else {
+        unreadableDates += 1
+        article.place(slot: Field.date.rawValue, at: nil)
+      }
+    }
+    return article.range(of: .body) != nil || article.range(of: .title) != nil
+  }
+}

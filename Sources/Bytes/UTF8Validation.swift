@@ -1,0 +1,60 @@
+/// Whether bytes are UTF-8.
+public enum UTF8Validation {
+  /// Whether all of `bytes` is well-formed UTF-8 (Unicode 3.9, table 3-7: no overlong form, no
+  /// surrogate, nothing beyond U+10FFFF). ASCII goes 32 bytes at a time.
+  @inlinable
+  public static func isValid(_ bytes: Span<UInt8>) -> Bool {
+    firstInvalid(in: bytes) == bytes.count
+  }
+
+  /// The index at which the first ill-formed sequence of `bytes` begins, else `bytes.count`.
+  public static func firstInvalid(in bytes: Span<UInt8>) -> Int {
+    unsafe bytes.withUnsafeBufferPointer { row in
+      let count = row.count
+      guard let base = unsafe UnsafeRawPointer(row.baseAddress) else { return 0 }
+      var index = 0
+      while true {
+        index = unsafe Scan.firstNonASCII(base, from: index, count: count)
+        // Texts in other scripts have long runs of such sequences: stay here until ASCII returns.
+        while index < count {
+          let lead = unsafe base.load(fromByteOffset: index, as: UInt8.self)
+          if lead < 0x80 { break }
+          let length = unsafe sequenceLength(base, at: index, lead: lead, count: count)
+          if length == 0 { return index }
+          index &+= length
+        }
+        if index == count { return count }
+      }
+    }
+  }
+
+  /// The length of the well-formed sequence that `lead` begins at `index`; 0 if it is ill-formed.
+  @inline(__always)
+  static func sequenceLength(
+    _ base: UnsafeRawPointer, at index: Int, lead: UInt8, count: Int
+  ) -> Int {
+    @inline(__always)
+    func byte(_ offset: Int) -> UInt8 {
+      unsafe base.load(fromByteOffset: index &+ offset, as: UInt8.self)
+    }
+    @inline(__always)
+    func continues(_ offset: Int) -> Bool { byte(offset) & 0xC0 == 0x80 }
+
+    switch lead {
+    case 0xC2...0xDF:
+      return index &+ 1 < count && continues(1) ? 2 : 0
+    case 0xE0...0xEF:
+      guard index &+ 2 < count, continues(1), continues(2) else { return 0 }
+      if lead == 0xE0 && byte(1) < 0xA0 { return 0 }
+      if lead == 0xED && byte(1) > 0x9F { return 0 }
+      return 3
+    case 0xF0...0xF4:
+      guard index &+ 3 < count, continues(1), continues(2), continues(3) else { return 0 }
+      if lead == 0xF0 && byte(1) < 0x90 { return 0 }
+      if lead == 0xF4 && byte(1) > 0x8F { return 0 }
+      return 4
+    default:
+      return 0
+    }
+  }
+}
