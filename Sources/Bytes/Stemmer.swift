@@ -22,7 +22,7 @@ import CStemmer
 
   deinit { unsafe sb_stemmer_delete(handle) }
 
-  /// Replaces `word`, in UTF-8, with its stem. Costs about a microsecond.
+  /// Replaces `word`, in UTF-8, with its stem. Costs a fraction of a microsecond.
   public mutating func stem(_ word: inout [UInt8]) {
     guard let size = Int32(exactly: word.count) else { return }
     guard let stem = unsafe sb_stemmer_stem(handle, word, size) else {
@@ -51,10 +51,10 @@ extension Stemmer {
 
   /// Which libstemmer this is, for the provenance of results.
   ///
-  /// The library does not tell its version, neither in its header nor at run time. So it is known by
-  /// what it does: this is a digest of the stems that every algorithm makes of fixed probe words.
-  /// Unequal probes mean another version for certain; equal ones, the same algorithms and the same
-  /// stems of those words.
+  /// The library does not tell its version, neither in its header nor at run time. So it is known
+  /// by what it does: this is a digest of the stems that every algorithm makes of fixed probe
+  /// words. Unequal probes mean another version for certain; equal ones, the same algorithms and
+  /// the same stems of those words.
   public static let provenance: String = {
     var digest = Digest()
     for algorithm in algorithms {

@@ -5,8 +5,8 @@ public enum LemmaList {
   /// The lemmas of a file, sorted by the bytes of the form, one for each form.
   ///
   /// A line is `form TAB lemma`, or `lemma -> form,form,…` as AntConc's lists are; a file may hold
-  /// both. Text, comments and blanks as in `StopWords.parse`. A form that several lines give (`left`:
-  /// leave, left) has the lemma of the first: choosing by context is not a list's work.
+  /// both. Text, comments and blanks as in `StopWords.parse`. A form that several lines give
+  /// (`left`: leave, left) has the lemma of the first: choosing by context is not a list's work.
   ///
   /// - Parameters:
   ///   - bytes: the content of the file.

@@ -1,4 +1,6 @@
 /// How the tokens of a text become terms: a named profile of a pipeline, resolved.
+///
+/// `TypeTransform` says in which order its switches act.
 public struct TextProfile: Sendable, Hashable, Codable {
   public enum Case: String, Sendable, Hashable, Codable, CaseIterable { case fold, keep }
   public enum NormalForm: String, Sendable, Hashable, Codable, CaseIterable {
@@ -13,21 +15,23 @@ public struct TextProfile: Sendable, Hashable, Codable {
   /// Full case folding (Unicode `CaseFolding.txt`, C + F), or the case as written.
   public var letterCase = Case.fold
   public var normalForm = NormalForm.nfc
-  /// Whether combining marks are removed (é becomes e).
+  /// Whether non-spacing marks (General_Category Mn) are removed: é becomes e, ø stays. What is
+  /// left is composed. In scripts that write vowels as marks, these go too.
   public var diacritics = Diacritics.keep
   /// What becomes of ’ and its kin inside a word: `keep` leaves them, the default makes them '.
   public var unifiesApostrophes = true
-  /// What becomes of tokens that are numbers.
+  /// What becomes of tokens that are numbers (`UnicodeText.isNumber`).
   public var numbers = Disposal.keep
   /// What becomes of URLs, e-mail addresses, #hashtags and @mentions.
   public var addresses = Disposal.keep
-  /// Shortest and longest kept term, in Unicode scalars.
+  /// Shortest and longest kept term, in Unicode scalars, after lemma and stem.
   public var minLength = 1
   public var maxLength: Int?
   /// Stop words, as they stand in their lists; they go through this profile's case, normal form and
-  /// diacritics before they are compared. Sorted, without repetition.
+  /// diacritics before they are compared with the folded token, before its lemma and stem. Sorted,
+  /// without repetition.
   public var stopWords: [String] = []
-  /// The Snowball algorithm (`english`), or nil.
+  /// The Snowball algorithm (`english`), or nil. It needs folded case.
   public var stemmer: String?
   /// Form to lemma, looked up after folding and before stemming. Sorted by form.
   public var lemmas: [Lemma] = []

@@ -3,9 +3,9 @@ extension StopWords {
   ///
   /// An elided word is one token with the word after it (`l'homme`, UAX #29). So the list holds
   /// `d'un` and `qu'il`, two function words in one, but cannot part `l'` from `homme`: that is for
-  /// `apostrophes: split`, for which the elided words are listed on their own. Hyphenated inversions
-  /// (`est-il`) are listed likewise. Left out, because the noun is the commoner reading in prose:
-  /// `pouvoir` (power), `devoir` (duty).
+  /// `apostrophes: split`, for which the elided words are listed on their own. Hyphenated
+  /// inversions (`est-il`) are listed likewise. Left out, because the noun is the commoner reading
+  /// in prose: `pouvoir` (power), `devoir` (duty).
   static let french = """
     # Articles, and those fused with prepositions
     le la les un une des du au aux

@@ -39,6 +39,9 @@ extension StopWords {
     # Conjunctions
     y e o u ni pero mas sino aunque porque pues si conque mientras
 
+    # As spelled until 1911 and 1952
+    á é ó ú fué fuí
+
     # Negation
     no nunca jamás tampoco
 

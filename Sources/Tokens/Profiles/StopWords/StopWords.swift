@@ -3,8 +3,8 @@ import Diagnostics
 /// Stop words: the lists of function words in the tool, and lists in files.
 ///
 /// The lists hold what has grammar rather than meaning: articles and determiners, pronouns in all
-/// their forms, prepositions, conjunctions, negation, auxiliaries in all their forms, pro-adverbs and
-/// the contractions of these. They are lower-case and composed (NFC).
+/// their forms, prepositions, conjunctions, negation, auxiliaries in all their forms, pro-adverbs
+/// and the contractions of these. They are lower-case and composed (NFC).
 public enum StopWords {
   /// The names of the lists in the tool, sorted.
   public static let names = tables.map(\.name)
@@ -29,9 +29,9 @@ public enum StopWords {
 
   /// The words of a file, sorted by bytes, none twice.
   ///
-  /// One word a line, in UTF-8 with or without byte order mark; lines end with LF or CR LF. A `#` at
-  /// the start of a line or after a blank begins a comment; blank lines and blanks around the word do
-  /// not count.
+  /// One word a line, in UTF-8 with or without byte order mark; lines end with LF or CR LF. A `#`
+  /// at the start of a line or after a blank begins a comment; blank lines and blanks around the
+  /// word do not count.
   ///
   /// - Parameters:
   ///   - bytes: the content of the file.

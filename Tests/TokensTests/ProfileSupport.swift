@@ -1,0 +1,63 @@
+import Diagnostics
+import Testing
+
+@testable import Tokens
+
+/// What `word` becomes: a term, or the reason why it is removed.
+enum Outcome: Equatable, CustomStringConvertible {
+  case term(String)
+  case removed(Removal)
+
+  var description: String {
+    switch self {
+    case .term(let term): "“\(term)”"
+    case .removed(let removal): "removed: \(removal)"
+    }
+  }
+
+  /// By bytes: `String`'s `==` would take é and e + ´ for the same.
+  static func == (left: Outcome, right: Outcome) -> Bool {
+    switch (left, right) {
+    case (.term(let left), .term(let right)): left.utf8.elementsEqual(right.utf8)
+    case (.removed(let left), .removed(let right)): left == right
+    default: false
+    }
+  }
+}
+
+/// A profile that differs from the default by `change`.
+func profile(_ change: (inout TextProfile) -> Void = { _ in }) -> TextProfile {
+  var profile = TextProfile()
+  change(&profile)
+  return profile
+}
+
+/// What the profile makes of each of `words`.
+func outcomes(
+  _ words: [String], _ profile: TextProfile, marks: TokenMarks = []
+) throws(Fault) -> [Outcome] {
+  var transform = try TypeTransform(profile)
+  var outcomes: [Outcome] = []
+  var term: [UInt8] = Array("left over".utf8)
+  for word in words {
+    if let removal = transform.term(for: word.utf8Span.span, marks: marks, into: &term) {
+      outcomes.append(.removed(removal))
+    } else {
+      outcomes.append(.term(String(decoding: term, as: UTF8.self)))
+    }
+  }
+  return outcomes
+}
+
+/// A small, fast generator whose numbers are the same everywhere (SplitMix64, Steele et al. 2014).
+struct Generator: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}
