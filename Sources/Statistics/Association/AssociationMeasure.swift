@@ -29,8 +29,12 @@ public struct AssociationMeasure: Sendable {
   public let neutral: Double?
   /// The score; nil where the measure has no value, an empty cell in tables.
   public let score: @Sendable (Contingency) -> Double?
-  /// For a measure that corrects for the number of pairs compared: the score with that number.
-  private let corrected: (@Sendable (Contingency, Double, UInt64) -> Double?)?
+  /// For a measure that corrects for the number of pairs compared: its score, made for that.
+  private let corrected: Correction?
+
+  /// The score at a family-wise confidence over a number of pairs.
+  typealias Correction = @Sendable (_ confidence: Double, _ comparisons: UInt64) ->
+    @Sendable (Contingency) -> Double?
 
   init(
     _ id: String, _ title: String, _ formula: String, latex: String, source: String,
@@ -49,19 +53,19 @@ public struct AssociationMeasure: Sendable {
   init(
     _ id: String, _ title: String, _ formula: String, latex: String, source: String,
     range: String, logBase: String, zero: String, sign: Sign,
-    corrected: @escaping @Sendable (Contingency, Double, UInt64) -> Double?
+    corrected: @escaping Correction
   ) {
     self.init(
       id: id, title: title, formula: formula, latex: latex, source: source, range: range,
       logBase: logBase, zeroRule: zero, signRule: sign.rawValue, isSymmetric: false,
-      needsWholeTable: true, neutral: 0, score: { corrected($0, 0.95, 1) }, corrected: corrected)
+      needsWholeTable: true, neutral: 0, score: corrected(0.95, 1), corrected: corrected)
   }
 
   private init(
     id: String, title: String, formula: String, latex: String, source: String, range: String,
     logBase: String?, zeroRule: String, signRule: String, isSymmetric: Bool,
     needsWholeTable: Bool, neutral: Double?, score: @escaping @Sendable (Contingency) -> Double?,
-    corrected: (@Sendable (Contingency, Double, UInt64) -> Double?)?
+    corrected: Correction?
   ) {
     self.id = id
     self.title = title
@@ -90,7 +94,7 @@ public struct AssociationMeasure: Sendable {
       id: id, title: title, formula: formula, latex: latex, source: source, range: range,
       logBase: logBase, zeroRule: zeroRule, signRule: signRule, isSymmetric: isSymmetric,
       needsWholeTable: needsWholeTable, neutral: neutral,
-      score: { corrected($0, confidence, comparisons) }, corrected: corrected)
+      score: corrected(confidence, comparisons), corrected: corrected)
   }
 
   /// What the sign of a score says.

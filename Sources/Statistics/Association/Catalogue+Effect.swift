@@ -95,7 +95,9 @@ extension AssociationMeasure {
       source: "Evert 2022; Bonferroni over the m pairs compared",
       range: "(-∞, ∞)", logBase: "2", zero: "as elsewhere; the interval is then open on one side",
       sign: .interval,
-      corrected: { $0.conservativeLogRatio(confidence: $1, comparisons: $2) }),
+      corrected: { confidence, comparisons in
+        { $0.conservativeLogRatio(confidence: confidence, comparisons: comparisons) }
+      }),
     AssociationMeasure(
       "clr", "Conservative Log Ratio of CQPweb (CLR)",
       "log2 exp(ln RR ± z √(1/O11 - 1/R1 + 1/O21 - 1/R2)), the bound nearer to 0",
@@ -103,8 +105,9 @@ extension AssociationMeasure {
         #"\log_2 \exp \left( \ln RR \pm z \sqrt{\tfrac{1}{O_{11}} - \tfrac{1}{R_1} + \tfrac{1}{O_{21}} - \tfrac{1}{R_2}} \right)"#,
       source: "Hardie 2014; two-sided, Šidák over the m pairs compared",
       range: "(-∞, ∞)", logBase: "2", zero: "an O11 or O21 of 0 counts as 1/2", sign: .interval,
-      corrected: {
-        $0.conservativeLogRatio(z: sidakQuantile(confidence: $1, comparisons: $2))
+      corrected: { confidence, comparisons in
+        let z = sidakQuantile(confidence: confidence, comparisons: comparisons)
+        return { $0.conservativeLogRatio(z: z) }
       }),
   ]
 }

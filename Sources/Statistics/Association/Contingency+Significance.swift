@@ -92,8 +92,7 @@ extension Contingency {
 
   /// −log₁₀ P(X ≥ O) where O ≥ E, +log₁₀ P(X ≤ O) where O < E.
   public var specificity: Double? {
-    guard let right = fisher, let left = fisherLeft else { return nil }
-    return determinant < 0 ? -left : right
+    determinant < 0 ? fisherLeft.map { 0 - $0 } : fisher
   }
 
   /// −log₁₀ P(X ≥ O) of the Poisson distribution with mean E.
