@@ -18,23 +18,55 @@ extension Place: CustomStringConvertible {
 
 extension Fault: CustomStringConvertible {
   /// The fault as a person reads it: place, message and code; the line over a caret; the advice.
+  ///
+  /// Control characters appear as pictures: what stands in a file must not command a terminal.
   public var description: String {
-    var text = place.map { "\($0): " } ?? ""
-    text += "\(message) [\(code)]"
+    var text = place.map { "\("\($0)".visible): " } ?? ""
+    text += "\(message.visible) [\(code)]"
     if case .line(_, let line, let column, let source) = place {
-      let gutter = "\(line)"
-      let blank = String(repeating: " ", count: gutter.count)
-      // Tabs keep their width, so that the caret stands under the character it means.
-      let lead = String(source.unicodeScalars.prefix(column - 1).map { $0 == "\t" ? "\t" : " " })
-      text += "\n  \(gutter) | \(source)\n  \(blank) | \(lead)^"
+      text += excerpt(line: line, column: column, of: Array(source.unicodeScalars))
     }
-    if let advice { text += "\n  \(advice)" }
+    if let advice { text += "\n  \(advice.visible)" }
     return text
+  }
+
+  /// The line over a caret; of a long line, what stands around the caret.
+  private func excerpt(line: Int, column: Int, of source: [Unicode.Scalar]) -> String {
+    let (before, after) = (80, 40)
+    let caret = min(column - 1, source.count)
+    let start = source.count <= before + after ? 0 : max(0, caret - before)
+    let end = source.count <= before + after ? source.count : min(source.count, caret + after)
+    let shown =
+      (start > 0 ? "…" : "") + String(source[start..<end]).visible
+      + (end < source.count ? "…" : "")
+    let lead = (start > 0 ? " " : "") + String(source[start..<caret].compactMap(\.blank))
+    let gutter = "\(line)"
+    let blank = String(repeating: " ", count: gutter.count)
+    return "\n  \(gutter) | \(shown)\n  \(blank) | \(lead)^"
+  }
+}
+
+extension Unicode.Scalar {
+  /// What takes as much room on a line: tabs keep their width and marks have none, so that the
+  /// caret stands under the character it means.
+  fileprivate var blank: Unicode.Scalar? {
+    switch properties.generalCategory {
+    case .nonspacingMark, .enclosingMark, .format: nil
+    default: self == "\t" ? "\t" : " "
+    }
+  }
+
+  /// The scalar, or a picture of it if it is a control character other than a tab.
+  fileprivate var visible: Unicode.Scalar {
+    guard properties.generalCategory == .control, self != "\t" else { return self }
+    return Unicode.Scalar(0x2400 + value).flatMap { value < 0x20 ? $0 : nil } ?? "\u{FFFD}"
   }
 }
 
 extension String {
-  fileprivate init(_ scalars: [Unicode.Scalar]) {
+  fileprivate var visible: String { String(unicodeScalars.map(\.visible)) }
+
+  fileprivate init(_ scalars: some Sequence<Unicode.Scalar>) {
     var view = String.UnicodeScalarView()
     view.append(contentsOf: scalars)
     self.init(view)

@@ -18,8 +18,7 @@ extension Pipeline {
   }
 
   private var fieldNames: [String] {
-    let names = Field.allCases.map(\.name)
-    return names + corpus.fields.map(\.field).filter { !names.contains($0) }
+    Field.allCases.map(\.name) + corpus.fields.extra
   }
 
   // MARK: Corpus
@@ -95,7 +94,7 @@ extension Pipeline {
   private func check(
     _ request: TermFrequencyRequest, at path: [String], _ reader: inout Reader
   ) {
-    let known = [Field.place, .agency].map(\.name) + corpus.fields.map(\.field)
+    let known = [Field.place, .agency].map(\.name) + corpus.fields.entries.map(\.name)
     for (index, dimension) in request.groupBy.enumerated() {
       guard case .field(let name) = dimension, !known.contains(name) else { continue }
       reader.unknownField(

@@ -1,5 +1,6 @@
 import Analyses
 import Articles
+import Reports
 import Tokens
 
 /// A pipeline, resolved: what to read, how text becomes terms, what to count, where to publish.
@@ -55,11 +56,11 @@ public struct Corpus: Sendable, Hashable {
   /// The format of all batches; nil to tell it from their content.
   public var format: Format?
   /// Where the fields of an article come from, besides the names that are recognised anyway.
-  public var fields: [FieldSource] = []
+  public var fields = FieldMapping()
   /// Which articles are counted; the others are filtered.
   public var filter = Filter()
-  /// The encoding of records that are not UTF-8; nil for Windows-1252.
-  public var encoding: String?
+  /// The encoding of records that are not UTF-8: see `TextEncoding`.
+  public var encoding = TextEncoding.fallback.lowercased()
   /// The largest share of records that may be rejected before the run stops, from 0 to 1.
   public var maxRejects = 1.0
   /// What becomes of the articles of a batch that turns out to be damaged.
@@ -98,19 +99,6 @@ public struct Corpus: Sendable, Hashable {
   }
 }
 
-/// Where a field of an article comes from.
-public struct FieldSource: Sendable, Hashable {
-  /// The field: one of `Field`, or a further name.
-  public var field: String
-  /// The name in the record, nested with dots (`meta.outlet.name`).
-  public var source: String
-
-  public init(field: String, source: String) {
-    self.field = field
-    self.source = source
-  }
-}
-
 /// A named text profile, and where its word lists come from.
 public struct Profile: Sendable, Hashable {
   public var name: String
@@ -134,19 +122,10 @@ public struct ReportOptions: Sendable, Hashable {
   public var formats = [ReportFormat.csv, .json]
   /// How many published runs are kept; nil for all.
   public var keep: Int?
+  /// How CSV is written.
   public var csv = CSVOptions()
 
   public init() {}
-
-  /// How CSV is written.
-  public struct CSVOptions: Sendable, Hashable {
-    /// Whether a byte-order mark stands first: some spreadsheets need it to see UTF-8.
-    public var bom = false
-    /// Whether cells that a spreadsheet would take for a formula begin with an apostrophe.
-    public var formulaGuard = false
-
-    public init() {}
-  }
 }
 
 /// A form of report.

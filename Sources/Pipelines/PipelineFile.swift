@@ -38,6 +38,8 @@ public enum PipelineFile {
     let (parent, name) = parts(of: path)
     var reader = Reader(document, folder: folder ?? parent)
     var pipeline = Pipeline(name: name, path: path, folder: reader.folder)
+    // An analysis that names no profile reads the first one, which the file may give any name.
+    pipeline.analyses = [.init(name: "terms", .termFrequency(.init(text: "")))]
     if let root = document.root, !root.isNothing {
       Pipeline.section.read(root, into: &pipeline, &reader)
       pipeline.resolve(&reader)

@@ -68,6 +68,11 @@ struct Reader {
     report("wrong-type", "expected \(words), found \(node.words)", advice: advice)
   }
 
+  /// Gives the last fault another advice.
+  mutating func advise(_ advice: String) {
+    faults[faults.count - 1].advice = advice
+  }
+
   /// The faults in the order of the text; those in other files come last.
   var faultsInOrder: [Fault] {
     func position(_ index: Int) -> (Int, Int, Int) {
@@ -166,6 +171,12 @@ extension Node {
   var plain: String? {
     guard case .scalar(let scalar) = self, scalar.style == .plain else { return nil }
     return scalar.string
+  }
+
+  /// What to do if this should have been a number.
+  var adviceOnNumber: String? {
+    guard plain == nil, let text, Double(text) != nil else { return nil }
+    return "Write \(text) without quotation marks."
   }
 
   /// What this is, for messages.

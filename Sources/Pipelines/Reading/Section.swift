@@ -13,6 +13,8 @@ struct Key<Root>: Sendable {
   /// The default in words, where the section's standard value does not say it.
   let standard: String?
   let isRequired: Bool
+  /// Whether the key only stands for another one.
+  let isAbbreviation: Bool
   fileprivate let read: @Sendable (Node, inout Reader, inout Root) -> Void
   /// The value as the pipeline would write it; nil for a key that only abbreviates another.
   let show: @Sendable (Root) -> JSONValue?
@@ -27,12 +29,15 @@ struct Key<Root>: Sendable {
     self.meaning = meaning
     self.standard = standard
     self.isRequired = isRequired
+    self.isAbbreviation = isAbbreviation
     words = shape.words
     schema = shape.schema
     read = { node, reader, root in
       if let value = shape.read(node, &reader) { root[keyPath: property] = value }
     }
-    show = { isAbbreviation ? nil : shape.show($0[keyPath: property]) }
+    show = { root in
+      isAbbreviation ? JSONValue?.none : shape.show(root[keyPath: property])
+    }
   }
 
   /// A key whose value goes to `property`, which is nil where the default is not a value but the
@@ -45,6 +50,7 @@ struct Key<Root>: Sendable {
     self.meaning = meaning
     self.standard = standard
     self.isRequired = isRequired
+    isAbbreviation = false
     words = shape.words
     schema = shape.schema
     read = { node, reader, root in
@@ -70,7 +76,7 @@ struct Section<Root: Sendable>: Sendable {
   func read(
     _ node: Node, into root: inout Root, _ reader: inout Reader, besides others: [String] = []
   ) {
-    guard !node.isNothing else { return requireKeys(besides: [], &reader) }
+    guard !node.isNothing else { return requireKeys(besides: others, &reader) }
     guard case .mapping(let mapping) = node else {
       return reader.expected("a mapping with the keys of \(words)", butFound: node)
     }
@@ -88,18 +94,20 @@ struct Section<Root: Sendable>: Sendable {
     requireKeys(besides: members.map(\.key), &reader)
   }
 
+  /// Reports the required keys that are not there, but for those that are there misspelt.
   private func requireKeys(besides present: [String], _ reader: inout Reader) {
-    for key in keys where key.isRequired && !present.contains(key.name) {
+    let names = keys.map(\.name)
+    let meant = present.compactMap { names.contains($0) ? $0 : nearestName(to: $0, among: names) }
+    for key in keys where key.isRequired && !meant.contains(key.name) {
       reader.report(
         "missing-key", "`\(key.name)` is missing in \(words)",
-        at: reader.place(ofKey: reader.path), advice: "It is \(key.words).")
+        at: reader.place(ofKey: reader.path), advice: "It takes \(key.words).")
     }
   }
 
   /// The section as the pipeline would write it with every key set.
-  func show(_ root: Root) -> JSONValue {
-    .object(
-      JSONObject(keys.compactMap { key in key.show(root).map { .init(key.name, $0) } }))
+  func show(_ root: Root) -> JSONObject {
+    JSONObject(keys.compactMap { key in key.show(root).map { .init(key.name, $0) } })
   }
 
   /// The default of `key` as the pipeline would write it; nil if it has none.
@@ -108,31 +116,29 @@ struct Section<Root: Sendable>: Sendable {
   }
 
   /// The JSON Schema; `more` properties stand before those of the table.
-  func schema(adding more: [JSONObject.Member] = []) -> JSONValue {
+  func schema(adding more: [JSONObject.Member] = []) -> JSONObject {
     let properties = keys.map { key in
       var schema = key.schema.adding(["description": .string(key.meaning)])
       if let value = standardValue(of: key) { schema = schema.adding(["default": value]) }
       return JSONObject.Member(key.name, schema)
     }
     let required = more.map(\.name) + keys.filter(\.isRequired).map(\.name)
-    var schema: JSONValue = [
+    var schema: JSONObject = [
       "type": "object", "description": .string(meaning),
       "properties": .object(JSONObject(more + properties)), "additionalProperties": false,
     ]
-    if !required.isEmpty {
-      schema = schema.adding(["required": .array(required.map(JSONValue.string))])
-    }
+    if !required.isEmpty { schema["required"] = .array(required.map(JSONValue.string)) }
     return schema
   }
 
   /// The section as the value of a key.
   var shape: Shape<Root> {
-    Shape(words: words, schema: schema()) { node, reader in
+    Shape(words: "the keys of \(words)", schema: .object(schema())) { node, reader in
       var root = standard
       read(node, into: &root, &reader)
       return root
     } show: {
-      show($0)
+      .object(show($0))
     }
   }
 }

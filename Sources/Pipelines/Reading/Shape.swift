@@ -33,11 +33,10 @@ struct Shape<Value>: Sendable {
 // MARK: Scalars
 
 extension Shape<String> {
-  /// Any text that is not empty.
-  static let text = text("text", schema: ["type": "string", "minLength": 1])
-
   /// A text that is not empty, called `words`.
-  static func text(_ words: String, schema: JSONValue) -> Shape {
+  static func text(
+    _ words: String, schema: JSONValue = ["type": "string", "minLength": 1]
+  ) -> Shape {
     Shape(words: words, schema: schema) { node, reader in
       guard let text = node.text, !text.isEmpty else {
         reader.expected(words, butFound: node)
@@ -60,7 +59,7 @@ extension Shape<Int> {
     if !isOpen { schema = schema.adding(["maximum": .integer(range.upperBound)]) }
     return Shape(words: words, schema: schema) { node, reader in
       guard let number = node.plain.flatMap({ Int($0.replacing("_", with: "")) }) else {
-        reader.expected(words, butFound: node)
+        reader.expected(words, butFound: node, advice: node.adviceOnNumber)
         return nil
       }
       guard range.contains(number) else {
@@ -188,8 +187,11 @@ extension Reader {
   mutating func unknown(
     _ noun: String, _ name: String, among names: [String], at place: Place? = nil
   ) {
+    // A value says nothing without its key; other nouns do.
+    let key = path.last { Int($0) == nil }
+    let owner = noun == "value" ? key.map { " of `\($0)`" } ?? "" : ""
     report(
-      "unknown-\(noun.replacing(" ", with: "-"))", "unknown \(noun) `\(name)`",
+      "unknown-\(noun.replacing(" ", with: "-"))", "unknown \(noun) `\(name)`\(owner)",
       at: place ?? self.place(ofValue: path),
       advice: advice(on: name, among: names, called: "Known"))
   }
@@ -216,14 +218,17 @@ extension Shape {
     ) { node, reader in
       guard case .sequence(let sequence) = node else {
         if orOne, case .scalar = node, !node.isNothing {
-          return element.read(node, &reader).map { [$0] }
+          if let value = element.read(node, &reader) { return [value] }
+          if let text = node.text, text.contains(", ") { reader.advise("Write `[\(text)]`.") }
+          return nil
         }
         reader.expected(
           "a list", butFound: node, advice: node.text.map { "Write `[\($0)]`." })
         return nil
       }
       if sequence.isEmpty && !mayBeEmpty {
-        reader.report("empty", "the list is empty", advice: "Leave the key out for its default.")
+        reader.report("empty", "the list is empty", advice: "Name at least one.")
+        return nil
       }
       var elements: [Element] = []
       for (index, node) in sequence.enumerated() {
@@ -246,13 +251,25 @@ extension Shape {
       }
       var seen: Set<Element> = []
       for (index, element) in elements.enumerated() where !seen.insert(element).inserted {
-        let place = reader.path + ["\(index)"]
         reader.report(
-          "repetition", "the list names it twice", at: reader.place(ofValue: place))
+          "repetition", "the list names `\(sequence[index].text ?? "")` twice",
+          at: reader.place(ofValue: reader.path + ["\(index)"]))
       }
       return elements
     } show: {
       show($0)
+    }
+  }
+
+  /// A list that is not empty, or `all` for no restriction: an empty list.
+  static func listOrAll<Element>(of element: Shape<Element>) -> Shape where Value == [Element] {
+    let list = Shape.list(of: element)
+    return Shape(
+      words: "\(list.words) | `all`", schema: ["anyOf": [list.schema, ["const": "all"]]]
+    ) { node, reader in
+      node.plain == "all" ? [] : list.read(node, &reader)
+    } show: {
+      $0.isEmpty ? "all" : list.show($0)
     }
   }
 

@@ -30,7 +30,7 @@ extension TermFrequencyRequest {
         "top", \.top, .optional(.whole(1...Int.max)),
         "At most this many rows (of each group), the most frequent ones."),
       Key(
-        "terms", \.terms, .list(of: .text, orOne: true), standard: "all terms",
+        "terms", \.terms, .listOrAll(of: .text("a term")),
         "Only these terms, as the profile makes them."),
     ])
 }
@@ -55,7 +55,7 @@ extension CooccurrenceRequest {
         "within", \.within, .cases,
         "The unit that a window does not cross. With a whole unit, it is that unit."),
       Key(
-        "nodes", \.nodes, .list(of: .text, orOne: true), standard: "all pairs",
+        "nodes", \.nodes, .listOrAll(of: .text("a term")),
         "Only pairs whose node is one of these terms, as the profile makes them."),
       Key(
         "convention", \.convention, .cases,
@@ -75,7 +75,7 @@ extension CooccurrenceRequest {
         "measures", \.measures, .list(of: .measure, orOne: true).withoutRepetition(),
         "The measures of association, in the order of their columns."),
       Key(
-        "sort", \.sort, .text, standard: "the first measure",
+        "sort", \.sort, .text("the name of a column"), standard: "the first measure",
         "What ranks the rows: `count`, or one of `measures`."),
       Key(
         "top", \.top, .optional(.whole(1...Int.max)), "At most this many rows, the first ones."),
@@ -89,7 +89,7 @@ extension ConcordanceRequest {
     keys: [
       .profile(\.text),
       Key(
-        "query", \.query, .text, isRequired: true,
+        "query", \.query, .text("a query"), isRequired: true,
         """
         A word, a phrase, wildcards (`occup*`, `wom?n`), alternatives (`war|peace`), or `/regex/` on \
         whole tokens.
@@ -122,13 +122,13 @@ extension Key {
     _ property: WritableKeyPath<Root, String> & Sendable
   ) -> Key {
     Key(
-      "text", property, .text, standard: "the first profile",
+      "text", property, .text("the name of a profile"), standard: "the first profile",
       "The text profile that makes the terms.")
   }
 }
 
 extension Shape<GroupDimension> {
-  fileprivate static let dimension = Shape<String>.text.map { name, _ in
+  fileprivate static let dimension = Shape<String>.text("a dimension").map { name, _ in
     GroupDimension(name: name)
   } show: {
     $0.name
@@ -159,7 +159,7 @@ extension Shape<CooccurrenceSpan> {
 
   fileprivate static let window = Shape(
     words: "a number of tokens | `{left: 3, right: 7}` | \(unitSpan.words)",
-    schema: ["anyOf": [tokens.schema, sides.schema(), unitSpan.schema]]
+    schema: ["anyOf": [tokens.schema, .object(sides.schema()), unitSpan.schema]]
   ) { node, reader in
     switch node {
     case .mapping:
@@ -177,7 +177,7 @@ extension Shape<CooccurrenceSpan> {
   } show: { span in
     switch span {
     case .window(let left, let right) where left == right: tokens.show(left)
-    case .window(let left, let right): sides.show(Sides(left: left, right: right))
+    case .window(let left, let right): .object(sides.show(Sides(left: left, right: right)))
     case .unit: unitSpan.show(span)
     }
   }
@@ -224,6 +224,9 @@ extension Shape<ConcordanceSortKey> {
       if text.last == "R" { return .right(distance) }
     }
     reader.unknown("sort key", text, among: ["1R", "1L", "node", "date", "source"])
+    if let side = text.first, "LR".contains(side), let distance = Int(text.dropFirst()) {
+      reader.advise("Did you mean `\(distance)\(side)`?")
+    }
     return nil
   } show: { key in
     switch key {

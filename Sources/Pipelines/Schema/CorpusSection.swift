@@ -9,7 +9,7 @@ extension Corpus {
     words: "`corpus`", meaning: "What is read, and how.", standard: Corpus(),
     keys: [
       Key(
-        "batches", \.batches, .list(of: .text, orOne: true), isRequired: true,
+        "batches", \.batches, .list(of: .text("a path or pattern"), orOne: true), isRequired: true,
         """
         The batches: paths relative to the pipeline file, with the wildcards `*`, `?`, `[a-z]`, \
         `{a,b}` and `**` for any number of folders. A pattern that matches nothing is an error.
@@ -30,7 +30,7 @@ extension Corpus {
         day `from` and a last day `to`, either of which may be partial (`2021`, `2021-03`).
         """),
       Key(
-        "encoding", \.encoding, .encoding, standard: "windows-1252",
+        "encoding", \.encoding, .encoding,
         "The encoding of records that are not valid UTF-8."),
       Key(
         "max_rejects", \.maxRejects, .share,
@@ -66,21 +66,21 @@ extension Shape<Format?> {
   }
 }
 
-extension Shape<[FieldSource]> {
+extension Shape<FieldMapping> {
   fileprivate static let fields = Shape(
     words: "a mapping of fields to names in the record",
     schema: [
       "type": "object",
       "properties": .object(
-        JSONObject(Field.allCases.map { .init($0.name, ["type": "string", "minLength": 1]) })),
-      "additionalProperties": ["type": "string", "minLength": 1],
+        JSONObject(Field.allCases.map { .init($0.name, Shape<String>.key.schema) })),
+      "additionalProperties": Shape<String>.key.schema,
     ]
   ) { node, reader in
     guard case .mapping(let mapping) = node else {
       reader.expected("a mapping such as `{title: headline}`", butFound: node)
       return nil
     }
-    return reader.members(of: mapping).compactMap { name, value in
+    let entries = reader.members(of: mapping).compactMap { name, value in
       let key = reader.place(ofKey: reader.path + [name])
       if GroupDimension.ofTime.contains(name) {
         reader.report(
@@ -89,18 +89,19 @@ extension Shape<[FieldSource]> {
       } else if !name.isSafeName {
         reader.report("name", "`\(name)` is no name for a field", at: key, advice: .safeNames)
       }
-      return reader.descend(to: name, value) { reader -> FieldSource? in
-        guard let source = Shape<String>.text.read(value, &reader) else { return nil }
-        if source.split(separator: ".", omittingEmptySubsequences: false).contains("") {
+      return reader.descend(to: name, value) { reader -> FieldMapping.Entry? in
+        guard let key = Shape<String>.key.read(value, &reader) else { return nil }
+        if key.split(separator: ".", omittingEmptySubsequences: false).contains("") {
           reader.report(
-            "unknown-value", "`\(source)` is no path to a field",
+            "unknown-value", "`\(key)` is no path to a field",
             advice: "Write names parted by single dots, such as `meta.outlet.name`.")
         }
-        return FieldSource(field: name, source: source)
+        return FieldMapping.Entry(name: name, key: key)
       }
     }
+    return FieldMapping(entries)
   } show: { fields in
-    .object(JSONObject(fields.map { .init($0.field, .string($0.source)) }))
+    .object(JSONObject(fields.entries.map { .init($0.name, .string($0.key)) }))
   }
 }
 
@@ -144,10 +145,10 @@ extension Shape<Corpus.Filter> {
     return .object(
       JSONObject(
         filter.fields.map { .init($0.field, values.show($0.values)) }
-          + (bounds == [:] ? [] : [.init("date", bounds)])))
+          + (bounds.members.isEmpty ? [] : [.init("date", .object(bounds))])))
   }
 
-  private static let values = Shape<[String]>.list(of: .text, orOne: true)
+  private static let values = Shape<[String]>.list(of: .text("a value"), orOne: true)
 
   private static let dates = Section<Corpus.Filter>(
     words: "`date`", meaning: "The first and the last day that count.", standard: .init(),
@@ -174,7 +175,21 @@ extension Shape<String> {
     .string($0)
   }
 
-  fileprivate static let encoding = text("the name of an encoding", schema: ["type": "string"])
+  fileprivate static let key = text("the name of a field in the record")
+
+  fileprivate static let encoding = text("the name of an encoding").map { name, reader -> String? in
+    guard TextEncoding.isKnown(name) else {
+      reader.report(
+        "unknown-encoding", "unknown encoding `\(name)`",
+        advice: reader.advice(
+          on: name, among: ["windows-1251", "windows-1252", "iso-8859-1", "iso-8859-15", "utf-16le"],
+          called: "Such as"))
+      return nil
+    }
+    return name
+  } show: {
+    $0
+  }
 }
 
 extension String {

@@ -25,7 +25,7 @@ extension Shape<String> {
     words: "a name",
     schema: ["type": "string", "pattern": "^[A-Za-z0-9_-][A-Za-z0-9._-]*$", "maxLength": 100]
   ) { node, reader in
-    guard let name = Shape.text.read(node, &reader) else { return nil }
+    guard let name = Shape.text("a name").read(node, &reader) else { return nil }
     if !name.isSafeName {
       reader.report("name", "`\(name)` is no safe file name", advice: .safeNames)
     }

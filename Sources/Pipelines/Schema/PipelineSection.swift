@@ -5,7 +5,7 @@ import Yams
 
 extension Pipeline {
   static let section = Section<Pipeline>(
-    words: "a pipeline",
+    words: "the pipeline",
     meaning: "What Broadsheet reads, how text becomes terms, what it counts and publishes.",
     standard: Pipeline(name: "pipeline"),
     keys: [
@@ -37,7 +37,7 @@ extension ReportOptions {
     standard: ReportOptions(),
     keys: [
       Key(
-        "directory", \.directory, .text,
+        "directory", \.directory, .text("a folder"),
         """
         The folder of all reports, relative to the pipeline file: pipelines stand in a folder of \
         their own, beside `Output`.
@@ -53,12 +53,12 @@ extension ReportOptions {
     ])
 }
 
-extension ReportOptions.CSVOptions {
-  static let section = Section<ReportOptions.CSVOptions>(
-    words: "`csv`", meaning: "How CSV is written.", standard: .init(),
+extension CSVOptions {
+  static let section = Section<CSVOptions>(
+    words: "`csv`", meaning: "How CSV is written.", standard: CSVOptions(),
     keys: [
       Key(
-        "bom", \.bom, .flag,
+        "bom", \.byteOrderMark, .flag,
         "Whether a byte-order mark stands first: some spreadsheets need it to see UTF-8."),
       Key(
         "formula_guard", \.formulaGuard, .flag,
@@ -69,7 +69,7 @@ extension ReportOptions.CSVOptions {
 extension Shape<Int> {
   fileprivate static let version = Shape(words: "`1`", schema: ["const": 1]) { node, reader in
     guard let number = node.plain.flatMap({ Int($0) }) else {
-      reader.expected("the whole number 1", butFound: node)
+      reader.expected("the whole number 1", butFound: node, advice: node.adviceOnNumber)
       return nil
     }
     guard number == 1 else {
@@ -89,8 +89,9 @@ extension Shape<Int> {
 /// A kind of analysis: its name in pipelines, and how its request is read and shown.
 struct AnalysisKind: Sendable {
   let name: String
-  let meaning: String
   let schema: JSONValue
+  /// The table of keys in the reference.
+  let reference: String
   fileprivate let read: @Sendable (Node, inout Reader) -> AnalysisRequest
 
   private init<Request>(
@@ -98,10 +99,8 @@ struct AnalysisKind: Sendable {
     _ wrap: @escaping @Sendable (Request) -> AnalysisRequest
   ) {
     self.name = name
-    meaning = section.meaning
-    schema = section.schema(adding: [
-      .init("kind", ["const": .string(name), "description": .string(section.meaning)])
-    ])
+    reference = PipelineReference.table(of: section)
+    schema = .object(section.schema(adding: [.init("kind", ["const": .string(name)])]))
     read = { node, reader in
       var request = section.standard
       section.read(node, into: &request, &reader, besides: ["kind"])
@@ -117,16 +116,15 @@ struct AnalysisKind: Sendable {
 }
 
 extension AnalysisRequest {
-  /// The analysis as the pipeline would write it with every key set.
-  var shown: JSONValue {
-    let members =
+  /// The analysis as a pipeline would write it with every key set: what reports print.
+  public var parameters: JSONObject {
+    let keys =
       switch self {
       case .termFrequency(let request): TermFrequencyRequest.section.show(request)
       case .cooccurrence(let request): CooccurrenceRequest.section.show(request)
       case .concordance(let request): ConcordanceRequest.section.show(request)
       }
-    guard case .object(let object) = members else { return members }
-    return .object(JSONObject([.init("kind", .string(kind))] + object.members))
+    return JSONObject([.init("kind", .string(kind))] + keys.members)
   }
 }
 
@@ -146,7 +144,7 @@ extension Shape<[Pipeline.Analysis]> {
     }
     return analyses
   } show: { analyses in
-    .object(JSONObject(analyses.map { .init($0.name, $0.request.shown) }))
+    .object(JSONObject(analyses.map { .init($0.name, .object($0.request.parameters)) }))
   }
 
   private static func analysis(_ node: Node, _ reader: inout Reader) -> AnalysisRequest? {
@@ -162,7 +160,7 @@ extension Shape<[Pipeline.Analysis]> {
       return nil
     }
     return reader.descend(to: "kind", kind) { reader in
-      Shape<String>.name("kind of analysis", among: names).read(kind, &reader)
+      Shape<String>.name("kind", among: names).read(kind, &reader)
     }.flatMap { name in
       AnalysisKind.all.first { $0.name == name }?.read(node, &reader)
     }

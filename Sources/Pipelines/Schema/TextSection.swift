@@ -11,7 +11,7 @@ extension Profile {
     standard: Profile(name: "words"),
     keys: [
       Key(
-        "inherits", \.inherits, .text, standard: "none",
+        "inherits", \.inherits, .text("the name of a profile"), standard: "none",
         "The profile whose switches hold where this one sets none."),
       Key(
         "from", \.from, .list(of: .cases, orOne: true).withoutRepetition(),
@@ -63,7 +63,7 @@ extension Profile {
         "max_length", \.text.maxLength, .optional(.whole(1...1_000_000)),
         "Longer terms are removed, in characters (Unicode scalars)."),
       Key(
-        "stopwords", \.stopWordLists, .list(of: .text, orOne: true, mayBeEmpty: true),
+        "stopwords", \.stopWordLists, .list(of: .text("a list or file"), orOne: true, mayBeEmpty: true),
         """
         Words that are removed: lists of the tool (\(StopWords.names.map { "`\($0)`" }.joined(separator: ", "))) and files, relative to the \
         pipeline file, of one word a line.
@@ -72,7 +72,7 @@ extension Profile {
         "stem", \.text.stemmer, .optional(.name("stemmer", among: Stemmer.algorithms)),
         "The Snowball stemmer that makes the terms."),
       Key(
-        "lemmas", \.lemmaFile, .optional(.text),
+        "lemmas", \.lemmaFile, .optional(.text("a file")),
         """
         A file of lemmas, relative to the pipeline file: form, tab, lemma. Looked up after case \
         folding and before stemming.
@@ -139,7 +139,7 @@ extension Shape<[Profile]> {
     words: "a mapping of names to text profiles",
     schema: [
       "type": "object", "minProperties": 1, "propertyNames": Shape<String>.safeName.schema,
-      "additionalProperties": Profile.section.schema(),
+      "additionalProperties": .object(Profile.section.schema()),
     ]
   ) { node, reader in
     var inheritance = ProfileInheritance()
@@ -150,7 +150,7 @@ extension Shape<[Profile]> {
     }
     return inheritance.resolve(orStandard: node.isNothing, &reader)
   } show: { profiles in
-    .object(JSONObject(profiles.map { .init($0.name, Profile.section.show($0)) }))
+    .object(JSONObject(profiles.map { .init($0.name, .object(Profile.section.show($0))) }))
   }
 }
 
@@ -201,7 +201,8 @@ private struct ProfileInheritance {
     else { return nil }
     let place = reader.document.place(of: value)
     guard let parent = nodes.first(where: { $0.name == wanted }) else {
-      reader.unknown("text profile", wanted, among: nodes.map(\.name), at: place)
+      reader.unknown(
+        "text profile", wanted, among: nodes.map(\.name).filter { $0 != name }, at: place)
       return nil
     }
     guard let start = waiting.firstIndex(of: wanted) else {

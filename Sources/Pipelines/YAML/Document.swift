@@ -30,7 +30,7 @@ struct Document {
         }
         throw source.fault(for: error)
       } catch {
-        throw Fault("pipeline.yaml", "the file is no YAML: \(error)", exit: .configuration)
+        throw Fault("pipeline.yaml", "this is no YAML: \(error)", exit: .configuration)
       }
     }
   }
@@ -96,15 +96,21 @@ extension SourceText {
           at: place(line: mark.line, column: column),
           advice: "YAML is indented with spaces only.", exit: .configuration)
       }
+      if problem.contains("another document") {
+        return Fault(
+          "pipeline.yaml", "a second document begins",
+          at: place(line: mark.line, column: mark.column),
+          advice: "A pipeline is one document: remove `---`.", exit: .configuration)
+      }
       let before = context.map { "\($0.text.trimmed) on line \($0.mark.line), " } ?? ""
       return Fault(
-        "pipeline.yaml", "the file is no YAML: \(before)\(problem.trimmed)",
+        "pipeline.yaml", "this is no YAML: \(before)\(problem.trimmed)",
         at: place(line: mark.line, column: mark.column),
-        advice: advice(on: problem), exit: .configuration)
+        advice: advice(on: before + problem), exit: .configuration)
     case .reader(let problem, _, let value, _):
       let place = firstPlace { $0.value == UInt32(truncatingIfNeeded: value) }
       return Fault(
-        "pipeline.yaml", "the file is no YAML: \(problem)", at: place ?? .path(path),
+        "pipeline.yaml", "this is no YAML: \(problem)", at: place ?? .path(path),
         exit: .configuration)
     case .duplicatedKeysInMapping(let keys, let context):
       return Fault(
@@ -112,7 +118,7 @@ extension SourceText {
         at: place(line: context.mark.line, column: context.mark.column), exit: .configuration)
     default:
       return Fault(
-        "pipeline.yaml", "the file is no YAML: \(error)", at: .path(path), exit: .configuration)
+        "pipeline.yaml", "this is no YAML: \(error)", at: .path(path), exit: .configuration)
     }
   }
 
@@ -120,12 +126,11 @@ extension SourceText {
     if problem.contains("cannot start any token") {
       return "A text that begins with one of @ ` % * & ! { [ | > needs quotation marks."
     }
-    if problem.contains("another document") { return "A pipeline is one document: remove `---`." }
     if problem.contains("mapping values are not allowed") {
       return "A text that holds \": \" needs quotation marks; or the indentation is off."
     }
-    if problem.contains("undefined alias") {
-      return "`*name` repeats what `&name` marked; a wildcard needs quotation marks."
+    if problem.contains("alias") {
+      return "`*name` repeats what `&name` marked; a text that begins with * needs quotation marks."
     }
     return nil
   }

@@ -1,0 +1,15 @@
+import Reports
+
+extension Pipeline {
+  /// The resolved pipeline with every key set, as `run.json` keeps it: a pipeline again, since JSON
+  /// is YAML, and one that means the same.
+  public var resolvedJSON: JSONObject { Pipeline.section.show(self) }
+
+  /// The JSON Schema (draft 2020-12) of a pipeline, for editors.
+  public static var schemaJSON: JSONObject {
+    let head: JSONObject = [
+      "$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Broadsheet pipeline",
+    ]
+    return JSONObject(head.members + section.schema().members)
+  }
+}

@@ -1,0 +1,120 @@
+/// A measure of association: what it is, where it comes from, and the function itself.
+///
+/// The catalogue, `all`, is what `broadsheet measures` prints. A measure's score is a pure function
+/// of a contingency table; it allocates nothing, and may be called for millions of pairs.
+public struct AssociationMeasure: Sendable {
+  /// The name in pipelines and the column's name in tables, such as `log_likelihood`.
+  public let id: String
+  /// The name in prose.
+  public let title: String
+  /// The formula in plain text, in terms of O, E, N, the margins R1, R2, C1, C2 and the cells.
+  public let formula: String
+  /// The formula in LaTeX.
+  public let latex: String
+  /// Who proposed the measure, or where this form of it is from.
+  public let source: String
+  /// The values it can take, such as `[0, 1]`.
+  public let range: String
+  /// The base of its logarithm: `2`, `e` or `10`; nil if it has none.
+  public let logBase: String?
+  /// What it is where a count is zero.
+  public let zeroRule: String
+  /// What its sign says.
+  public let signRule: String
+  /// Whether node and collocate may be exchanged.
+  public let isSymmetric: Bool
+  /// Whether it needs the cell O21: it then has no value where O exceeds C1.
+  public let needsWholeTable: Bool
+  /// Its value at O = E, if that is the same for all tables.
+  public let neutral: Double?
+  /// The score; nil where the measure has no value, an empty cell in tables.
+  public let score: @Sendable (Contingency) -> Double?
+  /// For a measure that corrects for the number of pairs compared: its score, made for that.
+  private let corrected: Correction?
+
+  /// The score at a family-wise confidence over a number of pairs.
+  typealias Correction = @Sendable (_ confidence: Double, _ comparisons: UInt64) ->
+    @Sendable (Contingency) -> Double?
+
+  init(
+    _ id: String, _ title: String, _ formula: String, latex: String, source: String,
+    range: String, logBase: String? = nil, zero: String, sign: Sign = .association,
+    isSymmetric: Bool = true, needsWholeTable: Bool = false, neutral: Double? = nil,
+    score: @escaping @Sendable (Contingency) -> Double?
+  ) {
+    self.init(
+      id: id, title: title, formula: formula, latex: latex, source: source, range: range,
+      logBase: logBase, zeroRule: zero, signRule: sign.rawValue, isSymmetric: isSymmetric,
+      needsWholeTable: needsWholeTable, neutral: neutral, score: score, corrected: nil)
+  }
+
+  /// A measure whose score depends on a confidence and the number of pairs compared; 95 % and one
+  /// pair until `correcting` says otherwise.
+  init(
+    _ id: String, _ title: String, _ formula: String, latex: String, source: String,
+    range: String, logBase: String, zero: String, sign: Sign,
+    corrected: @escaping Correction
+  ) {
+    self.init(
+      id: id, title: title, formula: formula, latex: latex, source: source, range: range,
+      logBase: logBase, zeroRule: zero, signRule: sign.rawValue, isSymmetric: false,
+      needsWholeTable: true, neutral: 0, score: corrected(0.95, 1), corrected: corrected)
+  }
+
+  private init(
+    id: String, title: String, formula: String, latex: String, source: String, range: String,
+    logBase: String?, zeroRule: String, signRule: String, isSymmetric: Bool,
+    needsWholeTable: Bool, neutral: Double?, score: @escaping @Sendable (Contingency) -> Double?,
+    corrected: Correction?
+  ) {
+    self.id = id
+    self.title = title
+    self.formula = formula
+    self.latex = latex
+    self.source = source
+    self.range = range
+    self.logBase = logBase
+    self.zeroRule = zeroRule
+    self.signRule = signRule
+    self.isSymmetric = isSymmetric
+    self.needsWholeTable = needsWholeTable
+    self.neutral = neutral
+    self.score = score
+    self.corrected = corrected
+  }
+
+  /// Whether the score depends on how many pairs are compared.
+  public var correctsForComparisons: Bool { corrected != nil }
+
+  /// The measure at a family-wise `confidence`, above 0 and below 1, over `comparisons` pairs; the
+  /// measure itself if it does not depend on them.
+  public func correcting(confidence: Double = 0.95, comparisons: UInt64) -> AssociationMeasure {
+    guard let corrected else { return self }
+    return AssociationMeasure(
+      id: id, title: title, formula: formula, latex: latex, source: source, range: range,
+      logBase: logBase, zeroRule: zeroRule, signRule: signRule, isSymmetric: isSymmetric,
+      needsWholeTable: needsWholeTable, neutral: neutral,
+      score: corrected(confidence, comparisons), corrected: corrected)
+  }
+
+  /// What the sign of a score says.
+  enum Sign: String {
+    case association = "positive where O > E, negative where O < E"
+    case unsigned = "never negative; says nothing of the direction"
+    case increasing = "never negative; rises with O"
+    case ratio = "never negative; above 1 where O > E, below where O < E"
+    case increasingOfEither = "may be negative; rises with O, but does not compare it with E"
+    case interval = "positive or negative where the interval lies wholly on that side, else 0"
+  }
+}
+
+extension AssociationMeasure {
+  /// Every measure, in the order of the documentation: information, significance, overlap, effect.
+  public static let all: [AssociationMeasure] =
+    information + significance + exactTests + overlap + effect + conservative
+
+  /// The measure with the given id, if there is one.
+  public static func named(_ id: String) -> AssociationMeasure? {
+    all.first { $0.id == id }
+  }
+}

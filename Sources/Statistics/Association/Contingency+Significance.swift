@@ -1,0 +1,109 @@
+import Glibc
+
+// How sure it is that node and collocate are associated. Test statistics are negative where less was
+// observed than expected.
+
+extension Contingency {
+  /// Σ Oᵢⱼ ln(Oᵢⱼ / Eᵢⱼ), half of an unsigned G².
+  ///
+  /// As the deviations Oᵢⱼ − Eᵢⱼ are all the same but for their sign, and sum to zero, this is a sum of
+  /// four deviances, none negative, and nothing cancels.
+  @inline(__always)
+  var totalDeviance: Double? {
+    guard isWhole, let table = Comparison(self) else { return nil }
+    let n = Double(n)
+    let (r1, c1, r2, c2) = (Double(r1), Double(c1), Double(r2), Double(c2))
+    let excess = table.excess
+    let first = deviance(table.o, mean: table.e, excess: excess)
+    let second = deviance(Double(o12), mean: r1 * c2 / n, excess: -excess)
+    let third = deviance(Double(o21), mean: r2 * c1 / n, excess: -excess)
+    let fourth = deviance(Double(o22), mean: r2 * c2 / n, excess: excess)
+    return (fourth + second) + (third + first)
+  }
+
+  /// G² = 2 Σ Oᵢⱼ ln(Oᵢⱼ / Eᵢⱼ), signed.
+  public var logLikelihood: Double? {
+    guard let deviance = totalDeviance else { return nil }
+    return determinant < 0 ? -2 * deviance : 2 * deviance
+  }
+
+  /// 2 (O ln(O / E) − (O − E)), signed.
+  public var simpleLogLikelihood: Double? {
+    guard let table = Comparison(self) else { return nil }
+    return table.signed(2 * deviance(table.o, mean: table.e, excess: table.excess))
+  }
+
+  /// (O − E) / √O; −∞ at O = 0.
+  public var tScore: Double? {
+    guard let table = Comparison(self) else { return nil }
+    return table.excess / table.o.squareRoot()
+  }
+
+  /// (O − E) / √E.
+  public var zScore: Double? {
+    guard let table = Comparison(self) else { return nil }
+    return table.excess / table.e.squareRoot()
+  }
+
+  /// The z-score with |O − E| lessened by ½ (Yates), but not below 0.
+  public var zScoreYates: Double? {
+    guard let table = Comparison(self) else { return nil }
+    return table.signed(max(table.excess.magnitude - 0.5, 0) / table.e.squareRoot())
+  }
+
+  /// (O − E) / √(E (1 − C1 / N)), the z-score of a binomial count; nil at C1 ≥ N.
+  public var zScoreBinomial: Double? {
+    guard c2 > 0, let table = Comparison(self) else { return nil }
+    return table.excess / (table.e * Double(c2) / Double(n)).squareRoot()
+  }
+
+  /// N (O11 O22 − O12 O21)² / (R1 R2 C1 C2), signed; nil if a margin is 0.
+  public var chiSquared: Double? { chiSquared(correction: 0) }
+
+  /// χ² with |O11 O22 − O12 O21| lessened by N / 2 (Yates), but not below 0; signed.
+  public var chiSquaredYates: Double? { chiSquared(correction: 0.5) }
+
+  private func chiSquared(correction: Double) -> Double? {
+    guard isWhole, r1 > 0, c1 > 0, r2 > 0, c2 > 0 else { return nil }
+    let determinant = determinant
+    let distance = max(determinant.magnitude - Double(n) * correction, 0)
+    let value =
+      (distance / (Double(r1) * Double(r2))) * (distance / (Double(c1) * Double(c2))) * Double(n)
+    return determinant < 0 ? -value : value
+  }
+
+  /// −log₁₀ P(X ≥ O) of the hypergeometric distribution: Fisher's exact test, right-sided.
+  public var fisher: Double? {
+    guard isWhole else { return nil }
+    return -log10OfE * Hypergeometric(r1: r1, c1: c1, n: n).logUpperTail(Double(o)) + 0
+  }
+
+  /// −log₁₀ P(X ≤ O): Fisher's exact test, left-sided.
+  public var fisherLeft: Double? {
+    guard isWhole else { return nil }
+    return -log10OfE * Hypergeometric(r1: r1, c1: c1, n: n).logLowerTail(Double(o)) + 0
+  }
+
+  /// −log₁₀ of the probability of all tables at most as probable as this: Fisher, two-sided.
+  public var fisherTwoSided: Double? {
+    guard isWhole else { return nil }
+    return -log10OfE * Hypergeometric(r1: r1, c1: c1, n: n).logTwoSided(Double(o)) + 0
+  }
+
+  /// −log₁₀ P(X ≥ O) where O ≥ E, +log₁₀ P(X ≤ O) where O < E.
+  public var specificity: Double? {
+    determinant < 0 ? fisherLeft.map { 0 - $0 } : fisher
+  }
+
+  /// −log₁₀ P(X ≥ O) of the Poisson distribution with mean E.
+  public var poisson: Double? {
+    guard let table = Comparison(self) else { return nil }
+    return -log10OfE * logPoissonUpperTail(table.o, mean: table.e) + 0
+  }
+
+  /// O (ln(O / E) − 1) / ln 10, which nears −log₁₀ P(X = O) of that distribution; 0 at O = 0.
+  public var poissonStirling: Double? {
+    guard let table = Comparison(self) else { return nil }
+    return o == 0 ? 0 : table.o * (table.logRatio - 1) * log10OfE
+  }
+}
