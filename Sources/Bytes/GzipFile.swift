@@ -52,8 +52,10 @@ public struct GzipWriter: ~Copyable {
   deinit { if unsafe file != nil { unsafe gzclose(file) } }
 }
 
-/// The inflated content of the gzip file at `path`, whole: for tools and tests, whose files are
-/// small. Several members follow one another; a file that is not gzip is returned as it is.
+/// The inflated content of the gzip file at `path`, whole.
+///
+/// For tools and tests, whose files are small. Several members follow one another; a file that is
+/// not gzip is returned as it is.
 public func gunzip(contentsOf path: String) throws(GzipFailure) -> [UInt8] {
   guard let file = unsafe gzopen(path, "rb") else {
     throw GzipFailure(path: path, attempt: "open")

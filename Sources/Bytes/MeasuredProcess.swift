@@ -27,7 +27,7 @@ public struct MeasuredProcess: Sendable {
 
     var words: [UnsafeMutablePointer<CChar>?] = unsafe arguments.map { unsafe strdup($0) }
     unsafe words.append(nil)
-    defer { unsafe words.forEach { unsafe free($0) } }
+    defer { for index in unsafe words.indices { unsafe free(words[index]) } }
 
     let clock = ContinuousClock()
     let start = clock.now

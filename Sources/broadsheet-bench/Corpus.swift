@@ -7,7 +7,7 @@ struct Corpus: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Make the corpus of the benchmark: real articles, several times over.",
     discussion: """
-      Every copy of a file gives its articles ids of their own, so that no copy is a duplicate.
+      Every copy of a file gives its articles ids of their own, so that no copy is a duplicate. \
       What is there already is not made again.
       """)
 
@@ -27,7 +27,8 @@ struct Corpus: ParsableCommand {
   }
 
   func run() throws {
-    let files = (try? FileManager.default.contentsOfDirectory(atPath: source))?
+    let files =
+      (try? FileManager.default.contentsOfDirectory(atPath: source))?
       .filter { $0.hasSuffix(".jsonl.gz") }.sorted() ?? []
     guard !files.isEmpty else {
       throw ValidationError(

@@ -7,9 +7,9 @@ struct Generate: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Make an archive of gzipped JSON Lines of any size.",
     discussion: """
-      The text has the statistics of language and no meaning: words by the law of Zipf and
-      Mandelbrot over a vocabulary that keeps growing, in sentences and paragraphs, with id, title,
-      date (a batch a day), source and language. The same options make the same bytes.
+      The text has the statistics of language and no meaning: words by the law of Zipf and \
+      Mandelbrot over a vocabulary that keeps growing, in sentences and paragraphs, with id, \
+      title, date (a batch a day), source and language. The same options make the same bytes.
       """)
 
   @Option(help: "How much to make, inflated: 500MB, 5GB, ...")
