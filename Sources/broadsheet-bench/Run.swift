@@ -1,0 +1,112 @@
+import ArgumentParser
+import Bytes
+import Foundation
+
+/// Measures broadsheet against the yardstick.
+struct Run: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Measure broadsheet against the yardstick.",
+    discussion: """
+      The yardstick is `cat *.gz | gzip -dc | LC_ALL=C wc -w`, which inflates and only counts \
+      words. All commands take turns, so that what disturbs one disturbs all; the median of the \
+      rounds counts. The answers are checked, and the exit status is 1 if one is wrong or a target \
+      is missed.
+      """)
+
+  @Option(help: "The program to measure.")
+  var broadsheet = ".build/release/broadsheet"
+
+  @Option(help: "The folder of the corpora, and of the results.")
+  var folder = ".build/bench"
+
+  @Option(help: "How many copies of every article the measured corpus has.")
+  var times = 10
+
+  @Option(help: "How many the smaller corpus has, by which the growth of the time is told.")
+  var base = 1
+
+  @Option(help: "How often each command is run.")
+  var rounds = 5
+
+  @Option(help: "How many jobs broadsheet may use.")
+  var jobs = 2
+
+  @Option(help: "The word whose concordance is made.")
+  var query = "government"
+
+  func validate() throws {
+    guard rounds > 0 else { throw ValidationError("--rounds is 1 or more.") }
+    guard base > 0, times > base, times % base == 0 else {
+      throw ValidationError("--times must be a multiple of --base.")
+    }
+  }
+
+  func run() throws {
+    for corpus in [name(base), name(times)]
+    where !FileManager.default.fileExists(atPath: "\(folder)/\(corpus)") {
+      throw ValidationError(
+        "There is no \(folder)/\(corpus): make it with `broadsheet-bench corpus --times "
+          + "\(corpus.dropFirst(2))`.")
+    }
+    var results = Results(
+      date: Date(), cores: ProcessInfo.processInfo.activeProcessorCount, jobs: jobs, times: times,
+      base: base)
+    for round in 1...rounds {
+      if isatty(STDERR_FILENO) != 0 {
+        FileHandle.standardError.write(Data("\rround \(round) of \(rounds) ".utf8))
+      }
+      results.yardstick.append(try measureYardstick())
+      for copies in [times, base] {
+        for workload in Workload.all(query: query, times: copies) {
+          results.add(try measure(workload, copies: copies), of: workload.name, copies: copies)
+        }
+      }
+    }
+    results.faults = try Answers(factor: times / base, query: query).faults(
+      small: try tables(copies: base), large: try tables(copies: times))
+
+    let verdicts = Workload.all(query: query, times: times).map { results.verdict(on: $0) }
+    print(results.table(verdicts))
+    try results.write(to: folder, verdicts)
+    if !results.faults.isEmpty || verdicts.contains(where: { !$0.missed.isEmpty }) {
+      throw ExitCode.failure
+    }
+  }
+
+  private func name(_ copies: Int) -> String { "en\(copies)" }
+
+  private func measureYardstick() throws -> Measurement {
+    try measure([
+      "bash", "-c", "cat \(folder)/\(name(times))/*.gz | gzip -dc | LC_ALL=C wc -w",
+    ])
+  }
+
+  private func measure(_ workload: Workload, copies: Int) throws -> Measurement {
+    let pipeline = "\(folder)/\(workload.name)-\(name(copies)).yml"
+    try workload.pipeline(corpus: name(copies))
+      .write(toFile: pipeline, atomically: true, encoding: .utf8)
+    return try measure(
+      [broadsheet, "run", pipeline, "--quiet", "--jobs", "\(jobs)", "--output", "\(folder)/out"]
+        + workload.arguments)
+  }
+
+  private func measure(_ command: [String]) throws -> Measurement {
+    guard let process = MeasuredProcess.run(command, output: "\(folder)/standard-output.txt") else {
+      throw ValidationError("\(command[0]) cannot be started.")
+    }
+    guard process.status == 0 else {
+      throw ValidationError(
+        "This ended with status \(process.status): \(command.joined(separator: " "))")
+    }
+    return Measurement(
+      wall: process.wall.seconds, cpu: process.cpu.seconds, peakMemory: process.peakMemory)
+  }
+
+  private func tables(copies: Int) throws -> [String: CSVTable] {
+    let names = Workload.all(query: query, times: copies).map(\.name)
+    let tables = try names.map {
+      try CSVTable(contentsOf: "\(folder)/out/\($0)-\(name(copies))/latest/\($0).csv")
+    }
+    return Dictionary(uniqueKeysWithValues: zip(names, tables))
+  }
+}

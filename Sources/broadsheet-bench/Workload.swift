@@ -1,0 +1,48 @@
+/// One thing that is measured: a pipeline with one analysis, and what it may cost.
+struct Workload {
+  /// The analysis's name in the pipeline, and so of its table.
+  let name: String
+  /// The analysis, as it stands in the pipeline.
+  let analysis: String
+  /// Further arguments of `broadsheet run`.
+  var arguments: [String] = []
+  /// The most wall time, as a multiple of the yardstick's.
+  let wallTarget: Double
+  /// The most resident memory, in bytes; nil for no target.
+  var memoryTarget: Int?
+
+  /// The workloads of the benchmark, on a corpus that holds every article `times` times.
+  ///
+  /// The pairs' threshold grows with the corpus, so that every corpus has the same rows.
+  static func all(query: String, times: Int) -> [Workload] {
+    [
+      Workload(
+        name: "terms", analysis: "{kind: term-frequency, text: words}",
+        wallTarget: 1.0, memoryTarget: 300_000_000),
+      Workload(
+        name: "pairs",
+        analysis: """
+          {kind: co-occurrence, text: words, window: 5, within: sentence, \
+          min_count: \(5 * times), top: 10000}
+          """,
+        arguments: ["--memory", "1GiB"], wallTarget: 5.0, memoryTarget: 1_000_000_000),
+      Workload(
+        name: "concordance", analysis: "{kind: concordance, text: words, query: \"\(query)\"}",
+        wallTarget: 0.9),
+    ]
+  }
+
+  /// The pipeline file, with batches relative to its own place.
+  func pipeline(corpus: String) -> String {
+    """
+    version: 1
+    name: \(name)-\(corpus)
+    corpus: {batches: ["\(corpus)/*.jsonl.gz"]}
+    text: {words: {case: fold, normalize: nfc, hyphens: keep}}
+    analyses:
+      \(name): \(analysis)
+    reports: {keep: 1}
+
+    """
+  }
+}
