@@ -9,8 +9,8 @@ struct ScalarTrie: Sendable {
   private static let blockSize = 1 << blockShift
 
   /// For each block of scalars, where its values start.
-  private let blocks: [UInt16]
-  private let values: [UInt16]
+  private var blocks: [UInt16]
+  private var values: [UInt16]
 
   /// Expands a table of runs. Costs about a millisecond; call it once a table.
   init(runs table: StaticString) {
@@ -42,5 +42,14 @@ struct ScalarTrie: Sendable {
   subscript(scalar: UInt32) -> UInt16 {
     let block = Int(blocks[Int(scalar >> UInt32(Self.blockShift))])
     return values[block &+ Int(scalar & UInt32(Self.blockSize &- 1))]
+  }
+
+  /// Gives `scalar` other properties. Its block may be shared with others, so it is copied.
+  mutating func set(_ scalar: UInt32, to properties: UInt16) {
+    let index = Int(scalar >> UInt32(Self.blockShift))
+    let block = Int(blocks[index])
+    blocks[index] = UInt16(values.count)
+    values += values[block..<block + Self.blockSize]
+    values[Int(blocks[index]) + Int(scalar) % Self.blockSize] = properties
   }
 }

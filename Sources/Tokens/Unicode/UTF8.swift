@@ -14,6 +14,13 @@ extension Span where Element == UInt8 {
     return ((lead & 0x07) << 18 | second << 12 | third << 6 | fourth, index &+ 4)
   }
 
+  /// Where the scalar that ends at `index` starts; `index` is not 0.
+  func scalarStart(before index: Int) -> Int {
+    var start = index - 1
+    while start > 0, self[start] & 0xC0 == 0x80 { start -= 1 }
+    return start
+  }
+
   /// Whether every byte is ASCII.
   var isASCII: Bool {
     var union: UInt8 = 0

@@ -1,0 +1,146 @@
+/// The word boundary rules of Unicode Standard Annex #29, section 4.1, with the tailorings that fit
+/// into them: which scalars are apostrophes and hyphens.
+///
+/// A tailoring changes the class of its scalars, so that the rules below serve tailored and
+/// untailored text alike.
+struct WordRules: Sendable {
+  /// The classes of all scalars, tailored.
+  let classes: ScalarTrie
+
+  /// The rules as Unicode states them.
+  static let untailored = WordRules(joinsHyphens: false, joinsApostrophes: true)
+
+  init(joinsHyphens: Bool, joinsApostrophes: Bool) {
+    var classes = BoundaryClass.trie
+    func set(_ scalars: [UInt32], to word: WordBreak) {
+      for scalar in scalars {
+        classes.set(scalar, to: BoundaryClass(bits: classes[scalar]).with(word).bits)
+      }
+    }
+    if joinsHyphens { set([0x2D, 0x2010, 0x2011], to: .hyphen) }
+    if !joinsApostrophes { set([0x27, 0x2018, 0x2019, 0xFF07], to: .other) }
+    self.classes = classes
+  }
+
+  /// One segment: what lies between two neighbouring word boundaries.
+  struct Segment {
+    /// Where the segment ends.
+    var end: Int
+    /// The union of its scalars' class bits; word and sentence break mean nothing in it.
+    private var bits: UInt16
+    /// Whether a full stop or its like stands inside.
+    var holdsTerminator = false
+
+    @inline(__always)
+    init(first: BoundaryClass, end: Int) {
+      bits = first.bits
+      self.end = end
+    }
+
+    @inline(__always)
+    mutating func extend(by next: BoundaryClass, to end: Int) {
+      bits |= next.bits
+      self.end = end
+    }
+
+    /// Whether the segment holds a letter or a digit.
+    var isToken: Bool { BoundaryClass(bits: bits).isAlphanumeric }
+    /// Whether it holds a punctuation mark or a symbol.
+    var isPunctuation: Bool { BoundaryClass(bits: bits).isPunctuation }
+  }
+
+  /// The class of the scalar at `index`, and the index after it.
+  @inline(__always)
+  func scalarClass(in text: Span<UInt8>, at index: Int) -> (BoundaryClass, end: Int) {
+    let (scalar, end) = text.scalar(at: index)
+    return (BoundaryClass(bits: classes[scalar]), end)
+  }
+
+  /// The segment of `text` that starts at the word boundary `start`, which is not the end.
+  func segment(of text: Span<UInt8>, from start: Int) -> Segment {
+    let (first, end) = scalarClass(in: text, at: start)
+    var segment = Segment(first: first, end: end)
+    // The last class that WB4 lets the rules see, and the last one as it stands.
+    var last = first.word
+    var raw = last
+
+    if Self.newlines.contains(last) {  // WB3, WB3a
+      if last == .cr, end < text.count, text[end] == UInt8(ascii: "\n") { segment.end += 1 }
+      return segment
+    }
+    var pairsRegion = last == .regionalIndicator
+    while segment.end < text.count {
+      let (next, end) = scalarClass(in: text, at: segment.end)
+      let word = next.word
+      if Self.extenders.contains(word) {  // WB4
+        segment.extend(by: next, to: end)
+        raw = word
+        continue
+      }
+      if Self.alphanumerics.contains(last) && Self.alphanumerics.contains(word)  // WB5, 8–10, 13a, b
+        || Self.katakana.contains(last) && Self.katakana.contains(word)  // WB13, 13a, b
+        || raw == .zwj && next.isPictographic  // WB3c
+        || raw == .wSegSpace && word == .wSegSpace  // WB3d
+      {
+        segment.extend(by: next, to: end)
+      } else if let (mid, after) = crossed(word, from: last, in: text, at: end) {
+        segment.extend(by: next, to: after)
+        segment.extend(by: mid, to: after)
+        segment.holdsTerminator = segment.holdsTerminator || next.sentence == .aTerm
+        last = mid.word
+        raw = last
+        continue
+      } else if last == .hebrewLetter && word == .singleQuote {  // WB7a
+        segment.extend(by: next, to: end)
+      } else if pairsRegion && word == .regionalIndicator {  // WB15, WB16
+        segment.extend(by: next, to: end)
+        pairsRegion = false
+      } else {
+        break
+      }
+      last = word
+      raw = word
+    }
+    return segment
+  }
+
+  /// WB6, WB7, WB7b, WB7c, WB11, WB12 and the hyphens: whether `middle`, which ends at `index` and
+  /// follows a scalar of class `last`, joins it to the next one; gives that one and where it ends.
+  @inline(__always)
+  private func crossed(
+    _ middle: WordBreak, from last: WordBreak, in text: Span<UInt8>, at index: Int
+  ) -> (BoundaryClass, end: Int)? {
+    let partners: WordBreak.Group
+    if Self.letters.contains(last) && Self.letterMiddles.contains(middle) {
+      partners = Self.letters
+    } else if last == .numeric && Self.numberMiddles.contains(middle) {
+      partners = Self.numbers
+    } else if middle == .hyphen && (Self.letters.contains(last) || last == .numeric) {
+      partners = Self.hyphenated
+    } else if last == .hebrewLetter && middle == .doubleQuote {
+      partners = Self.hebrew
+    } else {
+      return nil
+    }
+    var index = index
+    while index < text.count {
+      let (next, end) = scalarClass(in: text, at: index)
+      if partners.contains(next.word) { return (next, end) }
+      guard Self.extenders.contains(next.word) else { return nil }
+      index = end
+    }
+    return nil
+  }
+
+  private static let newlines = WordBreak.Group(.cr, .lf, .newline)
+  private static let extenders = WordBreak.Group(.extend, .format, .zwj)
+  private static let letters = WordBreak.Group(.aLetter, .hebrewLetter)
+  private static let hebrew = WordBreak.Group(.hebrewLetter)
+  private static let numbers = WordBreak.Group(.numeric)
+  private static let hyphenated = WordBreak.Group(.aLetter, .hebrewLetter, .numeric)
+  private static let alphanumerics = WordBreak.Group(
+    .aLetter, .hebrewLetter, .numeric, .extendNumLet)
+  private static let katakana = WordBreak.Group(.katakana, .extendNumLet)
+  private static let letterMiddles = WordBreak.Group(.midLetter, .midNumLet, .singleQuote)
+  private static let numberMiddles = WordBreak.Group(.midNum, .midNumLet, .singleQuote)
+}
