@@ -21,8 +21,6 @@ let package = Package(
     .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
     .systemLibrary(name: "CDigest", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
-    // Vector comparisons, a header alone.
-    .systemLibrary(name: "CVector"),
 
     // The ground: no module below knows any module above.
     .target(name: "Diagnostics", swiftSettings: strict),
