@@ -78,8 +78,8 @@ extension JSONValue {
     return String(copying: text.span)
   }
 
-  /// The value laid out for people: what fits in `width` columns stays on one line, the rest has one
-  /// member a line, indented by two spaces.
+  /// The value laid out for people: what fits in `width` columns stays on one line, the rest has
+  /// one member a line, indented by two spaces.
   public func pretty(width: Int = 100) -> String {
     var text = Buffer<UInt8>()
     text.appendPrettyJSON(self, indent: 0, after: 0, width: width)

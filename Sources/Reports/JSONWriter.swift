@@ -3,9 +3,9 @@ import Diagnostics
 
 /// Writes a table as one JSON object, its rows as arrays, one a line.
 ///
-/// Members, in this order: `analysis` (`name`, `kind`), `parameters`, `corpus`, `columns` (each with
-/// `name`, `kind`, `summary`), `rows`. Numbers have the shortest digits that read back as the same
-/// double; what is missing or not finite is null.
+/// Members, in this order: `analysis` (`name`, `kind`), `parameters`, `corpus`, `columns` (each
+/// with `name`, `kind`, `summary`), `rows`. Numbers have the shortest digits that read back as the
+/// same double; what is missing or not finite is null.
 struct JSONWriter: ~Copyable {
   private var file: OutputFile
   private let width: Int

@@ -4,7 +4,8 @@ import Diagnostics
 /// A file being written, or standard output, or memory: bytes gather in 256 KiB and go out in one
 /// call; their count and SHA-256 digest are kept along the way.
 ///
-/// It belongs to one writer at a time. A file that is dropped without `finish` lacks its last bytes.
+/// It belongs to one writer at a time. A file that is dropped without `finish` lacks its last
+/// bytes.
 public struct OutputFile: ~Copyable, Sendable {
   /// How many bytes gather before they are written.
   static let room = 256 << 10

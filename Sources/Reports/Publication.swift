@@ -108,7 +108,8 @@ public final class Publication: Sendable {
 extension Publication {
   /// Removes what dead runs left under `root/pipeline`; returns the names removed.
   ///
-  /// A run that still lives keeps its folder. Throws `output.cannot-remove` if one cannot be removed.
+  /// A run that still lives keeps its folder. Throws `output.cannot-remove` if one cannot be
+  /// removed.
   public static func sweep(root: String, pipeline: String) throws(Fault) -> [String] {
     let folder = "\(root)/\(pipeline)"
     guard try entry(at: folder) != nil else { return [] }

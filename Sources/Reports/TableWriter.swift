@@ -12,8 +12,8 @@ import Diagnostics
 ///     }
 ///     let written = try table.finish()
 ///
-/// A row has one cell for each column, in their order; anything else is a mistake in the program and
-/// stops it. No cell allocates memory, but for numbers of many digits in JSON.
+/// A row has one cell for each column, in their order; anything else is a mistake in the program
+/// and stops it. No cell allocates memory, but for numbers of many digits in JSON.
 public struct TableWriter: ~Copyable {
   /// What stands above the rows.
   public let heading: TableHeading

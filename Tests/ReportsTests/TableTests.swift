@@ -78,7 +78,10 @@ private func fill(_ table: inout TableWriter) throws {
 }
 
 @Test func jsonNumbersReadBackTheSame() throws {
-  let values = [1.0 / 3, .leastNonzeroMagnitude, 1.7976931348623157e308, -1e21, 123_456_789.125, 1e16, -0.0, 0.1]
+  let values = [
+    1.0 / 3, .leastNonzeroMagnitude, 1.7976931348623157e308, -1e21, 123_456_789.125, 1e16, -0.0,
+    0.1,
+  ]
   let text = try table([Column("x", .number, "")], as: .json) { table in
     for value in values {
       table.number(value)
@@ -119,7 +122,9 @@ private func fill(_ table: inout TableWriter) throws {
 }
 
 @Test func alignedTableStreamsAfterTheRowsHeld() throws {
-  let text = try table([Column("a", .text, ""), Column("n", .integer, "")], as: .aligned(rowsHeld: 2)) {
+  let text = try table(
+    [Column("a", .text, ""), Column("n", .integer, "")], as: .aligned(rowsHeld: 2)
+  ) {
     for (index, word) in ["x", "yy", "longer", "z"].enumerated() {
       $0.text(word)
       $0.integer(index)

@@ -7,8 +7,8 @@ func agree(_ x: Double?, _ y: Double?, within tolerance: Double) -> Bool {
   return x == y || abs(x - y) <= tolerance * max(1, abs(x), abs(y))
 }
 
-/// Whether `value` is what was printed, with as many decimals as were printed; a printed value may be
-/// rounded or cut off.
+/// Whether `value` is what was printed, with as many decimals as were printed; a printed value may
+/// be rounded or cut off.
 func prints(_ value: Double?, _ printed: String) -> Bool {
   guard let value, let expected = Double(printed) else { return false }
   let decimals = printed.split(separator: ".").dropFirst().first?.count ?? 0

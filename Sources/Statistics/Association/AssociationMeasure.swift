@@ -33,8 +33,8 @@ public struct AssociationMeasure: Sendable {
   private let corrected: Correction?
 
   /// The score at a family-wise confidence over a number of pairs.
-  typealias Correction = @Sendable (_ confidence: Double, _ comparisons: UInt64) ->
-    @Sendable (Contingency) -> Double?
+  typealias Correction =
+    @Sendable (_ confidence: Double, _ comparisons: UInt64) -> @Sendable (Contingency) -> Double?
 
   init(
     _ id: String, _ title: String, _ formula: String, latex: String, source: String,

@@ -84,9 +84,9 @@ extension Contingency {
 
   /// The bounds of the confidence interval of the log ratio, in the base 2.
   ///
-  /// Exact, after Clopper and Pearson, given O11 + O21; −∞ is the lower bound at O11 = 0, +∞ the upper
-  /// at O21 = 0. `error` is the probability that each bound may miss, such as .025 for a single
-  /// interval at 95 %.
+  /// Exact, after Clopper and Pearson, given O11 + O21; −∞ is the lower bound at O11 = 0, +∞ the
+  /// upper at O21 = 0. `error` is the probability that each bound may miss, such as .025 for a
+  /// single interval at 95 %.
   public func logRatioInterval(error: Double) -> (lower: Double, upper: Double)? {
     guard isWhole, r1 > 0, r2 > 0, c1 > 0 else { return nil }
     let scale = log(Double(r2) / Double(r1))

@@ -1,13 +1,13 @@
 import Glibc
 
-// How sure it is that node and collocate are associated. Test statistics are negative where less was
-// observed than expected.
+// How sure it is that node and collocate are associated. Test statistics are negative where less
+// was observed than expected.
 
 extension Contingency {
   /// Σ Oᵢⱼ ln(Oᵢⱼ / Eᵢⱼ), half of an unsigned G².
   ///
-  /// As the deviations Oᵢⱼ − Eᵢⱼ are all the same but for their sign, and sum to zero, this is a sum of
-  /// four deviances, none negative, and nothing cancels.
+  /// As the deviations Oᵢⱼ − Eᵢⱼ are all the same but for their sign, and sum to zero, this is a
+  /// sum of four deviances, none negative, and nothing cancels.
   @inline(__always)
   var totalDeviance: Double? {
     guard isWhole, let table = Comparison(self) else { return nil }

@@ -8,8 +8,8 @@ import Glibc
 ///                     c1         c2     n
 ///
 /// How the four numbers are counted is a convention that this type knows nothing of. Under some
-/// conventions `o` exceeds a margin, and a derived cell is then negative: the table is not `isWhole`,
-/// and measures that need such a cell have no value. Counts are exact up to 10^15.
+/// conventions `o` exceeds a margin, and a derived cell is then negative: the table is not
+/// `isWhole`, and measures that need such a cell have no value. Counts are exact up to 10^15.
 @frozen
 public struct Contingency: Sendable, Hashable {
   /// The joint count O, which is also the cell O11.
@@ -54,7 +54,8 @@ public struct Contingency: Sendable, Hashable {
   /// The joint count E = R1 · C1 / N expected under independence; nil without any counts.
   public var expected: Double? { n > 0 ? Double(r1) * Double(c1) / Double(n) : nil }
 
-  /// O · N − R1 · C1, which is also the determinant O11 · O22 − O12 · O21: exact but for one rounding.
+  /// O · N − R1 · C1, which is also the determinant O11 · O22 − O12 · O21: exact but for one
+  /// rounding.
   ///
   /// O − E and all that compares O with E is taken from it, so that nothing cancels near
   /// independence.

@@ -4,8 +4,8 @@ import Glibc
 ///
 /// `excess` is x − mean, given apart because the caller can have it without cancellation. Near the
 /// mean the value comes from a series (C. Loader, Fast and accurate computation of binomial
-/// probabilities, 2000), elsewhere from the logarithm; the relative error is a few units in the last
-/// place. At x = 0 it is the mean.
+/// probabilities, 2000), elsewhere from the logarithm; the relative error is a few units in the
+/// last place. At x = 0 it is the mean.
 @inline(__always)
 func deviance(_ x: Double, mean: Double, excess: Double) -> Double {
   if x == 0 { return mean }
@@ -32,9 +32,9 @@ func deviance(_ x: Double, mean: Double) -> Double {
 /// ln(n!) − ((n + ½) ln n − n + ½ ln 2π): what Stirling's formula lacks, for a whole n > 0.
 func stirlingError(_ n: Double) -> Double {
   if n <= 15 { return lgamma(n + 1) - ((n + 0.5) * log(n) - n + halfLogTwoPi) }
-  let square = n * n
-  return (1.0 / 12 - (1.0 / 360 - (1.0 / 1260 - (1.0 / 1680 - 1.0 / 1188 / square) / square) / square)
-    / square) / n
+  let x = 1 / (n * n)
+  let series = 1.0 / 12 - x * (1.0 / 360 - x * (1.0 / 1260 - x * (1.0 / 1680 - x / 1188)))
+  return series / n
 }
 
 /// ½ ln 2π.

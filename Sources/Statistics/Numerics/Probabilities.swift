@@ -3,7 +3,8 @@ import Glibc
 /// ln of the binomial probability of `k` successes in `n` trials that succeed with probability `p`
 /// and fail with probability `q` = 1 − p; both are given so that neither loses digits near 1.
 ///
-/// Loader's saddle-point form: no factorial is ever formed, so that it holds its precision for any n.
+/// Loader's saddle-point form: no factorial is ever formed, so that it holds its precision for any
+/// n.
 func logBinomial(_ k: Double, of n: Double, p: Double, q: Double) -> Double {
   if k < 0 || k > n { return -.infinity }
   if n == 0 { return 0 }
@@ -60,8 +61,8 @@ func logComplement(_ x: Double) -> Double {
 /// The hypergeometric distribution of a joint count with fixed margins, in log space.
 ///
 /// Every tail is a sum that starts at the observed count and runs away from the mean, so that its
-/// terms only fall; the tail on the other side of the mean is the complement. The cost is that of the
-/// standard deviation, and much less in the tail.
+/// terms only fall; the tail on the other side of the mean is the complement. The cost is that of
+/// the standard deviation, and much less in the tail.
 struct Hypergeometric {
   private let r1: Double
   private let c1: Double

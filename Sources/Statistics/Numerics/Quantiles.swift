@@ -19,8 +19,8 @@ func normalQuantile(upperTail tail: Double) -> Double {
 /// ln(x / (1 − x)) at the x below which a beta variable with parameters `a` and `b` (whole, above
 /// zero) lies with probability exp(`logProbability`).
 ///
-/// The logit, unlike x, keeps its digits near both ends. Newton's method on ln I(x) inside a bracket
-/// that it narrows; the cost is that of some ten continued fractions.
+/// The logit, unlike x, keeps its digits near both ends. Newton's method on ln I(x) inside a
+/// bracket that it narrows; the cost is that of some ten continued fractions.
 func betaQuantileLogit(logProbability: Double, a: Double, b: Double) -> Double {
   var low = -Double.infinity
   var high = Double.infinity
@@ -31,9 +31,14 @@ func betaQuantileLogit(logProbability: Double, a: Double, b: Double) -> Double {
     if difference > 0 { high = u } else { low = u }
     var next = u - difference / slope
     if !next.isFinite || next <= low || next >= high {
-      next =
-        low.isInfinite ? u - 2 * max(1, u.magnitude)
-        : high.isInfinite ? u + 2 * max(1, u.magnitude) : (low + high) / 2
+      let stride = 2 * max(1, u.magnitude)
+      if low.isInfinite {
+        next = u - stride
+      } else if high.isInfinite {
+        next = u + stride
+      } else {
+        next = (low + high) / 2
+      }
     }
     let step = (next - u).magnitude
     u = next
