@@ -19,7 +19,9 @@ public struct CooccurrenceRequest: Sendable, Hashable, Codable {
   /// Pairs that share fewer articles are left out; counted only if asked for.
   public var minArticles: Int?
   /// The measures, in the order of their columns.
-  public var measures = ["log_likelihood", "log_dice", "mi", "t_score"]
+  public var measures = [
+    "log_likelihood", "log_dice", "mi", "t_score", "delta_p_forward", "delta_p_backward",
+  ]
   /// The column that ranks the rows: a measure or `count`; nil for the first measure.
   public var sort: String?
   /// At most this many rows; nil for all.

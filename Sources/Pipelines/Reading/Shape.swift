@@ -163,11 +163,11 @@ extension Shape where Value: Sendable & CaseIterable & RawRepresentable<String> 
 }
 
 extension Shape<String> {
-  /// One of `names`; messages call it a `noun`.
-  static func name(_ noun: String, among names: [String]) -> Shape {
-    let choice = Shape<String>.text("one of \(names.joined(separator: ", "))", schema: [:])
+  /// One of `names`; messages call it a `noun`. The reference lists the names, or says `words`.
+  static func name(_ noun: String, among names: [String], words: String? = nil) -> Shape {
+    let choice = text(words ?? "one of \(names.joined(separator: ", "))")
     return Shape(
-      words: names.map { "`\($0)`" }.joined(separator: " | "),
+      words: words ?? names.map { "`\($0)`" }.joined(separator: " | "),
       schema: ["enum": .array(names.map(JSONValue.string))]
     ) { node, reader in
       guard let name = choice.read(node, &reader) else { return nil }
@@ -267,7 +267,7 @@ extension Shape {
     return Shape(
       words: "\(list.words) | `all`", schema: ["anyOf": [list.schema, ["const": "all"]]]
     ) { node, reader in
-      node.plain == "all" ? [] : list.read(node, &reader)
+      node.text == "all" ? [] : list.read(node, &reader)
     } show: {
       $0.isEmpty ? "all" : list.show($0)
     }
@@ -280,7 +280,7 @@ extension Shape {
       words: "\(shape.words) | `\(word)`",
       schema: ["anyOf": [shape.schema, ["const": .string(word)]]]
     ) { node, reader in
-      if node.plain == word { return .some(nil) }
+      if node.text == word { return .some(nil) }
       return shape.read(node, &reader).map(Optional.some)
     } show: {
       $0.map(shape.show) ?? .string(word)

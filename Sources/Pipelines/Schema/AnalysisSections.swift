@@ -136,7 +136,8 @@ extension Shape<GroupDimension> {
 }
 
 extension Shape<String> {
-  fileprivate static let measure = Shape.name("measure", among: ["log_likelihood", "log_dice", "mi", "t_score"])
+  fileprivate static let measure = Shape.name(
+    "measure", among: AssociationMeasure.all.map(\.id), words: "the name of a measure")
 }
 
 extension Shape<UInt64> {

@@ -70,7 +70,7 @@ extension Profile {
         """),
       Key(
         "stem", \.text.stemmer, .optional(.name("stemmer", among: Stemmer.algorithms)),
-        "The Snowball stemmer that makes the terms."),
+        "The Snowball stemmer that makes the terms; it needs `case: fold`."),
       Key(
         "lemmas", \.lemmaFile, .optional(.text("a file")),
         """
@@ -223,6 +223,13 @@ extension Profile {
       reader.report(
         "conflict", "no term has a length from \(text.minLength) to \(maxLength)",
         at: reader.place(ofValue: path(key)))
+    }
+    if let stemmer = text.stemmer, text.letterCase == .keep {
+      let key = reader.isSet(path("stem")) ? "stem" : "case"
+      reader.report(
+        "conflict", "the stemmer `\(stemmer)` is for folded words, but the profile keeps case",
+        at: reader.place(ofValue: path(key)),
+        advice: "Use `case: fold`, or a list of lemmas instead of the stemmer.")
     }
     if reader.isSet(path("urls")), reader.isSet(path("addresses")) {
       reader.report(

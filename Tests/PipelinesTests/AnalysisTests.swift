@@ -1,0 +1,129 @@
+import Analyses
+import Statistics
+import Testing
+
+@testable import Pipelines
+
+@Suite struct AnalysisTests {
+  private func request(_ text: String) throws -> AnalysisRequest {
+    try parse("version: 1\ncorpus: {batches: a.jsonl}\nanalyses:\n  a: {\(text)}")
+      .analyses[0].request
+  }
+
+  private func pairs(_ text: String) throws -> CooccurrenceRequest {
+    guard case .cooccurrence(let pairs) = try request("kind: co-occurrence, \(text)") else {
+      Issue.record("another kind")
+      return CooccurrenceRequest(text: "")
+    }
+    return pairs
+  }
+
+  @Test func everyKeyOfTermFrequencyIsRead() throws {
+    var expected = TermFrequencyRequest(text: "words")
+    expected.groupBy = [.source, .year, .field("agency")]
+    expected.ngrams = 2
+    expected.within = .paragraph
+    expected.minCount = 3
+    expected.minArticles = 2
+    expected.top = 10
+    expected.terms = ["civil war", "1865"]
+    let found = try request(
+      """
+      kind: term-frequency, text: words, group_by: [source, year, agency], ngrams: 2, \
+      within: paragraph, min_count: 3, min_articles: 2, top: 10, terms: [civil war, 1865]
+      """)
+    #expect(found == .termFrequency(expected))
+  }
+
+  @Test func everyKeyOfConcordanceIsRead() throws {
+    var expected = ConcordanceRequest(text: "words", query: "/occup.*/")
+    expected.caseSensitive = true
+    expected.diacriticSensitive = false
+    expected.context = 12
+    expected.within = .article
+    expected.sort = [.left(12), .node, .date, .source, .right(1)]
+    expected.limit = 5
+    expected.seed = 42
+    let found = try request(
+      """
+      kind: concordance, query: "/occup.*/", case: sensitive, diacritics: insensitive, \
+      context: 12, within: article, sort: [12L, node, date, source, 1R], limit: 5, seed: 42
+      """)
+    #expect(found == .concordance(expected))
+  }
+
+  @Test func defaultsOfPairs() throws {
+    let pairs = try pairs("text: words")
+    #expect(pairs.span == .window(left: 5, right: 5))
+    #expect(pairs.within == .sentence)
+    #expect(pairs.convention == .marginal)
+    #expect(pairs.ordered == false)
+    #expect(pairs.minCount == 5)
+    #expect(pairs.sort == "log_likelihood")
+    #expect(pairs.measures.allSatisfy { AssociationMeasure.named($0) != nil })
+  }
+
+  @Test(arguments: [
+    ("nodes: [war]", Convention.surfaceDistinct, true),
+    ("nodes: [war], convention: marginal", .marginal, true),
+    ("nodes: [war], convention: marginal, ordered: false", .marginal, false),
+    ("window: {left: 1}", .marginal, true),
+    ("window: {left: 0, right: 2}", .marginal, true),
+    ("convention: per-hit", .perHit, true),
+    ("convention: marginal, ordered: true", .marginal, true),
+    ("span: sentence", .sentence, false),
+    ("window: article", .document, false),
+    ("convention: paragraph", .paragraph, false),
+    ("convention: document, nodes: [war]", .document, true),
+  ])
+  func conventionAndOrderFollowFromTheRest(
+    text: String, convention: Convention, ordered: Bool
+  ) throws {
+    let pairs = try pairs(text)
+    #expect(pairs.convention == convention)
+    #expect(pairs.ordered == ordered)
+    #expect(pairs.resolved == pairs)
+    if let unit = convention.unit {
+      #expect(pairs.span == .unit(unit))
+      #expect(pairs.within == unit)
+    }
+  }
+
+  @Test func sortIsTheFirstMeasureOrWhatIsAsked() throws {
+    #expect(try pairs("measures: [mi, t_score]").sort == "mi")
+    #expect(try pairs("measures: [mi, t_score], sort: t_score").sort == "t_score")
+    #expect(try pairs("sort: count, top: none").sort == "count")
+  }
+
+  @Test func analysesReadTheFirstProfileUnlessTheySayWhich() throws {
+    let pipeline = try parse(
+      """
+      version: 1
+      analyses:
+        a: {kind: term-frequency}
+        b: {kind: concordance, query: war, text: other}
+      text: {main: {}, other: {}}
+      corpus: {batches: [a.jsonl]}
+      """)
+    #expect(pipeline.analyses.map(\.request.text) == ["main", "other"])
+    let implicit = try parse(
+      "{version: 1, text: {main: {}}, corpus: {batches: a.jsonl}}")
+    #expect(implicit.analyses.map(\.request.text) == ["main"])
+  }
+
+  @Test func mappedFieldsCanGroupAndFilter() throws {
+    let pipeline = try parse(
+      """
+      version: 1
+      corpus:
+        batches: a.jsonl
+        fields: {desk: meta.desk, title: headline}
+        where: {desk: [foreign, home], language: no, date: {to: 2021-03}}
+      analyses: {a: {kind: term-frequency, group_by: desk}}
+      """)
+    #expect(pipeline.corpus.fields.extra == ["desk"])
+    #expect(pipeline.corpus.filter.fields.map(\.values) == [["foreign", "home"], ["no"]])
+    #expect(pipeline.corpus.filter.to == "2021-03")
+    #expect(pipeline.analyses[0].request.parameters["group_by"] == ["desk"])
+  }
+}

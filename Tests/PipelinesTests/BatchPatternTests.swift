@@ -1,0 +1,88 @@
+import Foundation
+import Testing
+
+@testable import Pipelines
+
+@Suite struct BatchPatternTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+    for name in [
+      "p/here.jsonl", "a/1.gz", "a/2.gz", "a/b/3.gz", "a/b/c/4.gz", "a/.hidden.gz", "a/.git/5.gz",
+      "a/[x].gz", "a/*.txt", "é/ü.gz",
+    ] { try folder.write("", to: name) }
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(folder.path)/a/loop", withDestinationPath: "\(folder.path)/a")
+  }
+
+  private func names(_ pattern: String) throws -> [String] {
+    try BatchPattern(text: pattern, folder: "\(folder.path)/p").files().map(\.name)
+  }
+
+  @Test(arguments: [
+    ("here.jsonl", ["here.jsonl"]),
+    ("./here.jsonl", ["here.jsonl"]),
+    ("../a/*.gz", ["../a/1.gz", "../a/2.gz", "../a/[x].gz"]),
+    ("../a/?.gz", ["../a/1.gz", "../a/2.gz"]),
+    ("../a/[2-9].gz", ["../a/2.gz"]),
+    ("../a/[!2-9].gz", ["../a/1.gz"]),
+    ("../a/{2,b/3}.gz", ["../a/2.gz", "../a/b/3.gz"]),
+    ("../a/**/[0-9].gz", ["../a/1.gz", "../a/2.gz", "../a/b/3.gz", "../a/b/c/4.gz"]),
+    ("../a/b/**", ["../a/b/3.gz", "../a/b/c/4.gz"]),
+    ("../*/b/*/*.gz", ["../a/b/c/4.gz"]),
+    ("../**/4.gz", ["../a/b/c/4.gz"]),
+    ("../a/.*.gz", ["../a/.hidden.gz"]),
+    ("../a/[x].gz", ["../a/[x].gz"]),
+    ("../a/\\*.t?t", ["../a/*.txt"]),
+    ("../*/ü.gz", ["../é/ü.gz"]),
+  ])
+  func patternNames(pattern: String, expected: [String]) throws {
+    #expect(try names(pattern) == expected)
+  }
+
+  @Test func whatNamesNothingSaysWhy() throws {
+    #expect(throws: BatchPattern.Failure.self) { try names("../a/*.zip") }
+    #expect(throws: BatchPattern.Failure.self) { try names("../a") }
+  }
+
+  @Test func batchesAreInByteOrderAndNamedOnce() throws {
+    let pipeline = try PipelineFile.parse(
+      "{version: 1, corpus: {batches: [../a/2.gz, '../a/*.gz', ../a/b/../b/3.gz, ../a/b/3.gz]}}",
+      path: "p.yml", folder: "\(folder.path)/p")
+    #expect(
+      pipeline.batches.map(\.name) == [
+        "../a/1.gz", "../a/2.gz", "../a/[x].gz", "../a/b/../b/3.gz", "../a/b/3.gz",
+      ])
+  }
+
+  @Test func braces() {
+    #expect(BatchPattern.alternatives(of: "a{b,{c,d}e}f{,g}") == [
+      "abf", "abfg", "acef", "acefg", "adef", "adefg",
+    ])
+    #expect(BatchPattern.alternatives(of: "a{b") == ["a{b"])
+    #expect(BatchPattern.alternatives(of: "a\\{b,c}") == ["a\\{b,c}"])
+  }
+}
+
+@Suite struct ByteSizeTests {
+  @Test(arguments: [
+    ("1GiB", 1 << 30), ("128 MiB", 128 << 20), ("512mb", 512_000_000), ("64K", 65536),
+    ("1.5kB", 1500), ("0", 0), ("42B", 42), ("0.5 KiB", 512),
+  ])
+  func sizesAreRead(text: String, bytes: Int) {
+    #expect(ByteSize(text)?.bytes == bytes)
+  }
+
+  @Test(arguments: ["", "MiB", "-1", "1 GiBs", "1e3", ".5", "1..2MB", "9999999TiB", "1 G B"])
+  func othersAreNot(text: String) {
+    #expect(ByteSize(text) == nil)
+  }
+
+  @Test func sizesAreShown() {
+    #expect(ByteSize(bytes: 1 << 30).description == "1GiB")
+    #expect(ByteSize(bytes: 500_000_000).description == "500MB")
+    #expect(ByteSize(bytes: 1001).description == "1001")
+    #expect(ByteSize(bytes: 12_345_678).rounded == "12.3 MB")
+  }
+}

@@ -1,0 +1,142 @@
+import Testing
+
+/// What the user reads for faults in `corpus`.
+@Suite struct CorpusDiagnosticsTests {
+  @Test func shares() throws {
+    try expectFaults(
+      in: """
+        version: 1
+        corpus: {batches: a.jsonl, max_rejects: 5}
+        """,
+      """
+      p.yml:2:41: expected a share from 0 to 1, or a percentage, found 5 [pipeline.out-of-range]
+        2 | corpus: {batches: a.jsonl, max_rejects: 5}
+          |                                         ^
+        Did you mean `5%`?
+      """)
+  }
+
+  @Test func batchesThatAreNotThere() throws {
+    try expectFaults(
+      in: """
+        version: 1
+        corpus:
+          batches:
+            - a.jsonl
+            - archive/**/*.gz
+            - missing.jsonl
+            - folder
+        """,
+      """
+      p.yml:5:7: `archive/**/*.gz` matches no file [pipeline.no-match]
+        5 |     - archive/**/*.gz
+          |       ^
+        Patterns are relative to the folder of the pipeline, (folder).
+      p.yml:6:7: `missing.jsonl` matches no file [pipeline.no-match]
+        6 |     - missing.jsonl
+          |       ^
+        Patterns are relative to the folder of the pipeline, (folder).
+      p.yml:7:7: `folder` is a folder [pipeline.no-match]
+        7 |     - folder
+          |       ^
+        `folder/**` means all files in it and below.
+      """)
+  }
+
+  @Test func csvIsNotReadYet() throws {
+    try expectFaults(
+      in: """
+        version: 1
+        corpus: {batches: a.jsonl, format: csv}
+        """,
+      """
+      p.yml:2:36: format `csv` is not read yet [pipeline.not-yet]
+        2 | corpus: {batches: a.jsonl, format: csv}
+          |                                    ^
+        Convert the batches to JSON Lines, one object an article.
+      """)
+  }
+
+  @Test func unknownFormat() throws {
+    try expectFaults(
+      in: """
+        version: 1
+        corpus: {batches: a.jsonl, format: jsnol}
+        """,
+      """
+      p.yml:2:36: unknown format `jsnol` [pipeline.unknown-format]
+        2 | corpus: {batches: a.jsonl, format: jsnol}
+          |                                    ^
+        Did you mean `jsonl`?
+      """)
+  }
+
+  @Test func fields() throws {
+    try expectFaults(
+      in: """
+        version: 1
+        corpus:
+          batches: a.jsonl
+          fields: {title: [a, b], month: when, "two words": x, body: a..b}
+          where: {langauge: en, date: {form: 2021, to: 2021-02-30}, source: {a: b}}
+        """,
+      """
+      p.yml:4:19: expected the name of a field in the record, found a list [pipeline.wrong-type]
+        4 |   fields: {title: [a, b], month: when, "two words": x, body: a..b}
+          |                   ^
+      p.yml:4:27: `month` cannot be a field of its own [pipeline.conflict]
+        4 |   fields: {title: [a, b], month: when, "two words": x, body: a..b}
+          |                           ^
+        It is made from `date`.
+      p.yml:4:40: `two words` is no name for a field [pipeline.name]
+        4 |   fields: {title: [a, b], month: when, "two words": x, body: a..b}
+          |                                        ^
+        Names have letters a–z, digits, `-`, `_` and `.` (not in front), at most 100 of them.
+      p.yml:4:62: `a..b` is no path to a field [pipeline.unknown-value]
+        4 |   fields: {title: [a, b], month: when, "two words": x, body: a..b}
+          |                                                              ^
+        Write names parted by single dots, such as `meta.outlet.name`.
+      p.yml:5:11: there is no field `langauge` [pipeline.unknown-field]
+        5 |   where: {langauge: en, date: {form: 2021, to: 2021-02-30}, source: {a: b}}
+          |           ^
+        Did you mean `language`?
+      p.yml:5:32: unknown key `form` in `date` [pipeline.unknown-key]
+        5 |   where: {langauge: en, date: {form: 2021, to: 2021-02-30}, source: {a: b}}
+          |                                ^
+        Did you mean `from`?
+      p.yml:5:48: expected a date such as 2021, 2021-03 or 2021-03-06, found the text `2021-02-30` [pipeline.wrong-type]
+        5 |   where: {langauge: en, date: {form: 2021, to: 2021-02-30}, source: {a: b}}
+          |                                                ^
+      p.yml:5:69: expected a list, found a mapping [pipeline.wrong-type]
+        5 |   where: {langauge: en, date: {form: 2021, to: 2021-02-30}, source: {a: b}}
+          |                                                                     ^
+      """)
+  }
+
+  @Test func datesInReverse() throws {
+    try expectFaults(
+      in: """
+        version: 1
+        corpus: {batches: a.jsonl, where: {date: {from: 2021-05, to: 2021-04-30}}}
+        """,
+      """
+      p.yml:2:62: no date lies from 2021-05 to 2021-04-30 [pipeline.conflict]
+        2 | corpus: {batches: a.jsonl, where: {date: {from: 2021-05, to: 2021-04-30}}}
+          |                                                              ^
+      """)
+  }
+
+  @Test func unknownEncoding() throws {
+    try expectFaults(
+      in: """
+        version: 1
+        corpus: {batches: a.jsonl, encoding: latin-99}
+        """,
+      """
+      p.yml:2:38: unknown encoding `latin-99` [pipeline.unknown-encoding]
+        2 | corpus: {batches: a.jsonl, encoding: latin-99}
+          |                                      ^
+        Such as: windows-1251, windows-1252, iso-8859-1, iso-8859-15, utf-16le.
+      """)
+  }
+}
