@@ -70,6 +70,9 @@ struct Dateline {
 
   /// The length of the dash at `index`: `--`, `-`, `–`, `—`, `.-`, `.–`; 0 if there is none.
   private static func dashLength(in text: Span<UInt8>, at index: Int, to end: Int) -> Int {
+    guard index < end, let first = Optional(text[index]),
+      first == .hyphen || first == .period || first == 0xE2
+    else { return 0 }
     for dash in ["---", "--", "-", "–", "—", ".--", ".-", ".–", ".—"]
     where text.has(dash, at: index) && index + dash.utf8.count <= end {
       return dash.utf8.count
