@@ -48,6 +48,9 @@ public struct Article: Sendable {
     reset()
   }
 
+  /// The number of slots.
+  public var slotCount: Int { ranges.count }
+
   /// Where the field in `slot` lies in `bytes`; nil if the article has none.
   @inline(__always)
   public func range(slot: Int) -> Range<Int>? { ranges[slot] }

@@ -1,24 +1,5 @@
 import Glibc
 
-/// A call to the operating system that failed.
-public struct SystemError: Error, Sendable, Hashable {
-  /// The value of `errno`.
-  public let number: Int32
-
-  public init(number: Int32) {
-    self.number = number
-  }
-
-  /// The failure of the call just made on this thread.
-  public static var last: SystemError { SystemError(number: errno) }
-
-  /// What the system says of it, such as "No such file or directory".
-  public var message: String {
-    guard let text = unsafe strerror(number) else { return "error \(number)" }
-    return unsafe String(cString: text)
-  }
-}
-
 /// A file open for reading, closed when its value ends.
 public struct FileReader: ~Copyable, Sendable {
   private let descriptor: Int32
@@ -38,7 +19,7 @@ public struct FileReader: ~Copyable, Sendable {
       return
     }
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .last }
+    guard descriptor >= 0 else { throw SystemError.last("open") }
     do throws(SystemError) {
       size = try FileReader.size(of: descriptor)
     } catch {
@@ -55,9 +36,9 @@ public struct FileReader: ~Copyable, Sendable {
 
   private static func size(of descriptor: Int32) throws(SystemError) -> Int? {
     var status = stat()
-    guard unsafe fstat(descriptor, &status) == 0 else { throw .last }
+    guard unsafe fstat(descriptor, &status) == 0 else { throw SystemError.last("fstat") }
     switch status.st_mode & S_IFMT {
-    case S_IFDIR: throw SystemError(number: EISDIR)
+    case S_IFDIR: throw SystemError(call: "open", number: EISDIR)
     case S_IFREG: return Int(status.st_size)
     default: return nil
     }
@@ -91,7 +72,7 @@ public struct FileReader: ~Copyable, Sendable {
         return count
       }
     }
-    guard result >= 0 else { throw .last }
+    guard result >= 0 else { throw SystemError.last("read") }
     return result
   }
 }

@@ -92,6 +92,9 @@ public struct Interner: ~Copyable {
     intern(text, 0, text.count, tag: tag)
   }
 
+  /// The number of the whole of `text`, an array that the caller holds.
+  public mutating func intern(_ text: [UInt8]) -> Int { intern(text.span) }
+
   @inlinable @inline(__always)
   static func mix(_ low: UInt64, _ high: UInt64, _ shape: UInt32) -> UInt64 {
     let a = low ^ 0x9E37_79B9_7F4A_7C15

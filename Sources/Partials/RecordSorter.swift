@@ -96,6 +96,9 @@ public struct Records: ~Copyable, ByteStrings {
     edges.append(UInt32(truncatingIfNeeded: text.count))
   }
 
+  /// Appends one record.
+  public mutating func append(contentsOf record: borrowing Buffer<UInt8>) { append(record.span) }
+
   func range(of number: Int) -> Range<Int> { Int(edges[number])..<Int(edges[number + 1]) }
 
   @_lifetime(borrow self)

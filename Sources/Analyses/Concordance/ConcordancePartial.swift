@@ -146,7 +146,7 @@ struct ConcordancePartial: ~Copyable {
     }
     let text = field.start + start..<field.start + Int(tokens.stream.ends[last - 1])
     line.append(contentsOf: article.bytes.span.extracting(text))
-    lines.append(line.span)
+    lines.append(contentsOf: line)
   }
 
   /// A random number for the line that depends on nothing but the article, the place and the seed.

@@ -36,17 +36,20 @@ struct TypeMatcher {
         "query.too-long", "the query has more than 64 different patterns",
         advice: "Split it into several concordances.", exit: .configuration)
     }
-    for pattern in patterns { tests.append(TypeMatcher.test(pattern, folding)) }
+    for pattern in patterns { tests.append(TypeMatcher.test(pattern, folding, ignoresCase: !statistic.caseSensitive)) }
     phrases = query.alternatives.map { phrase in
       phrase.map { 1 << UInt64(patterns.firstIndex(of: $0) ?? 0) }
     }
+    let folding = self.folding
     let sought = query.alternatives.map { TypeMatcher.needle(of: $0, folding) }
     needles = sought.contains { $0.isEmpty } ? nil : sought
     let folds: [TextProfile.NormalForm] = [.nfkc, .nfkd]
     needsASCIIOnly = !statistic.diacriticSensitive || folds.contains(profile.normalForm)
   }
 
-  private static func test(_ pattern: ConcordanceQuery.Pattern, _ folding: TypeFolding) -> Test {
+  private static func test(
+    _ pattern: ConcordanceQuery.Pattern, _ folding: TypeFolding, ignoresCase: Bool
+  ) -> Test {
     switch pattern {
     case .any: return .any
     case .literal(let word): return .literal(folding.folded(word))
@@ -63,7 +66,7 @@ struct TypeMatcher {
       return .glob(Glob(parts: parts))
     case .regex(let source):
       guard let regex = try? Regex(source) else { return .literal([]) }
-      return .regex(folding.foldsCase ? regex.ignoresCase() : regex)
+      return .regex(ignoresCase ? regex.ignoresCase() : regex)
     }
   }
 

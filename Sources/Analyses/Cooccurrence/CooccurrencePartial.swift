@@ -17,7 +17,7 @@ struct CooccurrencePlacement: Sendable {
 
 /// Counts pairs of terms that stand near each other.
 struct CooccurrencePartial: ~Copyable {
-  private struct Margins: BitwiseCopyable {
+  struct Margins: BitwiseCopyable {
     var frequency: UInt64 = 0
     var asNode: UInt64 = 0
     var asCollocate: UInt64 = 0

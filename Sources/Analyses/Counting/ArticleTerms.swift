@@ -108,7 +108,7 @@ struct ArticleTerms: ~Copyable {
       if let removal {
         termOfType.append(ArticleTerms.removed + UInt32(removal.rawValue))
       } else {
-        termOfType.append(UInt32(vocabulary.interner.intern(scratch.span)))
+        termOfType.append(UInt32(vocabulary.interner.intern(scratch)))
       }
     }
   }
@@ -146,7 +146,7 @@ struct ArticleTerms: ~Copyable {
       scratch.removeAll(keepingCapacity: true)
       let bytes = Array(word.utf8)
       if transform.term(for: bytes.span, marks: [], into: &scratch) == nil {
-        numbers.append(UInt32(vocabulary.interner.intern(scratch.span)))
+        numbers.append(UInt32(vocabulary.interner.intern(scratch)))
       }
     }
     return numbers

@@ -4,7 +4,7 @@ import Partials
 
 /// Counts tuples of small numbers (n-grams, words of a group, pairs) and the articles that hold them.
 struct ItemCounts: ~Copyable {
-  private struct Count: BitwiseCopyable {
+  struct Count: BitwiseCopyable {
     var count: UInt32
     var articles: UInt32
     /// The last article that held the item.

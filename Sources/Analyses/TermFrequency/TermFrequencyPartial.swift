@@ -32,7 +32,7 @@ struct TermFrequencyPlacement: Sendable {
 
 /// Counts terms or n-grams, by group if asked.
 struct TermFrequencyPartial: ~Copyable {
-  private struct Count: BitwiseCopyable {
+  struct Count: BitwiseCopyable {
     var count: UInt64
     var articles: UInt64
   }

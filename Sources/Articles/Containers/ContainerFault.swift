@@ -25,7 +25,7 @@ extension Fault {
         "batch.unreadable", "reading it is not permitted", at: place, exit: .noInput)
     default:
       self.init(
-        "batch.read-failed", "it cannot be read: \(error.message)", at: place, exit: .inputOutput)
+        "batch.read-failed", "it cannot be read: \(error)", at: place, exit: .inputOutput)
     }
   }
 
