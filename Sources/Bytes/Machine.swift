@@ -1,0 +1,34 @@
+import Glibc
+
+/// What the machine has.
+public enum Machine {
+  /// The processors that are online; at least 1.
+  public static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
+  /// The memory of the machine, in bytes.
+  public static var memory: Int {
+    max(1, sysconf(Int32(_SC_PHYS_PAGES))) * max(1, sysconf(Int32(_SC_PAGESIZE)))
+  }
+
+  /// The most memory that this process has had resident, in bytes.
+  public static var peakMemory: Int {
+    var usage = rusage()
+    unsafe getrusage(RUSAGE_SELF, &usage)
+    return usage.ru_maxrss * 1024
+  }
+
+  /// Seconds of processor time that this process has used.
+  public static var processorSeconds: Double {
+    var usage = rusage()
+    unsafe getrusage(RUSAGE_SELF, &usage)
+    let user = Double(usage.ru_utime.tv_sec) + Double(usage.ru_utime.tv_usec) / 1e6
+    return user + Double(usage.ru_stime.tv_sec) + Double(usage.ru_stime.tv_usec) / 1e6
+  }
+
+  /// Seconds of a clock that only moves forward.
+  public static var now: Double {
+    var time = timespec()
+    unsafe clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+}

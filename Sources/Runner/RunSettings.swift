@@ -1,0 +1,83 @@
+import Analyses
+import Articles
+import Bytes
+import Diagnostics
+import Synchronization
+
+/// How a run uses the machine, and where its reports go: what is no part of a pipeline because it
+/// changes no number.
+public struct RunSettings: Sendable {
+  /// The number of workers; at least 1.
+  public var jobs: Int
+  /// The memory that tables and buffers may take together, in bytes; at least 128 MiB.
+  public var memory: Int
+  /// A folder for reports in place of the pipeline's own, relative to the working directory.
+  public var output: String?
+
+  /// The least memory that a run can be given, in bytes.
+  public static let leastMemory = 128 << 20
+
+  /// Settings for `jobs` workers (nil: one for each processor) and `memory` bytes (nil: a quarter of
+  /// the machine's).
+  public init(jobs: Int? = nil, memory: Int? = nil, output: String? = nil) {
+    self.jobs = max(1, jobs ?? Machine.processors)
+    self.memory = max(RunSettings.leastMemory, memory ?? Machine.memory / 4)
+    self.output = output
+  }
+}
+
+/// A request to stop, which signal handlers make and workers heed between two articles.
+public final class Cancellation: Sendable {
+  private let flag = Atomic<Int32>(0)
+
+  public init() {}
+
+  /// Asks the run to stop and end with `status` (`interrupted` or `terminated`); the first call counts.
+  public func cancel(_ status: ExitStatus) {
+    _ = flag.compareExchange(
+      expected: 0, desired: status.rawValue, ordering: .relaxed)
+  }
+
+  /// The status to end with, once asked to stop.
+  public var status: ExitStatus? {
+    let value = flag.load(ordering: .relaxed)
+    return value == 0 ? nil : ExitStatus(rawValue: value)
+  }
+
+  func check() throws(Fault) {
+    guard let status else { return }
+    throw Fault("run.stopped", "stopped by a signal; nothing was published", exit: status)
+  }
+}
+
+/// How far a run has come.
+public struct RunProgress: Sendable {
+  public enum Phase: String, Sendable { case counting, merging, reporting }
+
+  public var phase: Phase
+  /// Bytes of the batches read, as they lie on disk, and in all (0 if standard input is among them).
+  public var bytesRead: Int
+  public var bytesTotal: Int
+  /// Articles read.
+  public var articles: UInt64
+  /// Seconds since the start.
+  public var seconds: Double
+}
+
+/// What came of a run.
+public struct RunOutcome: Sendable {
+  /// `success`, or `rejects` if some input was rejected.
+  public var exit: ExitStatus
+  /// The published folder; nil if nothing was to be published.
+  public var folder: String?
+  /// Where the articles went.
+  public var counts: CorpusCounts
+  /// The number of lines in `rejects.jsonl`.
+  public var rejects: Int
+  /// The first rejects, for a message; at most 10.
+  public var firstRejects: [Reject]
+  /// Things to know that stop nothing: a batch listed twice, a ledger begun anew.
+  public var warnings: [Fault]
+  /// Seconds from start to end.
+  public var seconds: Double
+}
