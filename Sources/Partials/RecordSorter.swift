@@ -6,7 +6,7 @@ import Diagnostics
 /// Records that do not fit are written out as sorted runs and merged at the end; with a limit, what
 /// cannot be among the first `limit` is dropped early and nothing is written. Records that are equal
 /// come out as often as they went in.
-public struct RecordSorter: ~Copyable {
+public struct RecordSorter: ~Copyable, Sendable {
   private var records = Records()
   private var runs: [String] = []
   private let folder: String
@@ -35,6 +35,11 @@ public struct RecordSorter: ~Copyable {
     if let limit, records.count >= 2 * limit + 1024 { prune(to: limit) }
     // Sorting takes another 16 bytes a record.
     if records.byteCount + 16 * records.count > memory { try spill() }
+  }
+
+  /// Takes in one record that the caller holds in a buffer.
+  public mutating func add(_ record: borrowing Buffer<UInt8>) throws(Fault) {
+    try add(record.span)
   }
 
   private mutating func prune(to limit: Int) {
@@ -79,7 +84,7 @@ public struct RecordSorter: ~Copyable {
 }
 
 /// Records in memory, one after the other; at most 4 GiB.
-public struct Records: ~Copyable, ByteStrings {
+public struct Records: ~Copyable, Sendable, ByteStrings {
   private(set) var text = Buffer<UInt8>()
   private var edges = Buffer<UInt32>()
 

@@ -1,0 +1,163 @@
+import Bytes
+import Diagnostics
+import Partials
+import Reports
+import Tokens
+
+/// Makes the table of a `term-frequency` analysis.
+struct TermFrequencyReport {
+  private let reporter: Reporter
+  private let request: TermFrequencyRequest
+  private let statistic: TermFrequencyStatistic
+  private let placement: TermFrequencyPlacement
+  private let terms: TermList
+  private let groups: TermList?
+  private let profile: TextProfile
+
+  init(
+    _ reporter: Reporter, _ analysis: CountingPlan.Analysis, _ request: TermFrequencyRequest
+  ) {
+    self.reporter = reporter
+    self.request = request
+    (statistic, placement) = reporter.plan.termFrequencies[analysis.statistic]
+    let profile = reporter.plan.profiles[analysis.profile]
+    self.profile = profile.profile
+    terms = reporter.merge.dictionaries[profile.dictionary]
+    groups = placement.groups.map { reporter.merge.dictionaries[$0.dictionary] }
+  }
+
+  static func columns(_ request: TermFrequencyRequest) -> [Column] {
+    let of = request.groupBy.isEmpty ? "" : " of the group"
+    let unit = request.ngrams == 1 ? "tokens" : "\(request.ngrams)-grams"
+    return request.groupBy.map {
+      Column($0.name, .text, "the \($0.name) of the articles counted in this row")
+    } + [
+      Column("rank", .integer, "rank by count\(of), from 1; equal counts share a rank"),
+      Column(
+        "term", .text,
+        request.ngrams == 1 ? "the term" : "the \(request.ngrams) terms, parted by blanks"),
+      Column("count", .integer, "occurrences"),
+      Column("per_million", .number, "occurrences per million \(unit)\(of)"),
+      Column("articles", .integer, "articles that hold it"),
+      Column("article_share", .number, "share of the articles\(of) that hold it, 0 to 1"),
+    ]
+  }
+
+  /// What counts are set against: of a group, or of the corpus.
+  private struct Base {
+    var articles: UInt64
+    var items: UInt64
+  }
+
+  func write(to table: inout TableWriter) throws(Fault) {
+    let only = try wantedTerms()
+    let offset = groups == nil ? 0 : 1
+    let bases = try groupBases()
+    var sorter = newSorter()
+    var key = RowKey()
+    var group: UInt32 = 0
+    try reporter.merge.pass(table: placement.table).forEach(sorted: true) {
+      (entry, values) throws(Fault) in
+      if offset == 1, entry[0] != group {
+        try writeRows(&sorter, group: group, bases[Int(group)], to: &table)
+        sorter = newSorter()
+        group = entry[0]
+      }
+      guard values[0] >= UInt64(request.minCount), values[1] >= UInt64(request.minArticles) else {
+        return
+      }
+      if let only, !only.contains((0..<statistic.ngrams).map { entry[offset + $0] }) { return }
+      key.removeAll()
+      key.append(falling: values[0])
+      for place in 0..<statistic.ngrams { key.append(rising: entry[offset + place]) }
+      key.append(rising: values[1])
+      try sorter.add(key.bytes)
+    }
+    if !bases.isEmpty { try writeRows(&sorter, group: group, bases[Int(group)], to: &table) }
+  }
+
+  private func newSorter() -> RecordSorter {
+    RecordSorter(
+      folder: reporter.folder, name: "terms", memory: reporter.memory, limit: request.top)
+  }
+
+  private func groupBases() throws(Fault) -> [Base] {
+    guard let place = placement.groups else {
+      return [
+        Base(articles: reporter.corpusCounts.counted, items: reporter.total(placement.items))
+      ]
+    }
+    var bases: [Base] = []
+    try reporter.merge.pass(table: place.table).forEach(sorted: true) { (_, values) in
+      bases.append(Base(articles: values[0], items: values[1]))
+    }
+    return bases
+  }
+
+  /// The numbers of the terms asked for, as the profile makes them; nil if all are wanted.
+  private func wantedTerms() throws(Fault) -> Set<[UInt32]>? {
+    guard !request.terms.isEmpty else { return nil }
+    var transform = try TypeTransform(profile)
+    var wanted: Set<[UInt32]> = []
+    for words in request.terms {
+      var numbers: [UInt32] = []
+      for word in words.split(separator: " ") {
+        var term: [UInt8] = []
+        let raw = Array(word.utf8)
+        guard transform.term(for: raw.span, marks: [], into: &term) == nil,
+          let number = try terms.number(of: term.span)
+        else { continue }
+        numbers.append(UInt32(number))
+      }
+      if numbers.count == statistic.ngrams { wanted.insert(numbers) }
+    }
+    return wanted
+  }
+
+  private func writeRows(
+    _ sorter: inout RecordSorter, group: UInt32, _ base: Base, to table: inout TableWriter
+  ) throws(Fault) {
+    var names: [[UInt8]] = []
+    if let groups {
+      var key = Buffer<UInt8>()
+      try groups.read(Int(group), into: &key)
+      names = key.span.parts(separatedBy: 0)
+    }
+    var row = 0
+    var rank = 0
+    var last: UInt64 = 0
+    var text = Buffer<UInt8>()
+    var term = Buffer<UInt8>()
+    try sorter.forEach { record throws(Fault) in
+      let count = ~record.number(at: 0)
+      row += 1
+      if count != last { (rank, last) = (row, count) }
+      text.removeAll()
+      for place in 0..<statistic.ngrams {
+        if place > 0 { text.append(0x20) }
+        try terms.read(Int(record.smallNumber(at: 8 + 4 * place)), into: &term)
+        text.append(contentsOf: term.span)
+      }
+      let articles = record.number(at: 8 + 4 * statistic.ngrams)
+      for name in names { table.text(name.span) }
+      table.integer(rank)
+      table.text(text.span)
+      table.integer(count)
+      table.number(base.items > 0 ? Double(count) * 1e6 / Double(base.items) : nil)
+      table.integer(articles)
+      table.number(base.articles > 0 ? Double(articles) / Double(base.articles) : nil)
+      try table.endRow()
+    }
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// The pieces between the bytes `separator`.
+  func parts(separatedBy separator: UInt8) -> [[UInt8]] {
+    var parts: [[UInt8]] = [[]]
+    for index in indices {
+      if self[index] == separator { parts.append([]) } else { parts[parts.count - 1].append(self[index]) }
+    }
+    return parts
+  }
+}
