@@ -29,6 +29,19 @@ public struct TokenStream: ~Copyable {
     ends.append(UInt32(truncatingIfNeeded: end))
     self.marks.append(marks)
   }
+
+  /// The last token, or nil if there is none.
+  var last: (start: Int, end: Int, marks: TokenMarks)? {
+    guard count > 0 else { return nil }
+    return (Int(starts[count - 1]), Int(ends[count - 1]), marks[count - 1])
+  }
+
+  /// Removes the last token; there is one.
+  mutating func removeLast() {
+    starts.truncate(to: starts.count - 1)
+    ends.truncate(to: ends.count - 1)
+    marks.truncate(to: marks.count - 1)
+  }
 }
 
 /// What is known of a token besides its bytes.

@@ -23,7 +23,7 @@ struct BoundaryClass: Sendable {
   var isPictographic: Bool { bits & 1 << 9 != 0 }
 
   /// Whether the scalar makes a token of the segment that holds it: a letter, a digit or another
-  /// number (General_Category L, N).
+  /// number (General_Category L, N) that does more than extend what stands before it.
   @inline(__always)
   var isAlphanumeric: Bool { bits & 1 << 10 != 0 }
 
@@ -39,6 +39,9 @@ struct BoundaryClass: Sendable {
   func with(_ word: WordBreak) -> BoundaryClass {
     BoundaryClass(bits: bits & ~0x1F | UInt16(word.rawValue))
   }
+
+  /// This class without Extended_Pictographic.
+  var withoutPictograph: BoundaryClass { BoundaryClass(bits: bits & ~(1 << 9)) }
 }
 
 /// A value of the property Word_Break.
