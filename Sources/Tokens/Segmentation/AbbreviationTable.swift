@@ -11,6 +11,7 @@ struct AbbreviationTable: Sendable {
   private let width: Int
   /// Whether `I.` is a pronoun at the end of a sentence sooner than somebody's initial.
   private let hasPronounI: Bool
+  private let classes = BoundaryClass.trie
   /// Whether there is any language, and so any abbreviation.
   let isActive: Bool
 
@@ -57,7 +58,7 @@ struct AbbreviationTable: Sendable {
       }
     }
     let (scalar, end) = text.scalar(at: start)
-    let first = BoundaryClass(bits: BoundaryClass.trie[scalar])
+    let first = BoundaryClass(bits: classes[scalar])
     guard end == stop else { return isAcronym(from: start, to: stop, in: text) }
     if letterWithStopFollows(next, in: text) || letterWithStop(before: start, in: text) {
       return first.sentence == .upper || first.sentence == .lower
@@ -91,7 +92,7 @@ struct AbbreviationTable: Sendable {
     var index = start
     while true {
       let (scalar, after) = text.scalar(at: index)
-      let value = BoundaryClass(bits: BoundaryClass.trie[scalar]).sentence
+      let value = BoundaryClass(bits: classes[scalar]).sentence
       guard value == .upper || value == .lower else { return false }
       if after == end { return true }
       guard text[after] == UInt8(ascii: "."), after + 1 < end else { return false }
@@ -109,7 +110,7 @@ struct AbbreviationTable: Sendable {
     var start = skipBlanks(in: text, from: index)
     if start == index, start < text.count, text[start] == UInt8(ascii: "-") { start += 1 }
     guard start > index, start < text.count else { return false }
-    return BoundaryClass(bits: BoundaryClass.trie[text.scalar(at: start).value]).sentence == .upper
+    return BoundaryClass(bits: classes[text.scalar(at: start).value]).sentence == .upper
   }
 
   /// Whether the next part of a spaced acronym follows: an ASCII letter and its full stop.

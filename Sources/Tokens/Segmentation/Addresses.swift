@@ -73,7 +73,7 @@ struct AddressRules: Sendable {
   /// Whether the scalar belongs to a script that writes blanks between words.
   private func isWordScalar(_ value: BoundaryClass) -> Bool { Self.words.contains(value.word) }
 
-  private static let words = WordBreak.Group(.aLetter, .hebrewLetter, .numeric, .extend)
+  private static var words: WordBreak.Group { .aLetter | .hebrewLetter | .numeric | .extend }
 
   /// Where the name ends that follows the sign at `sign`: it holds a letter, and no word and no `&`
   /// (of `&#39;`) stands before the sign.

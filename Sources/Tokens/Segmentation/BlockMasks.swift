@@ -12,9 +12,12 @@ import Bytes
 /// Everything else is `foreign` and left to the rules themselves. The last bytes of a block lack
 /// what follows them: only runs that end, and events that stand, before `view` count.
 struct BlockMasks {
-  /// The first byte, and the one after the last, of each run of bytes that is a token.
-  var starts: UInt64
-  var ends: UInt64
+  /// The first byte, and the one after the last, of each run of bytes that is a token and has not
+  /// been taken yet.
+  private(set) var starts: UInt64
+  private(set) var ends: UInt64
+  /// Stops that were found to end a sentence.
+  var sentenceEnds: UInt64 = 0
   /// Terminators that may end a sentence or belong to an abbreviation.
   private(set) var stops: UInt64 = 0
   /// Newlines that may end a paragraph.
@@ -101,11 +104,23 @@ struct BlockMasks {
     return 63 &- (starts & (bit &- 1)).leadingZeroBitCount
   }
 
-  /// Forgets the first run.
+  /// Makes the byte at `bit` part of the run that ends right before it.
   @inline(__always)
-  mutating func removeFirstRun() {
-    starts &= starts &- 1
-    ends &= ends &- 1
+  mutating func extendRun(over bit: UInt64) {
+    ends = ends & ~bit | bit << 1
+  }
+
+  /// Removes the runs that end within `view`, a number of first bytes, and returns them.
+  @inline(__always)
+  mutating func takeRuns(endingIn view: UInt64) -> (starts: UInt64, ends: UInt64) {
+    let taken = ends & view
+    // Runs do not overlap: those that start before the last end in view are those that end there.
+    let before: UInt64 = taken == 0 ? 0 : (~0 >> 1) >> UInt64(taken.leadingZeroBitCount)
+    defer {
+      starts &= ~before
+      ends &= ~view
+    }
+    return (starts & before, taken)
   }
 }
 

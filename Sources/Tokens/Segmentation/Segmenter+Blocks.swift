@@ -23,15 +23,11 @@ extension Segmenter {
           let start = masks.run(endingAt: bit),
           abbreviations.holdsStop(at: index, from: base &+ start, in: text)
         {
-          append(&masks, endingIn: bit &- 1, at: base, to: &tokens)
-          tokens.append(start: base &+ start, end: index &+ 1, marks: pending)
-          pending = []
-          masks.removeFirstRun()
+          masks.extendRun(over: bit)
         } else if cutsSentences,
           let boundary = sentenceRules.boundary(after: index, in: text)
         {
-          append(&masks, endingIn: bit | (bit &- 1), at: base, to: &tokens)
-          pending.insert(.sentenceStart)
+          masks.sentenceEnds |= bit
           pendingFrom = boundary
         }
       } else if masks.newlines & bit != 0 {
@@ -56,17 +52,26 @@ extension Segmenter {
     return next
   }
 
-  /// Appends the runs of `masks` that end within `view`. No token waits for a mark beyond them.
+  /// Appends the runs of `masks` that end within `view`, and marks the starts of sentences.
   @inline(__always)
   private mutating func append(
     _ masks: inout BlockMasks, endingIn view: UInt64, at base: Int, to tokens: inout TokenStream
   ) {
-    while masks.ends & view != 0 {
-      tokens.append(
-        start: base &+ masks.starts.trailingZeroBitCount,
-        end: base &+ masks.ends.trailingZeroBitCount, marks: pending)
+    let (starts, ends) = masks.takeRuns(endingIn: view)
+    let first = tokens.count
+    if ends != 0 {
+      tokens.append(starts: starts, ends: ends, from: base, marks: pending)
       pending = []
-      masks.removeFirstRun()
+    }
+    while masks.sentenceEnds != 0 {
+      let before = (masks.sentenceEnds & (0 &- masks.sentenceEnds)) &- 1
+      masks.sentenceEnds &= masks.sentenceEnds &- 1
+      let next = first &+ (starts & before).nonzeroBitCount
+      if next < tokens.count {
+        tokens.marks[next].insert(.sentenceStart)
+      } else {
+        pending.insert(.sentenceStart)
+      }
     }
   }
 

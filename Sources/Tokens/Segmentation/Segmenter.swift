@@ -130,7 +130,7 @@ public struct Segmenter: Sendable {
     while index < end {
       let (scalar, after) = text.scalar(at: index)
       let isInside = after < end
-      if isInside, BoundaryClass(bits: BoundaryClass.trie[scalar]).sentence == .aTerm {
+      if isInside, BoundaryClass(bits: words.classes[scalar]).sentence == .aTerm {
         endSentence(in: text, at: index)
       }
       index = after

@@ -30,6 +30,17 @@ public struct TokenStream: ~Copyable {
     self.marks.append(marks)
   }
 
+  /// Appends the tokens whose first bytes are the bits of `starts`, and whose ends those of `ends`,
+  /// counted from `base`; at least one. The first token gets `marks`.
+  @inline(__always)
+  mutating func append(starts: UInt64, ends: UInt64, from base: Int, marks: TokenMarks) {
+    let first = self.marks.count
+    self.starts.append(positions: starts, from: UInt32(truncatingIfNeeded: base))
+    self.ends.append(positions: ends, from: UInt32(truncatingIfNeeded: base))
+    self.marks.append(repeating: [], count: starts.nonzeroBitCount)
+    self.marks[first] = marks
+  }
+
   /// The last token, or nil if there is none.
   var last: (start: Int, end: Int, marks: TokenMarks)? {
     guard count > 0 else { return nil }

@@ -128,11 +128,11 @@ struct WordRules: Sendable {
     if Self.letters.contains(last) && Self.letterMiddles.contains(middle) {
       partners = Self.letters
     } else if last == .numeric && Self.numberMiddles.contains(middle) {
-      partners = Self.numbers
-    } else if middle == .hyphen && (Self.letters.contains(last) || last == .numeric) {
+      partners = WordBreak.numeric.alone
+    } else if middle == .hyphen && Self.hyphenated.contains(last) {
       partners = Self.hyphenated
     } else if last == .hebrewLetter && middle == .doubleQuote {
-      partners = Self.hebrew
+      partners = WordBreak.hebrewLetter.alone
     } else {
       return nil
     }
@@ -146,15 +146,14 @@ struct WordRules: Sendable {
     return nil
   }
 
-  private static let newlines = WordBreak.Group(.cr, .lf, .newline)
-  private static let extenders = WordBreak.Group(.extend, .format, .zwj)
-  private static let letters = WordBreak.Group(.aLetter, .hebrewLetter)
-  private static let hebrew = WordBreak.Group(.hebrewLetter)
-  private static let numbers = WordBreak.Group(.numeric)
-  private static let hyphenated = WordBreak.Group(.aLetter, .hebrewLetter, .numeric)
-  private static let alphanumerics = WordBreak.Group(
-    .aLetter, .hebrewLetter, .numeric, .extendNumLet)
-  private static let katakana = WordBreak.Group(.katakana, .extendNumLet)
-  private static let letterMiddles = WordBreak.Group(.midLetter, .midNumLet, .singleQuote)
-  private static let numberMiddles = WordBreak.Group(.midNum, .midNumLet, .singleQuote)
+  private static var newlines: WordBreak.Group { .cr | .lf | .newline }
+  private static var extenders: WordBreak.Group { .extend | .format | .zwj }
+  private static var letters: WordBreak.Group { .aLetter | .hebrewLetter }
+  private static var alphanumerics: WordBreak.Group {
+    .aLetter | .hebrewLetter | .numeric | .extendNumLet
+  }
+  private static var katakana: WordBreak.Group { .katakana | .extendNumLet }
+  private static var letterMiddles: WordBreak.Group { .midLetter | .midNumLet | .singleQuote }
+  private static var numberMiddles: WordBreak.Group { .midNum | .midNumLet | .singleQuote }
+  private static var hyphenated: WordBreak.Group { .aLetter | .hebrewLetter | .numeric }
 }
