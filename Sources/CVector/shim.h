@@ -6,6 +6,7 @@
 #ifndef CVECTOR_SHIM_H
 #define CVECTOR_SHIM_H
 
+#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -28,6 +29,13 @@ static inline cvector_block cvector_load(const void *bytes) {
   return block;
 }
 
+// Reads `count` bytes (at most 64) and fills the rest with `filler`.
+static inline cvector_block cvector_load_partial(const void *bytes, size_t count, uint8_t filler) {
+  cvector_block block = filler;
+  memcpy(&block, bytes, count);
+  return block;
+}
+
 static inline uint64_t cvector_equal(cvector_block block, uint8_t a) {
   return CVECTOR_BITS(block == a);
 }
@@ -39,11 +47,6 @@ static inline uint64_t cvector_equal2(cvector_block block, uint8_t a, uint8_t b)
 static inline uint64_t cvector_equal5(cvector_block block, uint8_t a, uint8_t b, uint8_t c,
                                       uint8_t d, uint8_t e) {
   return CVECTOR_BITS((block == a) | (block == b) | (block == c) | (block == d) | (block == e));
-}
-
-// Where `block & mask` equals `a`.
-static inline uint64_t cvector_equal_masked(cvector_block block, uint8_t mask, uint8_t a) {
-  return CVECTOR_BITS((block & mask) == a);
 }
 
 // Where low <= byte <= high, unsigned.

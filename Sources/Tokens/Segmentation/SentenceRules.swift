@@ -31,6 +31,12 @@ struct SentenceRules: Sendable {
   /// The boundary lies after the terminator and the closing marks and spaces behind it. Looks no
   /// further than the next letter or terminator, or the end of the paragraph.
   func boundary(after index: Int, in text: Span<UInt8>) -> Int? {
+    // The commonest case first: a space and an ASCII capital.
+    if index + 2 < text.count, text[index + 1] == UInt8(ascii: " "),
+      text[index + 2] &- UInt8(ascii: "A") < 26
+    {
+      return index + 2
+    }
     let terminator = index
     let (kind, end) = sentenceClass(in: text, at: index)
     let isFullStop = kind == .aTerm

@@ -29,6 +29,30 @@ public struct TokenStream: ~Copyable {
     ends.append(UInt32(truncatingIfNeeded: end))
     self.marks.append(marks)
   }
+
+  /// Appends the tokens whose first bytes are the bits of `starts`, and whose ends those of `ends`,
+  /// counted from `base`; at least one. The first token gets `marks`.
+  @inline(__always)
+  mutating func append(starts: UInt64, ends: UInt64, from base: Int, marks: TokenMarks) {
+    let first = self.marks.count
+    self.starts.append(positions: starts, from: UInt32(truncatingIfNeeded: base))
+    self.ends.append(positions: ends, from: UInt32(truncatingIfNeeded: base))
+    self.marks.append(repeating: [], count: starts.nonzeroBitCount)
+    self.marks[first] = marks
+  }
+
+  /// The last token, or nil if there is none.
+  var last: (start: Int, end: Int, marks: TokenMarks)? {
+    guard count > 0 else { return nil }
+    return (Int(starts[count - 1]), Int(ends[count - 1]), marks[count - 1])
+  }
+
+  /// Removes the last token; there is one.
+  mutating func removeLast() {
+    starts.truncate(to: starts.count - 1)
+    ends.truncate(to: ends.count - 1)
+    marks.truncate(to: marks.count - 1)
+  }
 }
 
 /// What is known of a token besides its bytes.

@@ -8,17 +8,28 @@ struct WordRules: Sendable {
   let classes: ScalarTrie
 
   /// The rules as Unicode states them.
-  static let untailored = WordRules(joinsHyphens: false, joinsApostrophes: true)
+  static let untailored = WordRules(classes: BoundaryClass.trie)
 
-  init(joinsHyphens: Bool, joinsApostrophes: Bool) {
+  private init(classes: ScalarTrie) {
+    self.classes = classes
+  }
+
+  /// The rules with the tailorings of `segmentation`.
+  ///
+  /// The information source sign, the one pictograph that is a letter, becomes a letter alone: no
+  /// token begins with a blank that a stray joiner ties to it.
+  init(_ segmentation: Segmentation) {
     var classes = BoundaryClass.trie
-    func set(_ scalars: [UInt32], to word: WordBreak) {
+    func change(_ scalars: UInt32..., by tailored: (BoundaryClass) -> BoundaryClass) {
       for scalar in scalars {
-        classes.set(scalar, to: BoundaryClass(bits: classes[scalar]).with(word).bits)
+        classes.set(scalar, to: tailored(BoundaryClass(bits: classes[scalar])).bits)
       }
     }
-    if joinsHyphens { set([0x2D, 0x2010, 0x2011], to: .hyphen) }
-    if !joinsApostrophes { set([0x27, 0x2018, 0x2019, 0xFF07], to: .other) }
+    if segmentation.keepsHyphens { change(0x2D, 0x2010, 0x2011) { $0.with(.hyphen) } }
+    if !segmentation.keepsApostrophes {
+      change(0x27, 0x2018, 0x2019, 0xFF07) { $0.with(.other) }
+    }
+    change(0x2139) { $0.withoutPictograph }
     self.classes = classes
   }
 
@@ -26,6 +37,8 @@ struct WordRules: Sendable {
   struct Segment {
     /// Where the segment ends.
     var end: Int
+    /// The class of its first scalar.
+    let first: BoundaryClass
     /// The union of its scalars' class bits; word and sentence break mean nothing in it.
     private var bits: UInt16
     /// Whether a full stop or its like stands inside.
@@ -33,6 +46,7 @@ struct WordRules: Sendable {
 
     @inline(__always)
     init(first: BoundaryClass, end: Int) {
+      self.first = first
       bits = first.bits
       self.end = end
     }
@@ -114,11 +128,11 @@ struct WordRules: Sendable {
     if Self.letters.contains(last) && Self.letterMiddles.contains(middle) {
       partners = Self.letters
     } else if last == .numeric && Self.numberMiddles.contains(middle) {
-      partners = Self.numbers
-    } else if middle == .hyphen && (Self.letters.contains(last) || last == .numeric) {
+      partners = WordBreak.numeric.alone
+    } else if middle == .hyphen && Self.hyphenated.contains(last) {
       partners = Self.hyphenated
     } else if last == .hebrewLetter && middle == .doubleQuote {
-      partners = Self.hebrew
+      partners = WordBreak.hebrewLetter.alone
     } else {
       return nil
     }
@@ -132,15 +146,14 @@ struct WordRules: Sendable {
     return nil
   }
 
-  private static let newlines = WordBreak.Group(.cr, .lf, .newline)
-  private static let extenders = WordBreak.Group(.extend, .format, .zwj)
-  private static let letters = WordBreak.Group(.aLetter, .hebrewLetter)
-  private static let hebrew = WordBreak.Group(.hebrewLetter)
-  private static let numbers = WordBreak.Group(.numeric)
-  private static let hyphenated = WordBreak.Group(.aLetter, .hebrewLetter, .numeric)
-  private static let alphanumerics = WordBreak.Group(
-    .aLetter, .hebrewLetter, .numeric, .extendNumLet)
-  private static let katakana = WordBreak.Group(.katakana, .extendNumLet)
-  private static let letterMiddles = WordBreak.Group(.midLetter, .midNumLet, .singleQuote)
-  private static let numberMiddles = WordBreak.Group(.midNum, .midNumLet, .singleQuote)
+  private static var newlines: WordBreak.Group { .cr | .lf | .newline }
+  private static var extenders: WordBreak.Group { .extend | .format | .zwj }
+  private static var letters: WordBreak.Group { .aLetter | .hebrewLetter }
+  private static var alphanumerics: WordBreak.Group {
+    .aLetter | .hebrewLetter | .numeric | .extendNumLet
+  }
+  private static var katakana: WordBreak.Group { .katakana | .extendNumLet }
+  private static var letterMiddles: WordBreak.Group { .midLetter | .midNumLet | .singleQuote }
+  private static var numberMiddles: WordBreak.Group { .midNum | .midNumLet | .singleQuote }
+  private static var hyphenated: WordBreak.Group { .aLetter | .hebrewLetter | .numeric }
 }

@@ -23,7 +23,7 @@ struct BoundaryClass: Sendable {
   var isPictographic: Bool { bits & 1 << 9 != 0 }
 
   /// Whether the scalar makes a token of the segment that holds it: a letter, a digit or another
-  /// number (General_Category L, N).
+  /// number (General_Category L, N) that does more than extend what stands before it.
   @inline(__always)
   var isAlphanumeric: Bool { bits & 1 << 10 != 0 }
 
@@ -39,66 +39,77 @@ struct BoundaryClass: Sendable {
   func with(_ word: WordBreak) -> BoundaryClass {
     BoundaryClass(bits: bits & ~0x1F | UInt16(word.rawValue))
   }
+
+  /// This class without Extended_Pictographic.
+  var withoutPictograph: BoundaryClass { BoundaryClass(bits: bits & ~(1 << 9)) }
 }
 
 /// A value of the property Word_Break.
 struct WordBreak: Equatable, Sendable {
   let rawValue: UInt8
 
-  static let other = WordBreak(rawValue: 0)
-  static let cr = WordBreak(rawValue: 1)
-  static let lf = WordBreak(rawValue: 2)
-  static let newline = WordBreak(rawValue: 3)
-  static let extend = WordBreak(rawValue: 4)
-  static let zwj = WordBreak(rawValue: 5)
-  static let format = WordBreak(rawValue: 6)
-  static let katakana = WordBreak(rawValue: 7)
-  static let hebrewLetter = WordBreak(rawValue: 8)
-  static let aLetter = WordBreak(rawValue: 9)
-  static let singleQuote = WordBreak(rawValue: 10)
-  static let doubleQuote = WordBreak(rawValue: 11)
-  static let midNumLet = WordBreak(rawValue: 12)
-  static let midLetter = WordBreak(rawValue: 13)
-  static let midNum = WordBreak(rawValue: 14)
-  static let numeric = WordBreak(rawValue: 15)
-  static let extendNumLet = WordBreak(rawValue: 16)
-  static let regionalIndicator = WordBreak(rawValue: 17)
-  static let wSegSpace = WordBreak(rawValue: 18)
+  static var other: WordBreak { WordBreak(rawValue: 0) }
+  static var cr: WordBreak { WordBreak(rawValue: 1) }
+  static var lf: WordBreak { WordBreak(rawValue: 2) }
+  static var newline: WordBreak { WordBreak(rawValue: 3) }
+  static var extend: WordBreak { WordBreak(rawValue: 4) }
+  static var zwj: WordBreak { WordBreak(rawValue: 5) }
+  static var format: WordBreak { WordBreak(rawValue: 6) }
+  static var katakana: WordBreak { WordBreak(rawValue: 7) }
+  static var hebrewLetter: WordBreak { WordBreak(rawValue: 8) }
+  static var aLetter: WordBreak { WordBreak(rawValue: 9) }
+  static var singleQuote: WordBreak { WordBreak(rawValue: 10) }
+  static var doubleQuote: WordBreak { WordBreak(rawValue: 11) }
+  static var midNumLet: WordBreak { WordBreak(rawValue: 12) }
+  static var midLetter: WordBreak { WordBreak(rawValue: 13) }
+  static var midNum: WordBreak { WordBreak(rawValue: 14) }
+  static var numeric: WordBreak { WordBreak(rawValue: 15) }
+  static var extendNumLet: WordBreak { WordBreak(rawValue: 16) }
+  static var regionalIndicator: WordBreak { WordBreak(rawValue: 17) }
+  static var wSegSpace: WordBreak { WordBreak(rawValue: 18) }
   /// Not Unicode's: a hyphen that keeps a word together.
-  static let hyphen = WordBreak(rawValue: 19)
+  static var hyphen: WordBreak { WordBreak(rawValue: 19) }
 
-  /// Several word breaks.
+  /// Several word breaks: `.aLetter | .numeric`.
   struct Group: Sendable {
-    private let members: UInt32
-
-    init(_ members: WordBreak...) {
-      self.members = members.reduce(0) { $0 | 1 << UInt32($1.rawValue) }
-    }
+    fileprivate let members: UInt32
 
     @inline(__always)
     func contains(_ value: WordBreak) -> Bool { members & 1 << UInt32(value.rawValue) != 0 }
+
+    @inline(__always)
+    static func | (group: Group, value: WordBreak) -> Group {
+      Group(members: group.members | value.alone.members)
+    }
   }
+
+  /// The group of this word break alone.
+  @inline(__always)
+  var alone: Group { Group(members: 1 << UInt32(rawValue)) }
+
+  @inline(__always)
+  static func | (a: WordBreak, b: WordBreak) -> Group { a.alone | b }
 }
 
 /// A value of the property Sentence_Break.
 struct SentenceBreak: Equatable, Sendable {
   let rawValue: UInt8
 
-  static let other = SentenceBreak(rawValue: 0)
-  static let cr = SentenceBreak(rawValue: 1)
-  static let lf = SentenceBreak(rawValue: 2)
-  static let sep = SentenceBreak(rawValue: 3)
-  static let extend = SentenceBreak(rawValue: 4)
-  static let format = SentenceBreak(rawValue: 5)
-  static let sp = SentenceBreak(rawValue: 6)
-  static let lower = SentenceBreak(rawValue: 7)
-  static let upper = SentenceBreak(rawValue: 8)
-  static let oLetter = SentenceBreak(rawValue: 9)
-  static let numeric = SentenceBreak(rawValue: 10)
-  static let aTerm = SentenceBreak(rawValue: 11)
-  static let sContinue = SentenceBreak(rawValue: 12)
-  static let sTerm = SentenceBreak(rawValue: 13)
-  static let close = SentenceBreak(rawValue: 14)
+  static var other: SentenceBreak { SentenceBreak(rawValue: 0) }
+  static var cr: SentenceBreak { SentenceBreak(rawValue: 1) }
+  static var lf: SentenceBreak { SentenceBreak(rawValue: 2) }
+  static var sep: SentenceBreak { SentenceBreak(rawValue: 3) }
+  static var extend: SentenceBreak { SentenceBreak(rawValue: 4) }
+  static var format: SentenceBreak { SentenceBreak(rawValue: 5) }
+  static var sp: SentenceBreak { SentenceBreak(rawValue: 6) }
+  static var lower: SentenceBreak { SentenceBreak(rawValue: 7) }
+  static var upper: SentenceBreak { SentenceBreak(rawValue: 8) }
+  static var oLetter: SentenceBreak { SentenceBreak(rawValue: 9) }
+  static var numeric: SentenceBreak { SentenceBreak(rawValue: 10) }
+  static var aTerm: SentenceBreak { SentenceBreak(rawValue: 11) }
+  static var sContinue: SentenceBreak { SentenceBreak(rawValue: 12) }
+  static var sTerm: SentenceBreak { SentenceBreak(rawValue: 13) }
+  static var close: SentenceBreak { SentenceBreak(rawValue: 14) }
 
   /// CR, LF or Sep: what Unicode calls ParaSep.
   var isNewline: Bool { self == .cr || self == .lf || self == .sep }

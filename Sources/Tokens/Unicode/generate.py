@@ -131,7 +131,9 @@ def main():
     def boundary(s):
         major = category[s][0]
         visible = major in "PS" or category[s] in ("Co", "Cn")
-        return (word[s] | sentence[s] << 5 | (s in pictographic) << 9 | (major in "LN") << 10
+        # A letter that only extends what stands before it (U+FF9E, U+FF9F) makes no token.
+        makes_token = major in "LN" and WORD_BREAK[word[s]] != "Extend"
+        return (word[s] | sentence[s] << 5 | (s in pictographic) << 9 | makes_token << 10
                 | (s in blank) << 11 | visible << 12)
 
     normalization = "DerivedNormalizationProps.txt"
