@@ -19,12 +19,15 @@ let package = Package(
     // System libraries, each behind a shim that shows only what is used.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(name: "CIsal", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
     .systemLibrary(name: "CDigest", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
     // The ground: no module below knows any module above.
     .target(name: "Diagnostics", swiftSettings: strict),
-    .target(name: "Bytes", dependencies: ["CZlib", "CArchive", "CDigest"], swiftSettings: strict),
+    .target(
+      name: "Bytes", dependencies: ["CZlib", "CIsal", "CArchive", "CDigest"],
+      swiftSettings: strict),
     .target(name: "Tokens", dependencies: ["Bytes", "Diagnostics", "CStemmer"], swiftSettings: strict),
     .target(
       name: "Articles", dependencies: ["Bytes", "Diagnostics"],
