@@ -17,10 +17,10 @@ enum EngineStep {
   case corrupt(String)
 }
 
-/// An implementation of inflate for one gzip member at a time, header and verified trailer included.
+/// An implementation of inflate for one gzip member at a time, verified trailer included.
 protocol InflateEngine: ~Copyable, Sendable {
   init()
-  /// Forgets the last member and awaits the header of the next.
+  /// Forgets the last member, if any, and awaits the next, which begins with a minimal header.
   mutating func reset()
   /// Inflates until input or room runs out or the member ends. Moves both buffers' starts.
   @unsafe mutating func step(
@@ -34,13 +34,11 @@ protocol InflateEngine: ~Copyable, Sendable {
 /// Which engine inflates changes the speed and nothing else. The decoder holds some tens of
 /// kilobytes whatever the stream's size.
 struct GzipDecoder<Engine: InflateEngine & ~Copyable>: ~Copyable, Sendable {
-  private enum Phase { case between, prefix, member, padding }
+  private enum Phase { case between, header, member, padding }
 
   private var engine = Engine()
   private var phase = Phase.between
-  /// The fixed start of a member header, gathered here to be judged before the engine sees it, so
-  /// that what follows the last member is told apart from damage inside one.
-  private var prefix: [UInt8] = []
+  private var header = GzipHeader()
   private var members = 0
 
   init() {}
@@ -85,21 +83,20 @@ struct GzipDecoder<Engine: InflateEngine & ~Copyable>: ~Copyable, Sendable {
         return nil
       case .between:
         guard let first = unsafe input.first else { return nil }
-        phase = first == 0 && members > 0 ? .padding : .prefix
-      case .prefix:
-        while prefix.count < 4 {
-          guard let byte = unsafe input.first else { return nil }
-          prefix.append(byte)
-          unsafe input = UnsafeBufferPointer(rebasing: input.dropFirst())
-          if let damage = judgePrefix() { return damage }
+        header = GzipHeader()
+        phase = first == 0 && members > 0 ? .padding : .header
+      case .header:
+        guard let byte = unsafe input.first else { return nil }
+        unsafe input = UnsafeBufferPointer(rebasing: input.dropFirst())
+        switch header.take(byte) {
+        case .more: continue
+        case .foreign:
+          return members > 0 ? .trailingGarbage : .corrupt("it does not begin as gzip does")
+        case .corrupt(let why): return .corrupt(why)
+        case .complete:
+          unsafe beginMember()
+          phase = .member
         }
-        var none = unsafe UnsafeMutableBufferPointer(rebasing: output[..<0])
-        let step = unsafe prefix.withUnsafeBufferPointer { bytes in
-          var header = unsafe bytes
-          return unsafe engine.step(from: &header, into: &none)
-        }
-        if case .corrupt(let why) = step { return .corrupt(why) }
-        phase = .member
       case .member:
         let before = (input.count, output.count)
         switch unsafe engine.step(from: &input, into: &output) {
@@ -107,8 +104,6 @@ struct GzipDecoder<Engine: InflateEngine & ~Copyable>: ~Copyable, Sendable {
           return .corrupt(why)
         case .memberEnd:
           members += 1
-          engine.reset()
-          prefix.removeAll(keepingCapacity: true)
           phase = .between
         case .more:
           let moved = before != (input.count, output.count)
@@ -118,15 +113,14 @@ struct GzipDecoder<Engine: InflateEngine & ~Copyable>: ~Copyable, Sendable {
     }
   }
 
-  /// Whether the bytes gathered can begin a member: magic, the deflate method, no reserved flag.
-  private func judgePrefix() -> GzipDamage? {
-    let last = prefix[prefix.count - 1]
-    switch prefix.count {
-    case 1 where last != 0x1F, 2 where last != 0x8B:
-      return members > 0 ? .trailingGarbage : .corrupt("it does not begin as gzip does")
-    case 3 where last != 8: return .corrupt("unknown compression method \(last)")
-    case 4 where last & 0xE0 != 0: return .corrupt("reserved header flags are set")
-    default: return nil
+  /// Gives the engine a header that says nothing, in place of the one that was judged here.
+  @unsafe private mutating func beginMember() {
+    engine.reset()
+    let minimal: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 0xFF]
+    var nowhere = unsafe UnsafeMutableBufferPointer<UInt8>(start: nil, count: 0)
+    unsafe minimal.withUnsafeBufferPointer { bytes in
+      var rest = unsafe bytes
+      _ = unsafe engine.step(from: &rest, into: &nowhere)
     }
   }
 }

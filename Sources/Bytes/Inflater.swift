@@ -4,7 +4,13 @@
 /// It inflates straight into the caller's memory and holds some tens of kilobytes itself, whatever
 /// the stream's size.
 public struct Inflater: ~Copyable, Sendable {
-  private var decoder = GzipDecoder<ZlibEngine>()
+  #if arch(x86_64) || arch(arm64)
+    typealias Engine = IsalEngine
+  #else
+    typealias Engine = ZlibEngine
+  #endif
+
+  private var decoder = GzipDecoder<Engine>()
 
   /// An inflater that awaits the first member.
   public init() {}

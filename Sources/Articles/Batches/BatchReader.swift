@@ -4,17 +4,24 @@ import Diagnostics
 /// One batch, read from its first byte to its verified last.
 ///
 /// It is used by one thread at a time and may be handed from one to another. Its memory is a chunk,
-/// an input buffer and a record's length, whatever the batch's size.
+/// some buffers and a record's length, whatever the batch's size; a bomb unpacks into passing chunks.
+///
+/// Records are numbered from 1 over the whole batch: a line of JSON Lines is a record, blank or not; so
+/// is an object of a JSON array, an article of Markdown, a file of text, and a file of an archive that
+/// is refused. The numbers run on from file to file, in the order of the archive. Offsets count from
+/// the beginning of the file's inflated stream: the batch, or the one file in an archive. Of UTF-16
+/// they count in the UTF-8 that it becomes.
 public struct BatchReader: ~Copyable, Sendable {
   /// The batch that is read.
   public let file: BatchFile
+  /// The format of the first file that was read; nil while none was.
+  public private(set) var format: Format?
   /// The SHA-256 of the batch as it is on disk; nil until `next` has returned nil.
   public private(set) var digest: [UInt8]?
-  /// The number of inflated bytes so far, over all files of the batch.
-  public private(set) var inflatedBytes = 0
 
   private let options: ReadingOptions
   private var contents: BatchContents
+  private var text: FileText
   private var builder: ChunkBuilder
   private var framer: Framer?
 
@@ -24,8 +31,9 @@ public struct BatchReader: ~Copyable, Sendable {
   public init(_ file: BatchFile, options: ReadingOptions = ReadingOptions()) throws(Fault) {
     self.file = file
     self.options = options
-    contents = try BatchContents(file)
+    text = FileText(batch: file.name)
     builder = ChunkBuilder(batch: file.name, limit: options.maxArticleBytes)
+    contents = try BatchContents(file)
   }
 
   /// How the batch wraps its articles.
@@ -33,6 +41,13 @@ public struct BatchReader: ~Copyable, Sendable {
 
   /// The number of bytes read so far of the batch as it is on disk.
   public var bytesRead: Int { contents.bytesRead }
+
+  /// The number of inflated bytes so far, over all files that were read.
+  public var inflatedBytes: Int { text.inflatedBytes }
+
+  /// How many undecodable sequences of UTF-16 became U+FFFD so far; other encodings are decoded
+  /// record by record, later.
+  public var replacements: Int { text.replacements }
 
   /// The next records, about `chunkBytes` of them; nil at the end, once checksums, lengths and the
   /// ends of archives are verified.
@@ -47,12 +62,8 @@ public struct BatchReader: ~Copyable, Sendable {
           digest = try contents.finish()
           break
         }
-      }
-      let ended = try fill()
-      framer?.advance(&builder, atEnd: ended)
-      if ended {
-        builder.endEntry()
-        framer = nil
+      } else {
+        try readOn()
       }
       if builder.bytes.count >= options.chunkBytes && !builder.isEmpty {
         return builder.take(reserving: options.chunkBytes)
@@ -61,23 +72,48 @@ public struct BatchReader: ~Copyable, Sendable {
     return builder.isEmpty ? nil : builder.take(reserving: 0)
   }
 
+  /// Opens the next file and chooses its framer; none if the file is refused or blank. False if there
+  /// is no next file.
   private mutating func openNextFile() throws(Fault) -> Bool {
     guard let next = try contents.next() else { return false }
     builder.beginEntry(next.name, at: 0)
-    framer = Framer(options.format ?? .jsonLines)
+    if let refusal = next.refusal {
+      builder.refuse(refusal)
+      return true
+    }
+    try text.begin(&contents, entry: next.name)
+    if let refusal = contents.refusal {
+      builder.refuse(refusal)
+      return true
+    }
+    builder.beginEntry(next.name, at: text.markBytes)
+    let finding = FormatSniffer.finding(
+      text.text, isWhole: text.headIsWhole, name: next.name ?? file.name, named: options.format)
+    switch finding {
+    case .format(let found):
+      format = format ?? found
+      framer = Framer(found)
+    case .foreign(let kind):
+      guard container.isArchive else { throw Fault(foreign: kind, batch: file.name) }
+      builder.refuse(
+        Refusal(code: "format.unsupported", reason: "it looks like \(kind), which is not read"))
+    case .blank:
+      // A batch in which a day brought nothing is sound; a file in an archive was meant to be one.
+      guard container.isArchive else { break }
+      builder.refuse(Refusal(code: "entry.empty", reason: "the file is empty"))
+    }
     return true
   }
 
-  /// Reads on, up to a full chunk or, if a record alone is longer, by another one; true at the end
-  /// of the file.
-  private mutating func fill() throws(Fault) -> Bool {
+  /// Reads on, up to a full chunk or, if a record alone is longer, by another one.
+  private mutating func readOn() throws(Fault) {
     let filled = builder.bytes.count
     let room = filled < options.chunkBytes ? options.chunkBytes - filled : options.chunkBytes
-    try builder.bytes.append(addingCapacity: room) { (room) throws(Fault) in
-      try contents.read(into: &room)
+    let ended = try text.read(room, into: &builder.bytes, from: &contents)
+    framer?.advance(&builder, atEnd: ended)
+    if ended {
+      builder.endEntry()
+      framer = nil
     }
-    let fresh = builder.bytes.count - filled
-    inflatedBytes += fresh
-    return fresh < room
   }
 }

@@ -1,8 +1,18 @@
 import Bytes
 import Diagnostics
 
+/// A file that is refused, its batch going on: why, as a code and a sentence.
+struct Refusal: Equatable {
+  var code: String
+  var reason: String
+}
+
 /// The files of a batch, one after the other: those of an archive, or the one that a plain or
 /// gzip batch is.
+///
+/// Of an archive it gives the regular files. Folders and hidden files, which include what macOS adds
+/// on its own (`__MACOSX/`, `._name`), are passed over; links, devices, encrypted files and names
+/// that lead outside are refused.
 struct BatchContents: ~Copyable, Sendable {
   /// How much of a stream's beginning is looked at to tell what it is.
   static let headBytes = 64 << 10
@@ -11,16 +21,23 @@ struct BatchContents: ~Copyable, Sendable {
   struct File {
     /// Its name in the archive; nil if the batch is no archive.
     var name: String?
+    /// Why it is not to be read.
+    var refusal: Refusal?
   }
 
   /// How the files are wrapped.
   let container: Container
   private let name: String
-  private var stream: ByteStream
+  /// Where a plain batch is read from; an archive has its own.
+  private var stream: ByteStream?
+  private var archive: ArchiveReader?
   /// What was read of the stream to tell its container.
   private var head: [UInt8]
   private var headUsed = 0
   private var opened = false
+  private var entry: String?
+  /// Why the file now open turned out unreadable; its content then seems empty.
+  private(set) var refusal: Refusal?
 
   /// Opens `file` and tells its container.
   init(_ file: BatchFile) throws(Fault) {
@@ -43,40 +60,116 @@ struct BatchContents: ~Copyable, Sendable {
   private init(name: String, _ stream: consuming ByteStream, head: [UInt8]) {
     self.name = name
     self.head = head
-    container = stream.isGzip ? .gzip : .plain
-    self.stream = stream
+    if Container.isTar(head) {
+      container = stream.isGzip ? .tarGzip : .tar
+      archive = ArchiveReader(stream, head: head, form: .tar)
+    } else if Container.isZip(head) {
+      container = .zip
+      archive = ArchiveReader(stream, head: head, form: .zip)
+    } else {
+      container = stream.isGzip ? .gzip : .plain
+      self.stream = consume stream
+    }
   }
 
   /// The number of bytes read of the batch as it is on disk.
-  var bytesRead: Int { stream.bytesRead }
+  var bytesRead: Int {
+    switch archive {
+    case .some(let archive): return archive.bytesRead
+    case .none: break
+    }
+    switch stream {
+    case .some(let stream): return stream.bytesRead
+    case .none: return 0
+    }
+  }
 
   /// Goes on to the next file; nil if there is none.
   mutating func next() throws(Fault) -> File? {
-    guard !opened else { return nil }
+    let first = !opened
     opened = true
-    return File(name: nil)
+    refusal = nil
+    guard container.isArchive else { return first ? File(name: nil) : nil }
+    if first, let kind = ForeignContent.kind(ofZip: head) {
+      throw Fault(foreign: kind, batch: name)
+    }
+    entry = nil
+    do throws(ArchiveFailure) {
+      if first { try archive?.open() }
+      while let found = try archive?.next() {
+        guard found.kind != .folder else { continue }
+        let file = BatchContents.judge(found)
+        guard file.refusal != nil || !EntryName.isHidden(file.name ?? "") else { continue }
+        entry = file.name
+        return file
+      }
+      return nil
+    } catch {
+      throw fault(error)
+    }
+  }
+
+  private static func judge(_ found: ArchiveEntry) -> File {
+    let name = EntryName.tidied(found.name)
+    let refusal: Refusal? =
+      if EntryName.isUnsafe(name) {
+        Refusal(
+          code: "entry.unsafe-path", reason: "the name is absolute or leads outside the archive")
+      } else if EntryName.isHidden(name) {
+        nil
+      } else if found.kind == .other {
+        Refusal(code: "entry.not-a-file", reason: "it is a link or a device, not a regular file")
+      } else if found.isEncrypted {
+        Refusal(code: "entry.encrypted", reason: "the file is encrypted")
+      } else {
+        nil
+      }
+    return File(name: name, refusal: refusal)
   }
 
   /// Appends bytes of the file until `room` is full or the file ends; room left means that it has
   /// ended, and that it ended as it should.
   mutating func read(into room: inout OutputSpan<UInt8>) throws(Fault) {
+    guard !container.isArchive else { return try readEntry(into: &room) }
     let count = min(head.count - headUsed, room.freeCapacity)
     room.append(copying: head.span.extracting(headUsed..<headUsed + count))
     headUsed += count
-    guard !room.isFull else { return }
     do throws(StreamFailure) {
-      try stream.read(into: &room)
+      try stream?.read(into: &room)
     } catch {
       throw Fault(error, batch: name)
     }
   }
 
+  private mutating func readEntry(into room: inout OutputSpan<UInt8>) throws(Fault) {
+    guard refusal == nil else { return }
+    do throws(ArchiveFailure) {
+      try archive?.read(into: &room)
+    } catch {
+      guard case .unsupportedEntry(let why) = error else { throw fault(error) }
+      refusal = Refusal(code: "entry.unsupported-compression", reason: why)
+    }
+  }
+
   /// Verifies what follows the last file, and gives the SHA-256 of the batch as it is on disk.
   mutating func finish() throws(Fault) -> [UInt8] {
+    do throws(ArchiveFailure) {
+      if let digest = try archive?.finish() { return digest }
+    } catch {
+      throw fault(error)
+    }
     do throws(StreamFailure) {
-      return try stream.finishDigest()
+      return try stream?.finishDigest() ?? []
     } catch {
       throw Fault(error, batch: name)
+    }
+  }
+
+  private func fault(_ failure: ArchiveFailure) -> Fault {
+    switch failure {
+    case .stream(let failure): Fault(failure, batch: name)
+    case .damaged(let why), .unsupportedEntry(let why):
+      Fault(archive: container, why, batch: name, entry: entry)
     }
   }
 }

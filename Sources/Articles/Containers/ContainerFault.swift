@@ -50,3 +50,26 @@ extension Fault {
     }
   }
 }
+
+extension Fault {
+  /// The fault of a batch that is a damaged archive; `why` is the library's sentence.
+  init(archive: Container, _ why: String, batch: String, entry: String?) {
+    let place =
+      entry.map { Place.record(batch: batch, entry: $0, record: nil, byte: nil) } ?? .path(batch)
+    let form = archive == .zip ? "zip" : "tar"
+    let isTruncated = why.hasPrefix("Truncated")
+    self.init(
+      "container.\(form)-\(isTruncated ? "truncated" : "corrupt")",
+      isTruncated
+        ? "the \(form) archive ends too early" : "the \(form) archive is damaged: \(why)",
+      at: place, advice: "fetch the file again", exit: .data)
+  }
+
+  /// The fault of a batch that holds something that is not read: `kind`, with its article.
+  init(foreign kind: String, batch: String) {
+    self.init(
+      "format.unsupported", "it looks like \(kind), which is not read", at: .path(batch),
+      advice: "articles are read from JSON Lines, JSON arrays, Markdown and plain text",
+      exit: .data)
+  }
+}

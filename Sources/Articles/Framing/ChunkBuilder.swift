@@ -78,33 +78,37 @@ struct ChunkBuilder {
 
   /// Refuses the record that begins at `open`, and passes over what there is of it up to `end`.
   mutating func reject(upTo end: Int, code: String, reason: String) {
-    refuse(code: code, reason: reason, byte: open + shift)
+    refuse(Refusal(code: code, reason: reason), byte: open + shift)
     open = end
   }
 
-  /// Refuses the open record as longer than the limit, and drops what there is of it. The framer
-  /// then drops the rest as it comes (`dropOpen`).
-  mutating func rejectTooLong() {
+  /// Refuses the open record as longer than the limit, and drops the first `count` of its bytes,
+  /// which otherwise are all. The framer then drops the rest as it comes.
+  mutating func rejectTooLong(dropping count: Int? = nil) {
     reject(upTo: open, code: "record.too-long", reason: tooLongReason)
-    dropOpen()
+    drop(count ?? openCount)
   }
 
   /// Why a record beyond the limit is refused.
   var tooLongReason: String { "the record is longer than \(limit) bytes" }
 
-  /// Refuses a record (or a file, which then counts as one) that has no bytes here.
-  mutating func refuse(code: String, reason: String, byte: Int? = nil) {
+  /// Refuses a record, or a file, which then counts as one.
+  mutating func refuse(_ refusal: Refusal, byte: Int? = nil) {
     rejects.append(
       Reject(
-        batch: batch, entry: entry, record: nextRecord, byte: byte, code: code, reason: reason))
+        batch: batch, entry: entry, record: nextRecord, byte: byte, code: refusal.code,
+        reason: refusal.reason))
     nextRecord += 1
   }
 
   /// Forgets the open bytes; they still count in offsets.
-  mutating func dropOpen() {
-    shift += openCount
-    bytes.removeLast(openCount)
-    scanned = open
+  mutating func dropOpen() { drop(openCount) }
+
+  /// Forgets the first `count` open bytes; they still count in offsets.
+  mutating func drop(_ count: Int) {
+    bytes.removeSubrange(open..<open + count)
+    shift += count
+    scanned = max(open, scanned - count)
   }
 
   /// Hands over the finished records; the open one becomes the beginning of the next chunk.

@@ -1,11 +1,17 @@
 /// Finds the edges of records in a file of a known format, as its bytes arrive.
 enum Framer {
   case lines(LineFramer)
+  case objects(ObjectFramer)
+  case markdown(MarkdownFramer)
+  case file(FileFramer)
 
   /// The framer for a new file in `format`.
   init(_ format: Format) {
     switch format {
-    default: self = .lines(LineFramer())
+    case .jsonLines: self = .lines(LineFramer())
+    case .jsonArray: self = .objects(ObjectFramer())
+    case .markdown: self = .markdown(MarkdownFramer())
+    case .text: self = .file(FileFramer(.text))
     }
   }
 
@@ -17,6 +23,15 @@ enum Framer {
     case .lines(var framer):
       framer.advance(&builder, atEnd: atEnd)
       self = .lines(framer)
+    case .objects(var framer):
+      framer.advance(&builder, atEnd: atEnd)
+      self = .objects(framer)
+    case .markdown(var framer):
+      framer.advance(&builder, atEnd: atEnd)
+      self = .markdown(framer)
+    case .file(var framer):
+      framer.advance(&builder, atEnd: atEnd)
+      self = .file(framer)
     }
   }
 }

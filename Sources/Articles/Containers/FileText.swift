@@ -1,0 +1,141 @@
+import Bytes
+import Diagnostics
+
+/// The text of the file that is open in a batch: unwrapped from a gzip of its own, freed of its
+/// byte-order mark, turned from UTF-16 into UTF-8.
+struct FileText: ~Copyable, Sendable {
+  /// The first bytes of the text, by which its format is told.
+  private(set) var head: [UInt8] = []
+  /// Whether `head` is all there is.
+  private(set) var headIsWhole = false
+  /// How many bytes of the file stand before its text: a byte-order mark of UTF-8.
+  private(set) var markBytes = 0
+  /// The number of inflated bytes so far, over all files.
+  private(set) var inflatedBytes = 0
+  /// How many undecodable sequences became U+FFFD, over all files.
+  private(set) var replacements = 0
+
+  private let batch: String
+  private var entry: String?
+  private var headUsed = 0
+  private var inflater: Inflater?
+  private var compressed: [UInt8] = []
+  private var compressedUsed = 0
+  private var transcoder: UTF16Transcoder?
+  /// Bytes on their way to the transcoder.
+  private var units: [UInt8] = []
+
+  init(batch: String) {
+    self.batch = batch
+  }
+
+  /// Reads the beginning of the file that `contents` has just opened.
+  mutating func begin(_ contents: inout BatchContents, entry: String?) throws(Fault) {
+    self.entry = entry
+    inflater = nil
+    transcoder = nil
+    headUsed = 0
+    markBytes = 0
+    try readHead(&contents)
+    if head.starts(with: [0x1F, 0x8B]) {
+      inflater = Inflater()
+      inflatedBytes -= head.count
+      compressed = head
+      compressedUsed = 0
+      try readHead(&contents)
+    }
+    if head.starts(with: [0xEF, 0xBB, 0xBF]) {
+      markBytes = 3
+      headUsed = 3
+    } else if !ForeignContent.isUTF32(head), let transcoder = UTF16Transcoder(mark: head) {
+      self.transcoder = transcoder
+      units = Array(head[2...])
+      var text: [UInt8] = []
+      transcode(into: &text, atEnd: headIsWhole)
+      head = text
+    }
+  }
+
+  /// The part of `head` that is text.
+  var text: ArraySlice<UInt8> { head[markBytes...] }
+
+  /// Appends about `count` bytes to `bytes`; true at the end of the file.
+  mutating func read(
+    _ count: Int, into bytes: inout [UInt8], from contents: inout BatchContents
+  ) throws(Fault) -> Bool {
+    if headUsed < head.count {
+      let end = min(head.count, headUsed + count)
+      bytes.append(contentsOf: head[headUsed..<end])
+      headUsed = end
+      return headIsWhole && headUsed == head.count
+    }
+    guard !headIsWhole else { return true }
+    guard transcoder != nil else { return try readRaw(count, into: &bytes, from: &contents) }
+    var raw: [UInt8] = []
+    swap(&raw, &units)
+    raw.removeAll(keepingCapacity: true)
+    let ended = try readRaw(count, into: &raw, from: &contents)
+    swap(&raw, &units)
+    transcode(into: &bytes, atEnd: ended)
+    return ended
+  }
+
+  private mutating func readHead(_ contents: inout BatchContents) throws(Fault) {
+    var bytes: [UInt8] = []
+    headIsWhole = try readRaw(BatchContents.headBytes, into: &bytes, from: &contents)
+    head = bytes
+  }
+
+  private mutating func transcode(into bytes: inout [UInt8], atEnd: Bool) {
+    transcoder?.transcode(units[...], into: &bytes)
+    guard atEnd else { return }
+    transcoder?.finish(into: &bytes)
+    replacements += transcoder?.replacements ?? 0
+  }
+
+  /// Appends `count` bytes, or what there is up to the end of the file, which is then told by true.
+  private mutating func readRaw(
+    _ count: Int, into bytes: inout [UInt8], from contents: inout BatchContents
+  ) throws(Fault) -> Bool {
+    let before = bytes.count
+    try bytes.append(addingCapacity: count) { (room) throws(Fault) in
+      if inflater == nil {
+        try contents.read(into: &room)
+      } else {
+        try inflate(into: &room, from: &contents)
+      }
+    }
+    inflatedBytes += bytes.count - before
+    return bytes.count - before < count
+  }
+
+  private mutating func inflate(
+    into room: inout OutputSpan<UInt8>, from contents: inout BatchContents
+  ) throws(Fault) {
+    repeat {
+      let input = compressed
+      do throws(GzipDamage) {
+        compressedUsed += try inflater?.inflate(
+          input.span.extracting(compressedUsed...), into: &room) ?? 0
+      } catch {
+        throw Fault(error, batch: batch, entry: entry)
+      }
+      if room.isFull { return }
+    } while try refill(&contents)
+    do throws(GzipDamage) {
+      try inflater?.finish()
+    } catch {
+      throw Fault(error, batch: batch, entry: entry)
+    }
+  }
+
+  /// Replaces the compressed bytes, all used, by the next; false at their end.
+  private mutating func refill(_ contents: inout BatchContents) throws(Fault) -> Bool {
+    compressed.removeAll(keepingCapacity: true)
+    compressedUsed = 0
+    try compressed.append(addingCapacity: BatchContents.headBytes) { (room) throws(Fault) in
+      try contents.read(into: &room)
+    }
+    return !compressed.isEmpty
+  }
+}

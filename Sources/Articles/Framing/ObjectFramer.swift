@@ -1,0 +1,119 @@
+/// Cuts a JSON array of objects, or objects and arrays one after the other, into objects.
+///
+/// Brackets, commas and blanks outside objects are passed over; a value there that is no object is
+/// refused. Each object becomes a document of its own, so that a damaged one cannot spoil the next.
+///
+/// An object that is never closed would swallow the others. So where a line begins with `{`, at or left
+/// of the column where the open object began, and JSON allows no `{` there (inside a string, or after
+/// something other than `:`, `,`, `[` or `{`), the open object is cut before it and left to the parser
+/// to refuse.
+struct ObjectFramer {
+  private enum State { case between, object, value }
+
+  private var state = State.between
+  private var scanner = JSONScanner()
+  private var discarding = false
+  /// The column of the next byte, counted in bytes from 0.
+  private var column = 0
+  /// Whether only blanks stand before it on its line.
+  private var lineIsBlank = true
+  /// The column where the open object began.
+  private var startColumn = 0
+  /// The last byte inside the object, but outside strings, that is no blank.
+  private var last: UInt8 = 0
+
+  mutating func advance(_ builder: inout ChunkBuilder, atEnd: Bool) {
+    var index = builder.scanned
+    while index < builder.bytes.count {
+      let byte = builder.bytes[index]
+      switch state {
+      case .between:
+        begin(with: byte, at: index, &builder)
+      case .object:
+        if byte == UInt8(ascii: "{") && lineIsBlank && isMisplaced {
+          end(before: index, &builder)
+          begin(with: byte, at: index, &builder)
+        } else {
+          let wasInString = scanner.isInString
+          if scanner.take(byte) == .closed {
+            end(before: index + 1, &builder)
+          } else if !FormatSniffer.isBlank(byte) && !(wasInString && scanner.isInString) {
+            last = byte
+          }
+        }
+      case .value:
+        if byte == 0x0A || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "]") {
+          end(before: index, &builder)
+        }
+      }
+      moveColumn(past: byte)
+      index += 1
+    }
+    builder.scanned = index
+    if state != .between { finish(&builder, atEnd: atEnd) }
+  }
+
+  /// Whether JSON allows no `{` where we are, and the column says that a new object begins there.
+  private var isMisplaced: Bool {
+    guard column <= startColumn else { return false }
+    return scanner.isInString
+      || ![UInt8(ascii: ":"), UInt8(ascii: ","), UInt8(ascii: "["), UInt8(ascii: "{")].contains(last)
+  }
+
+  private mutating func begin(with byte: UInt8, at index: Int, _ builder: inout ChunkBuilder) {
+    switch byte {
+    case UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: ","), 0x20, 0x09...0x0D, 0:
+      builder.skip(to: index + 1)
+    case UInt8(ascii: "{"):
+      builder.skip(to: index)
+      state = .object
+      scanner = JSONScanner()
+      _ = scanner.take(byte)
+      startColumn = column
+      last = byte
+    default:
+      builder.skip(to: index)
+      state = .value
+    }
+  }
+
+  /// Ends the open object or value before `index`.
+  private mutating func end(before index: Int, _ builder: inout ChunkBuilder) {
+    if discarding {
+      builder.skip(to: index)
+    } else if index - builder.open > builder.limit {
+      builder.reject(upTo: index, code: "record.too-long", reason: builder.tooLongReason)
+    } else if state == .object {
+      builder.accept(upTo: index, as: .jsonArray)
+    } else {
+      builder.reject(
+        upTo: index, code: "json.not-an-object", reason: "where an object is expected stands a value")
+    }
+    discarding = false
+    state = .between
+  }
+
+  /// Deals with an object or value that has not ended in what came so far.
+  private mutating func finish(_ builder: inout ChunkBuilder, atEnd: Bool) {
+    if atEnd {
+      end(before: builder.bytes.count, &builder)
+    } else if discarding {
+      builder.dropOpen()
+    } else if builder.openCount > builder.limit {
+      builder.rejectTooLong()
+      discarding = true
+    }
+  }
+
+  private mutating func moveColumn(past byte: UInt8) {
+    if byte == 0x0A {
+      column = 0
+      lineIsBlank = true
+    } else {
+      column += 1
+      if !FormatSniffer.isBlank(byte) && byte != UInt8(ascii: ",") && byte != UInt8(ascii: "[") {
+        lineIsBlank = false
+      }
+    }
+  }
+}

@@ -1,0 +1,141 @@
+import CArchive
+
+/// Why an archive could not be read on.
+public enum ArchiveFailure: Error, Sendable, Hashable {
+  /// The stream under the archive failed.
+  case stream(StreamFailure)
+  /// The archive is damaged; the text is the library's.
+  case damaged(String)
+  /// This entry cannot be read, but the archive goes on; the text is the library's.
+  case unsupportedEntry(String)
+}
+
+/// The form of an archive.
+public enum ArchiveForm: Sendable {
+  case tar, zip
+}
+
+/// A file, folder or link in an archive.
+public struct ArchiveEntry: Sendable, Hashable {
+  public enum Kind: Sendable { case file, folder, other }
+
+  /// Its path in the archive; bytes that are not UTF-8 have become U+FFFD.
+  public var name: String
+  public var kind: Kind
+  /// Whether its content is encrypted.
+  public var isEncrypted: Bool
+}
+
+/// The entries of a tar or zip archive, one after the other, read by libarchive.
+///
+/// A zip whose file can be read at any place is read by its central directory, as it must be to be
+/// read exactly; any other archive is read as it streams by, and archives that were appended to one
+/// another are read as one. Nothing is held but a block of input and libarchive's window.
+@safe public struct ArchiveReader: ~Copyable {
+  private let archive: OpaquePointer
+  private let source: ArchiveSource
+  private let form: ArchiveForm
+
+  /// Will read an archive from `stream`, of which `head` was read already.
+  public init(_ stream: consuming ByteStream, head: [UInt8], form: ArchiveForm) {
+    guard let made = unsafe archive_read_new() else { preconditionFailure("out of memory") }
+    unsafe archive = made
+    self.form = form
+    source = ArchiveSource(stream, head: head, byPlace: form == .zip)
+    switch form {
+    case .tar:
+      unsafe archive_read_support_format_tar(archive)
+      unsafe archive_read_set_options(archive, "read_concatenated_archives")
+    case .zip:
+      unsafe archive_read_support_format_zip(archive)
+    }
+  }
+
+  deinit { unsafe archive_read_free(archive) }
+
+  /// The number of bytes read of the archive as it is on disk.
+  public var bytesRead: Int { source.bytesRead }
+
+  /// Reads the archive's first block. Call it once, before `next`.
+  public mutating func open() throws(ArchiveFailure) {
+    unsafe archive_read_set_callback_data(archive, Unmanaged.passUnretained(source).toOpaque())
+    unsafe archive_read_set_read_callback(archive) { _, source, block in
+      guard let source = unsafe source, let block = unsafe block else { return -1 }
+      let owner = unsafe Unmanaged<ArchiveSource>.fromOpaque(source).takeUnretainedValue()
+      return unsafe owner.nextBlock(block)
+    }
+    if source.isSeekable {
+      unsafe archive_read_set_seek_callback(archive) { _, source, offset, whence in
+        guard let source = unsafe source else { return -1 }
+        let owner = unsafe Unmanaged<ArchiveSource>.fromOpaque(source).takeUnretainedValue()
+        return owner.seek(to: Int(offset), from: whence)
+      }
+    }
+    guard unsafe archive_read_open1(archive) >= ARCHIVE_WARN else { throw failure() }
+  }
+
+  /// Goes on to the next entry, leaving what is unread of this one; nil at the archive's end.
+  public mutating func next() throws(ArchiveFailure) -> ArchiveEntry? {
+    var entry: OpaquePointer?
+    let status = unsafe archive_read_next_header(archive, &entry)
+    if status == ARCHIVE_EOF { return nil }
+    // A warning is about the name or the attributes.
+    guard status == ARCHIVE_OK || status == ARCHIVE_WARN, let entry = unsafe entry else {
+      throw failure()
+    }
+    return unsafe ArchiveEntry(reading: entry)
+  }
+
+  /// Appends bytes of the entry until `output` is full or the entry ends; room left means that it
+  /// has ended, with the length and the checksum that the archive states.
+  public mutating func read(into output: inout OutputSpan<UInt8>) throws(ArchiveFailure) {
+    while !output.isFull {
+      let count = unsafe output.withUnsafeMutableBufferPointer { buffer, filled in
+        guard let base = buffer.baseAddress else { return 0 }
+        let count = unsafe archive_read_data(archive, base + filled, buffer.count - filled)
+        filled += max(count, 0)
+        return count
+      }
+      if count == 0 { return }
+      if count < 0 { throw failure() }
+    }
+  }
+
+  /// Reads what follows the last entry, which verifies the stream's end, and gives the SHA-256 of
+  /// the whole file. Call it once `next` has given nil, and only once.
+  public mutating func finish() throws(ArchiveFailure) -> [UInt8] {
+    try source.drain()
+    if form == .tar && !source.endsInZeros { throw .damaged("Truncated tar archive: no end mark") }
+    return try source.finishDigest()
+  }
+
+  /// What to report of the library's last error.
+  private func failure() -> ArchiveFailure {
+    if let failure = source.failure { return .stream(failure) }
+    guard let text = unsafe archive_error_string(archive) else { return .damaged("unknown error") }
+    let message = unsafe String(cString: text)
+    return message.hasPrefix("Unsupported ZIP compression method")
+      ? .unsupportedEntry(message) : .damaged(message)
+  }
+}
+
+// The library's handle and the source are owned by this value alone and not bound to a thread.
+extension ArchiveReader: @unchecked Sendable {}
+
+extension ArchiveEntry {
+  @unsafe fileprivate init(reading entry: OpaquePointer) {
+    // The plain form is nil where the name cannot be written in the C locale.
+    if let name = unsafe archive_entry_pathname_utf8(entry) ?? archive_entry_pathname(entry) {
+      self.name = unsafe String(cString: name)
+    } else {
+      name = "\u{FFFD}"
+    }
+    let isLink = unsafe archive_entry_hardlink(entry) != nil
+    switch unsafe archive_entry_filetype(entry) & 0o170000 {
+    case 0o040000: kind = .folder
+    case 0o100000 where !isLink: kind = .file
+    default: kind = .other
+    }
+    isEncrypted = unsafe archive_entry_is_encrypted(entry) != 0
+  }
+}

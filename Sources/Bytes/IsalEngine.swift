@@ -1,0 +1,54 @@
+#if arch(x86_64) || arch(arm64)
+  import CIsal
+
+  /// Inflate by ISA-L, which is about three times as fast as zlib where it has assembler.
+  @safe struct IsalEngine: InflateEngine, ~Copyable {
+    /// On the heap, because the state holds its whole window.
+    private let state: UnsafeMutablePointer<inflate_state>
+
+    init() {
+      unsafe state = .allocate(capacity: 1)
+      unsafe isal_inflate_init(state)
+      // Header, CRC-32 and length of each member are ISA-L's to check.
+      unsafe state.pointee.crc_flag = UInt32(ISAL_GZIP)
+    }
+
+    deinit { unsafe state.deallocate() }
+
+    mutating func reset() {
+      unsafe isal_inflate_reset(state)
+    }
+
+    @unsafe mutating func step(
+      from input: inout UnsafeBufferPointer<UInt8>,
+      into output: inout UnsafeMutableBufferPointer<UInt8>
+    ) -> EngineStep {
+      let given = UInt32(clamping: input.count)
+      let room = UInt32(clamping: output.count)
+      unsafe state.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
+      unsafe state.pointee.avail_in = given
+      unsafe state.pointee.next_out = output.baseAddress
+      unsafe state.pointee.avail_out = room
+      let status = unsafe isal_inflate(state)
+      let used = unsafe Int(given - state.pointee.avail_in)
+      let made = unsafe Int(room - state.pointee.avail_out)
+      unsafe input = UnsafeBufferPointer(rebasing: input[used...])
+      unsafe output = UnsafeMutableBufferPointer(rebasing: output[made...])
+      switch status {
+      case ISAL_DECOMP_OK, ISAL_END_INPUT, ISAL_OUT_OVERFLOW:
+        let finished = unsafe state.pointee.block_state == ISAL_BLOCK_FINISH
+        return finished ? .memberEnd : .more
+      case ISAL_INVALID_BLOCK: return .corrupt("invalid block")
+      case ISAL_INVALID_SYMBOL: return .corrupt("invalid symbol")
+      case ISAL_INVALID_LOOKBACK: return .corrupt("invalid distance too far back")
+      case ISAL_INVALID_WRAPPER: return .corrupt("incorrect header check")
+      case ISAL_UNSUPPORTED_METHOD: return .corrupt("unknown compression method")
+      case ISAL_INCORRECT_CHECKSUM: return .corrupt("incorrect data check")
+      default: return .corrupt("inflate error \(status)")
+      }
+    }
+  }
+
+  // The state is owned by this value alone and not bound to a thread.
+  extension IsalEngine: @unchecked Sendable {}
+#endif
