@@ -126,7 +126,7 @@ struct MarkdownCleaner: ~Escapable {
     for block in ["highlight", "comment"] where source.has(block, at: name) {
       if keepsCode && block == "highlight" { return end }
       guard let inner = self.end(of: "end\(block)", from: end) else { return end }
-      return passTagEnd(inner)
+      return self.end(of: "%}", from: inner) ?? inner
     }
     return end
   }

@@ -1,6 +1,7 @@
 import Bytes
 
-/// Makes one paragraph plain: emphasis, links, images, code spans, HTML, character references.
+/// Makes one paragraph plain: emphasis, links, images, code spans, HTML, character references, emoji
+/// codes.
 ///
 /// One pass writes the text with its delimiters and remembers those that turn out to be marks; a
 /// second takes them out. Emphasis is paired as CommonMark pairs it, but for what CommonMark says of
@@ -99,6 +100,11 @@ struct MarkdownInline: Sendable {
           index = end
           continue
         }
+      case .colon:
+        if let end = source.emojiCode(at: index) {
+          index = end
+          continue
+        }
       case UInt8(ascii: "&"):
         if let (scalar, length) = Entities.decode(source, at: index) {
           target.append(scalar: scalar)
@@ -116,7 +122,7 @@ struct MarkdownInline: Sendable {
 
   private static let isSpecial: [Bool] = {
     var table = Array(repeating: false, count: 256)
-    for byte in "\n\\`*_~[]<&".utf8 { table[Int(byte)] = true }
+    for byte in "\n\\`*_~[]<&:".utf8 { table[Int(byte)] = true }
     return table
   }()
 
@@ -320,6 +326,23 @@ extension Span where Element == UInt8 {
       index += 1
     }
     return nil
+  }
+
+  /// The end of the `:calendar:` at `start`, blanks around it; nil if there is none.
+  fileprivate func emojiCode(at start: Int) -> Int? {
+    guard start == 0 || self[start - 1].isBlank else { return nil }
+    var index = start + 1
+    while index < count, index - start < 64, self[index] != .colon {
+      let byte = self[index]
+      guard byte.isASCIILetter && !byte.isASCIIUppercase || byte == .hyphen
+        || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "+") || byte.isASCIIDigit
+      else { return nil }
+      index += 1
+    }
+    guard index < count, self[index] == .colon, index > start + 2,
+      self[start + 1].isASCIILetter, index + 1 == count || self[index + 1].isBlank
+    else { return nil }
+    return index + 1
   }
 
   /// The end of the `(target "title")` or `[label]` at `start`; nil if there is none.

@@ -225,7 +225,7 @@ struct MarkdownText: Sendable {
     guard depth < Self.deepestItem, var start = endOfItemMark(source, text) else { return false }
     flush()
     isInsideItem = true
-    for box in ["[ ] ", "[x] ", "[X] "] where source.has(box, at: start) { start += 4 }
+    for box in [" [ ] ", " [x] ", " [X] "] where source.has(box, at: start) { start += 4 }
     let rest = source.trimmed(start..<text.upperBound)
     if !rest.isEmpty, !readMark(source, rest, indent: 1, depth: depth + 1) {
       append(source, rest)
