@@ -4,8 +4,8 @@ import Reports
 import Yams
 
 extension String {
-  /// Whether this can name a file anywhere: ASCII letters, digits, `-`, `_` and `.`, the last one not
-  /// in front.
+  /// Whether this can name a file anywhere: at most 100 ASCII letters, digits, `-`, `_` and `.`, the
+  /// last one not in front.
   var isSafeName: Bool {
     !isEmpty && utf8.count <= 100 && first != "."
       && unicodeScalars.allSatisfy {
@@ -17,6 +17,11 @@ extension String {
   static let safeNames = """
     Names have letters a–z, digits, `-`, `_` and `.` (not in front), at most 100 of them.
     """
+}
+
+extension [String] {
+  /// The names as Markdown code, with commas.
+  var quotedList: String { map { "`\($0)`" }.joined(separator: ", ") }
 }
 
 extension Shape<String> {

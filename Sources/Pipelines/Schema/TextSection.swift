@@ -32,8 +32,8 @@ extension Profile {
       Key(
         "apostrophes", \.apostrophes, .cases,
         """
-        Inside a word `’` and its kin become `'`, or stay as they are; or they split the word, so that \
-        `country's` is two tokens.
+        Inside a word `’` and its kin become `'`, or stay as they are; or they split the word, so \
+        that `country's` is two tokens.
         """),
       Key("numbers", \.text.numbers, .cases, "Whether numbers are terms."),
       Key(
@@ -63,10 +63,11 @@ extension Profile {
         "max_length", \.text.maxLength, .optional(.whole(1...1_000_000)),
         "Longer terms are removed, in characters (Unicode scalars)."),
       Key(
-        "stopwords", \.stopWordLists, .list(of: .text("a list or file"), orOne: true, mayBeEmpty: true),
+        "stopwords", \.stopWordLists,
+        .list(of: .text("a list or file"), orOne: true, mayBeEmpty: true),
         """
-        Words that are removed: lists of the tool (\(StopWords.names.map { "`\($0)`" }.joined(separator: ", "))) and files, relative to the \
-        pipeline file, of one word a line.
+        Words that are removed: lists of the tool (\(StopWords.names.quotedList)) and files, \
+        relative to the pipeline file, of one word a line.
         """),
       Key(
         "stem", \.text.stemmer, .optional(.name("stemmer", among: Stemmer.algorithms)),
