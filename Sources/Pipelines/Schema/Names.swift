@@ -1,4 +1,3 @@
-import Analyses
 import Diagnostics
 import Reports
 import Yams
@@ -58,36 +57,6 @@ extension Reader {
           advice: .safeNames)
       }
       descend(to: name, value) { read(name, value, &$0) }
-    }
-  }
-}
-
-extension GroupDimension {
-  /// The dimensions that are made from the date.
-  static let ofTime = ["year", "month", "week", "day"]
-
-  /// The dimensions that have a name of their own.
-  static let names = ["source", "language", "section"] + ofTime
-
-  /// The dimension called `name`; a field where no dimension is called so.
-  init(name: String) {
-    switch name {
-    case "source": self = .source
-    case "language": self = .language
-    case "section": self = .section
-    case "year": self = .year
-    case "month": self = .month
-    case "week": self = .week
-    case "day": self = .day
-    default: self = .field(name)
-    }
-  }
-
-  /// What the dimension is called in pipelines.
-  var name: String {
-    switch self {
-    case .field(let name): name
-    default: "\(self)"
     }
   }
 }
