@@ -42,6 +42,11 @@ extension Shape<String> {
         reader.expected(words, butFound: node)
         return nil
       }
+      // A name would end there for the system, and be that of another file.
+      guard !text.unicodeScalars.contains("\0") else {
+        reader.report("wrong-type", "expected \(words), found a text with a NUL character")
+        return nil
+      }
       return text
     } show: {
       .string($0)
