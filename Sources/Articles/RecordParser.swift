@@ -33,6 +33,7 @@ public struct RecordParser: ~Copyable, Sendable {
   var fields: FieldCollector
   /// Rows that the keys on the way to the present value match.
   var matches: [Int] = []
+  var markdown = MarkdownText()
   private var decoder: TextDecoder
   private var decoded: [UInt8] = []
 
@@ -128,7 +129,8 @@ public struct RecordParser: ~Copyable, Sendable {
       if let (flaw, byte) = readJSON(text, into: &article) {
         return reject(article, code: flaw.code, reason: flaw.reason(at: byte + mark))
       }
-    case .markdown, .text: readText(text, into: &article)
+    case .markdown: readMarkdown(text, into: &article)
+    case .text: readText(text, into: &article)
     }
     readDateline(in: &article)
     guard fields.finish(&article) else {

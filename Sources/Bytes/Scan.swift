@@ -27,10 +27,16 @@ public enum Scan {
       guard let base = unsafe UnsafeRawPointer(row.baseAddress) else { return 0 }
       var index = start
       while index &+ 32 <= count {
-        let block = unsafe base.loadUnaligned(fromByteOffset: index, as: SIMD32<UInt8>.self)
-        let special = (block .== 0x22) .| (block .== 0x5C) .| (block .< 0x20)
-        let lane = firstLane(special)
-        if lane < 32 { return index &+ lane }
+        let a = unsafe jsonSpecials(word(base, at: index))
+        let b = unsafe jsonSpecials(word(base, at: index &+ 8))
+        let c = unsafe jsonSpecials(word(base, at: index &+ 16))
+        let d = unsafe jsonSpecials(word(base, at: index &+ 24))
+        if a | b | c | d != 0 {
+          if a != 0 { return index &+ firstFlag(a) }
+          if b != 0 { return index &+ 8 &+ firstFlag(b) }
+          if c != 0 { return index &+ 16 &+ firstFlag(c) }
+          return index &+ 24 &+ firstFlag(d)
+        }
         index &+= 32
       }
       while index < count {
@@ -51,27 +57,39 @@ public enum Scan {
     }
   }
 
-  /// The first set lane of `mask`, else 32.
+  /// Flags, in the top bit of each of the eight bytes of `word`, those that end a plain run inside
+  /// a JSON string. Bytes above the first flagged one may be flagged wrongly: a borrow from it.
   @inlinable @inline(__always)
-  static func firstLane(_ mask: SIMDMask<SIMD32<Int8>>) -> Int {
-    let words = unsafe unsafeBitCast(mask, to: SIMD4<UInt64>.self)
-    let halves = words.lowHalf | words.highHalf
-    if halves[0] | halves[1] == 0 { return 32 }
-    // A set lane is a byte of ones, so its index is an eighth of the count of zeros below it.
-    if words[0] != 0 { return words[0].trailingZeroBitCount &>> 3 }
-    if words[1] != 0 { return 8 &+ words[1].trailingZeroBitCount &>> 3 }
-    if words[2] != 0 { return 16 &+ words[2].trailingZeroBitCount &>> 3 }
-    return 24 &+ words[3].trailingZeroBitCount &>> 3
+  static func jsonSpecials(_ word: UInt64) -> UInt64 {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let quotes = word ^ (ones &* 0x22)
+    let backslashes = word ^ (ones &* 0x5C)
+    return
+      ((quotes &- ones) & ~quotes | (backslashes &- ones) & ~backslashes
+      | (word &- ones &* 0x20) & ~word) & (ones &* 0x80)
+  }
+
+  /// Which byte, in memory order, the lowest flag of `flags` belongs to.
+  @inlinable @inline(__always)
+  static func firstFlag(_ flags: UInt64) -> Int {
+    flags.trailingZeroBitCount &>> 3
+  }
+
+  /// The eight bytes at `offset`, the first of them lowest.
+  @inlinable @inline(__always)
+  static func word(_ base: UnsafeRawPointer, at offset: Int) -> UInt64 {
+    UInt64(littleEndian: unsafe base.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
   }
 
   @inlinable @inline(__always)
   static func firstNonASCII(_ base: UnsafeRawPointer, from start: Int, count: Int) -> Int {
     var index = start
     while index &+ 32 <= count {
-      let words = unsafe base.loadUnaligned(fromByteOffset: index, as: SIMD4<UInt64>.self)
-        & 0x8080_8080_8080_8080
-      let halves = words.lowHalf | words.highHalf
-      if halves[0] | halves[1] != 0 { break }
+      let a = unsafe word(base, at: index)
+      let b = unsafe word(base, at: index &+ 8)
+      let c = unsafe word(base, at: index &+ 16)
+      let d = unsafe word(base, at: index &+ 24)
+      if (a | b | c | d) & 0x8080_8080_8080_8080 != 0 { break }
       index &+= 32
     }
     while index < count, unsafe base.load(fromByteOffset: index, as: UInt8.self) < 0x80 {

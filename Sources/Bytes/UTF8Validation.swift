@@ -19,6 +19,14 @@ public enum UTF8Validation {
         while index < count {
           let lead = unsafe base.load(fromByteOffset: index, as: UInt8.self)
           if lead < 0x80 { break }
+          // Sequences of three bytes, four bytes at hand: one load, one comparison. Those whose lead
+          // restricts the second byte (E0, ED) go the slow way.
+          if lead & 0xF0 == 0xE0, index &+ 4 <= count, lead != 0xE0, lead != 0xED {
+            let word = unsafe base.loadUnaligned(fromByteOffset: index, as: UInt32.self)
+            guard UInt32(littleEndian: word) & 0x00C0_C000 == 0x0080_8000 else { return index }
+            index &+= 3
+            continue
+          }
           let length = unsafe sequenceLength(base, at: index, lead: lead, count: count)
           if length == 0 { return index }
           index &+= length

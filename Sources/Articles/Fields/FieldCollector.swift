@@ -37,8 +37,15 @@ struct FieldCollector: Sendable {
     let slot = tree.rows[row].slot
     let trimmed = article.bytes.span.trimmed(range)
     guard !trimmed.isEmpty else { return }
+    // `published: true` says whether, not when.
+    if slot == Field.date.rawValue, Self.isBoolean(article.bytes.span.extracting(trimmed)) { return }
     ranks[slot] = tree.rows[row].rank
     article.place(slot: slot, at: slot == Field.body.rawValue ? range : trimmed)
+  }
+
+  private static func isBoolean(_ value: Span<UInt8>) -> Bool {
+    value.count == 4 && value.hasFolded("true", at: 0)
+      || value.count == 5 && value.hasFolded("false", at: 0)
   }
 
   /// Turns the date as it was written into its ISO 8601 form, and says whether the article has a

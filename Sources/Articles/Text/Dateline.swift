@@ -8,7 +8,7 @@
 ///
 /// A place is up to five words with capitals (`de`, `of` and the like aside), perhaps with a comma
 /// (`WASHINGTON, D.C.`). A day names its month in words. The dash (`-`, `--`, `–`, `—`, `.-`) may be missing
-/// only after an agency that follows a day. Without a day, the agency must be a well-known one, or
+/// only after an agency that follows a day and before a capital. Without a day, the agency must be a well-known one, or
 /// place and agency must both be in capitals.
 struct Dateline {
   /// The whole of it, dash included, blanks behind it not.
@@ -46,6 +46,12 @@ struct Dateline {
     self.end = range.upperBound
     while self.end < end, text[self.end] == .space || text[self.end] == .tab { self.end += 1 }
     guard self.end < end else { return nil }
+    // “In Paris, March 6 (AFP) was” is a sentence.
+    if dash == nil {
+      guard text[self.end] >= 0x80 || text[self.end].isASCIIUppercase
+        || text[self.end] == .quotationMark
+      else { return nil }
+    }
   }
 
   /// Where the parenthesis or dash behind place and day stands.
@@ -55,21 +61,24 @@ struct Dateline {
     while index < last {
       let byte = text[index]
       if byte == .newline { return nil }
-      if byte == UInt8(ascii: "(") { return index > start ? index : nil }
       // A single hyphen inside a word is part of it: Port-au-Prince.
-      if dashLength(in: text, at: index, to: end) > 0, byte != .hyphen
-        || text[index - 1].isBlank || text.has("--", at: index)
+      let isInnerHyphen =
+        byte == .hyphen && index > start && !text[index - 1].isBlank && !text.has("--", at: index)
+      if byte == UInt8(ascii: "(")
+        || !isInnerHyphen && dashLength(in: text, at: index, to: end) > 0
       {
         return index > start ? index : nil
       }
       index += 1
-      if index == start + 1, byte == .hyphen { return nil }
     }
     return nil
   }
 
   /// The length of the dash at `index`: `--`, `-`, `–`, `—`, `.-`, `.–`; 0 if there is none.
   private static func dashLength(in text: Span<UInt8>, at index: Int, to end: Int) -> Int {
+    guard index < end, let first = Optional(text[index]),
+      first == .hyphen || first == .period || first == 0xE2
+    else { return 0 }
     for dash in ["---", "--", "-", "–", "—", ".--", ".-", ".–", ".—"]
     where text.has(dash, at: index) && index + dash.utf8.count <= end {
       return dash.utf8.count
@@ -116,10 +125,19 @@ struct Dateline {
       }
       words += 1
       let isCapital = text[start].isASCIIUppercase || text[start] >= 0x80
-      if !isCapital && (words == 1 || index - start > 3) { return false }
+      if !isCapital && (words == 1 || !isParticle(text, start..<index)) { return false }
       while index < range.upperBound, text[index].isBlank { index += 1 }
     }
     return (1...5).contains(words) && commas <= 1 && range.count >= 2
+  }
+
+  /// Whether `word` is written small inside the names of places: Rio de Janeiro, Isle of Man.
+  private static func isParticle(_ text: Span<UInt8>, _ word: Range<Int>) -> Bool {
+    let particles = [
+      "de", "del", "la", "las", "los", "el", "do", "da", "dos", "das", "di", "du", "des", "le", "les",
+      "of", "am", "an", "der", "den", "upon", "sur", "y", "e",
+    ]
+    return particles.contains { $0.utf8.count == word.count && text.has($0, at: word.lowerBound) }
   }
 
   private static func agency(in text: Span<UInt8>, from start: Int, to end: Int) -> Range<Int>? {
