@@ -3,6 +3,7 @@ import Glibc
 extension FileSystem {
   /// What a name leads to, and how large it is.
   public struct Status: Sendable, Hashable {
+    /// What is there; never a symbolic link, for those are followed.
     public var entry: Entry
     /// The size of a file in bytes.
     public var byteCount: Int

@@ -1,8 +1,9 @@
 import Reports
 
 extension JSONValue {
-  /// The value as YAML's flow style writes it, on one line: `{a: 1, b: [x, y]}`. Texts stand in
-  /// quotation marks only where they would otherwise be read as something else.
+  /// The value as YAML's flow style writes it, on one line: `{a: 1, b: [x, y]}`.
+  ///
+  /// Texts stand in quotation marks only where they would otherwise be read as something else.
   var yaml: String {
     switch self {
     case .null: "~"

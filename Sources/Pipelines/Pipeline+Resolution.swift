@@ -25,18 +25,16 @@ extension Pipeline {
 
   private mutating func findBatches(_ reader: inout Reader) {
     let path = ["corpus", "batches"]
-    var found: [String: BatchFile] = [:]
+    var found: [BatchFile] = []
     for (index, pattern) in corpus.batches.enumerated() {
       let place = reader.place(ofValue: path + ["\(index)"])
       do {
-        for file in try BatchPattern(text: pattern, folder: folder).files() {
-          found[file.name] = file
-        }
+        found += try BatchPattern(text: pattern, folder: folder).files()
       } catch {
         reader.report(error, in: pattern, at: place)
       }
     }
-    batches = found.values.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    batches = found.inCorpusOrder
   }
 
   private func checkFilter(_ reader: inout Reader) {
@@ -172,6 +170,10 @@ extension Reader {
         advice: "`\(pattern)\(slash)**` means all files in it and below.")
     case .isNoFile:
       report("no-match", "`\(pattern)` is neither a file nor a folder", at: place)
+    case .isUnreachable(let name):
+      report(
+        "unreadable-file", "`\(name)` leads to nothing", at: place,
+        advice: "It is a symbolic link without a target, or its name is not UTF-8.")
     case .system(let error, let path):
       report("unreadable-file", "`\(path)` cannot be read: \(error)", at: place)
     }

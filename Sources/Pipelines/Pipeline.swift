@@ -5,9 +5,9 @@ import Tokens
 
 /// A pipeline, resolved: what to read, how text becomes terms, what to count, where to publish.
 ///
-/// A plain value without anything left open: defaults are filled in, profiles have inherited,
-/// word lists are loaded, batches are found. It is made by `PipelineFile`, or in code for analyses on
-/// the spot.
+/// A plain value without anything left open: defaults are filled in, profiles have inherited, word
+/// lists are loaded, batches are found. It is made by `PipelineFile`, or in code for analyses on the
+/// spot.
 public struct Pipeline: Sendable, Hashable {
   /// The version of the pipeline language: 1.
   public var version = 1
@@ -17,15 +17,18 @@ public struct Pipeline: Sendable, Hashable {
   public var path: String
   /// The folder that relative names start from.
   public var folder: String
+  /// What is read, and how.
   public var corpus = Corpus()
-  /// The text profiles, in the order of the file. Never empty.
+  /// The text profiles, in the order of the file; never empty.
   public var profiles = [Profile(name: "words")]
-  /// The analyses, in the order of the file. Never empty.
+  /// The analyses, in the order of the file; never empty.
   public var analyses = [Analysis(name: "terms", .termFrequency(.init(text: "words")))]
+  /// Where and how reports are published.
   public var reports = ReportOptions()
   /// The files that `corpus.batches` names, in corpus order (byte order of their names).
   public var batches: [BatchFile] = []
 
+  /// A pipeline with all defaults, and no batch.
   public init(name: String, path: String = "", folder: String = ".") {
     self.name = name
     self.path = path
@@ -37,11 +40,14 @@ public struct Pipeline: Sendable, Hashable {
     profiles.first { $0.name == name }
   }
 
-  /// An analysis and the name of its reports: a safe file name.
+  /// An analysis and its name.
   public struct Analysis: Sendable, Hashable {
+    /// The name of its reports: a safe file name.
     public var name: String
+    /// What is asked for, with every default in place.
     public var request: AnalysisRequest
 
+    /// The analysis called `name`.
     public init(name: String, _ request: AnalysisRequest) {
       self.name = name
       self.request = request
@@ -70,6 +76,7 @@ public struct Corpus: Sendable, Hashable {
   /// Whether the code blocks of Markdown are text.
   public var keepsCodeBlocks = false
 
+  /// All defaults, and no batch.
   public init() {}
 
   /// What becomes of the articles that a damaged batch gave before the damage.
@@ -84,13 +91,17 @@ public struct Corpus: Sendable, Hashable {
     /// The last day that counts; `2021-03` means all of March.
     public var to: String?
 
+    /// The filter that lets everything pass.
     public init() {}
 
     /// A field and its wanted values.
     public struct Condition: Sendable, Hashable {
+      /// The field: one of `Field`, or a further name of the mapping.
       public var field: String
+      /// The values, one of which it must have.
       public var values: [String]
 
+      /// The condition that `field` has one of `values`.
       public init(field: String, values: [String]) {
         self.field = field
         self.values = values
@@ -101,6 +112,7 @@ public struct Corpus: Sendable, Hashable {
 
 /// A named text profile, and where its word lists come from.
 public struct Profile: Sendable, Hashable {
+  /// The name by which analyses and other profiles know it.
   public var name: String
   /// The profile that this one started from.
   public var inherits: String?
@@ -111,6 +123,7 @@ public struct Profile: Sendable, Hashable {
   /// The file of lemmas as the pipeline names it.
   public var lemmaFile: String?
 
+  /// The profile called `name`, with all defaults.
   public init(name: String) { self.name = name }
 }
 
@@ -125,6 +138,7 @@ public struct ReportOptions: Sendable, Hashable {
   /// How CSV is written.
   public var csv = CSVOptions()
 
+  /// All defaults.
   public init() {}
 }
 

@@ -46,6 +46,17 @@ import Testing
     #expect(throws: BatchPattern.Failure.self) { try names("../a") }
   }
 
+  @Test func namesThatLeadNowhereAreNotPassedOver() throws {
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(folder.path)/a/b/gone.gz", withDestinationPath: "nowhere")
+    #expect(throws: BatchPattern.Failure.self) { try names("../a/b/*.gz") }
+  }
+
+  @Test func namesInTwoNormalFormsAreTwoFiles() throws {
+    try folder.write("", to: "q/\u{E9}.gz").write("", to: "q/e\u{301}.gz")
+    #expect(try names("../q/*").count == 2)
+  }
+
   @Test func batchesAreInByteOrderAndNamedOnce() throws {
     let pipeline = try PipelineFile.parse(
       "{version: 1, corpus: {batches: [../a/2.gz, '../a/*.gz', ../a/b/../b/3.gz, ../a/b/3.gz]}}",
@@ -57,9 +68,10 @@ import Testing
   }
 
   @Test func braces() {
-    #expect(BatchPattern.alternatives(of: "a{b,{c,d}e}f{,g}") == [
-      "abf", "abfg", "acef", "acefg", "adef", "adefg",
-    ])
+    #expect(
+      BatchPattern.alternatives(of: "a{b,{c,d}e}f{,g}") == [
+        "abf", "abfg", "acef", "acefg", "adef", "adefg",
+      ])
     #expect(BatchPattern.alternatives(of: "a{b") == ["a{b"])
     #expect(BatchPattern.alternatives(of: "a\\{b,c}") == ["a\\{b,c}"])
   }

@@ -136,7 +136,7 @@ import Testing
       p.yml:2:38: unknown encoding `latin-99` [pipeline.unknown-encoding]
         2 | corpus: {batches: a.jsonl, encoding: latin-99}
           |                                      ^
-        Such as: windows-1251, windows-1252, iso-8859-1, iso-8859-15, utf-16le.
+        Such as: windows-1251, windows-1252, iso-8859-1, iso-8859-15, koi8-r.
       """)
   }
 }

@@ -58,6 +58,16 @@ import Testing
     #expect(faults(loading: "\(folder.path)/two words.yml")?.all.map(\.code) == ["pipeline.name"])
   }
 
+  @Test func charactersThatEndNamesAreRefused() throws {
+    try expectFaults(
+      in: #"{version: 1, corpus: {batches: "a.jsonl\0.gz"}}"#,
+      #"""
+      p.yml:1:32: expected a path or pattern, found a text with a NUL character [pipeline.wrong-type]
+        1 | {version: 1, corpus: {batches: "a.jsonl\0.gz"}}
+          |                                ^
+      """#)
+  }
+
   @Test func nestingAndAliasesDoNotExplode() throws {
     let nested = "version: 1\nname: " + String(repeating: "[", count: 100_000)
     #expect(throws: Faults.self) { try parse(nested) }

@@ -85,14 +85,15 @@ import Testing
           long:    {min_length: 10, max_length: 5}
           twice:   {urls: keep, addresses: drop}
           nothing: {from: [dateline], dateline: drop}
+          heir:    {inherits: long, numbers: drop}
         """,
       """
       p.yml:4:41: no term has a length from 10 to 5 [pipeline.conflict]
         4 |   long:    {min_length: 10, max_length: 5}
           |                                         ^
-      p.yml:5:13: `urls` and `addresses` are the same switch [pipeline.conflict]
+      p.yml:5:19: `urls` and `addresses` are the same switch [pipeline.conflict]
         5 |   twice:   {urls: keep, addresses: drop}
-          |             ^
+          |                   ^
         Set one of them.
       p.yml:6:41: the profile reads nothing of an article [pipeline.conflict]
         6 |   nothing: {from: [dateline], dateline: drop}

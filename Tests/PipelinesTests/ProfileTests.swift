@@ -94,4 +94,15 @@ import Tokens
     #expect(profiles[1].text.numbers == .keep)
     #expect(profiles[1].inherits == nil)
   }
+
+  @Test func inheritsCanBeMerged() throws {
+    let profiles = try profiles(
+      """
+        base: {case: keep}
+        one: &one {inherits: base, numbers: drop}
+        two: {<<: *one}
+      """)
+    #expect(profiles[2].text.letterCase == .keep)
+    #expect(profiles[2].text.numbers == .drop)
+  }
 }

@@ -99,7 +99,8 @@ extension CooccurrenceRequest {
       message: resolvedConvention == .marginal
         ? "the window is not the same to either side, so that pairs have a direction"
         : "convention `\(name)` gives pairs a direction",
-      advice: "Leave out `ordered`, or use `marginal` with a window that is the same on both sides.")
+      advice: "Leave out `ordered`, or use `marginal` with a window that is the same on both sides."
+    )
   }
 
   private var contradictionOfSort: Contradiction? {

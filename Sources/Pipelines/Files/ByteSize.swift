@@ -4,13 +4,17 @@ import Yams
 
 /// A number of bytes as people write it: `1GiB`, `512 MB`, `65536`.
 public struct ByteSize: Sendable, Hashable, CustomStringConvertible {
+  /// The number of bytes.
   public var bytes: Int
 
+  /// That many bytes.
   public init(bytes: Int) { self.bytes = bytes }
 
-  /// Reads a number, whole or decimal, and a unit: none or `B`; `kB`, `MB`, `GB`, `TB` (powers of
-  /// 1000); `KiB`, `MiB`, `GiB`, `TiB` (powers of 1024); `K`, `M`, `G`, `T` mean the latter. Case and
-  /// a space before the unit do not matter. Nil for anything else, and for what `Int` cannot hold.
+  /// Reads a number and a unit; nil for anything else, and for what `Int` cannot hold.
+  ///
+  /// The number may be decimal. The unit is none or `B`; `kB`, `MB`, `GB`, `TB` (powers of
+  /// 1000); `KiB`, `MiB`, `GiB`, `TiB` (powers of 1024); `K`, `M`, `G`, `T` mean the latter. Case
+  /// and a space before the unit do not matter.
   public init?(_ text: String) {
     let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
     let unit = text.dropFirst(digits.count).drop { $0 == " " }.lowercased()

@@ -3,8 +3,9 @@ import Diagnostics
 import Tokens
 
 extension Profile {
-  /// Loads the stop words and lemmas that the file sets in this profile; inherited ones are there
-  /// already. `reader` stands at the profile.
+  /// Loads the stop words and lemmas that the file sets in this profile.
+  ///
+  /// Inherited ones are there already. `reader` stands at the profile.
   mutating func loadWords(_ reader: inout Reader) {
     let stopWordsPath = reader.path + ["stopwords"]
     if reader.isSet(stopWordsPath) {

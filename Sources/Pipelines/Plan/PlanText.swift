@@ -6,7 +6,9 @@ public struct PlanText: Sendable, CustomStringConvertible {
   /// The text, in lines that end with a newline.
   public private(set) var description = ""
 
-  /// The plan of `pipeline`. At most `batchLimit` batches are listed, the others counted.
+  /// The plan of `pipeline`.
+  ///
+  /// At most `batchLimit` batches are listed, the others counted.
   public init(of pipeline: Pipeline, batchLimit: Int = 20) {
     heading("Pipeline \(pipeline.name)", note: pipeline.path)
     heading("Corpus")

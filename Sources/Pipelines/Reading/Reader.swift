@@ -96,9 +96,10 @@ struct Reader {
     return read(&self)
   }
 
-  /// The members of a mapping in their order, merge keys (`<<`) resolved: what the mapping sets
-  /// itself goes before what it merges, the first one merged before the next. Repeated keys are
-  /// reported; the last one counts. Remembers where each key stands.
+  /// The members of a mapping in their order, merge keys (`<<`) resolved.
+  ///
+  /// What the mapping sets itself goes before what it merges, the first one merged before the next.
+  /// Repeated keys are reported; the last one counts. Remembers where each key stands.
   mutating func members(of mapping: Node.Mapping) -> [(key: String, value: Node)] {
     var own: [(key: String, value: Node)] = []
     var merged: [(key: String, value: Node)] = []

@@ -71,8 +71,9 @@ struct Section<Root: Sendable>: Sendable {
   let standard: Root
   let keys: [Key<Root>]
 
-  /// Reads `node` into `root`: what it does not set stays as it is. Nothing at all sets nothing.
-  /// Keys in `others` have been read by someone else.
+  /// Reads `node` into `root`: what it does not set stays as it is.
+  ///
+  /// Nothing at all sets nothing. Keys in `others` have been read by someone else.
   func read(
     _ node: Node, into root: inout Root, _ reader: inout Reader, besides others: [String] = []
   ) {

@@ -42,6 +42,11 @@ extension Shape<String> {
         reader.expected(words, butFound: node)
         return nil
       }
+      // A name would end there for the system, and be that of another file.
+      guard !text.unicodeScalars.contains("\0") else {
+        reader.report("wrong-type", "expected \(words), found a text with a NUL character")
+        return nil
+      }
       return text
     } show: {
       .string($0)
@@ -53,7 +58,8 @@ extension Shape<Int> {
   /// A whole number within `range`.
   static func whole(_ range: ClosedRange<Int>) -> Shape {
     let isOpen = range.upperBound == .max
-    let words = "a whole number "
+    let words =
+      "a whole number "
       + (isOpen ? "from \(range.lowerBound)" : "from \(range.lowerBound) to \(range.upperBound)")
     var schema: JSONValue = ["type": "integer", "minimum": .integer(range.lowerBound)]
     if !isOpen { schema = schema.adding(["maximum": .integer(range.upperBound)]) }
@@ -163,7 +169,9 @@ extension Shape where Value: Sendable & CaseIterable & RawRepresentable<String> 
 }
 
 extension Shape<String> {
-  /// One of `names`; messages call it a `noun`. The reference lists the names, or says `words`.
+  /// One of `names`; messages call it a `noun`.
+  ///
+  /// The reference lists the names, or says `words`.
   static func name(_ noun: String, among names: [String], words: String? = nil) -> Shape {
     let choice = text(words ?? "one of \(names.joined(separator: ", "))")
     return Shape(

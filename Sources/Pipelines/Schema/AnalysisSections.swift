@@ -14,7 +14,8 @@ extension TermFrequencyRequest {
     keys: [
       .profile(\.text),
       Key(
-        "group_by", \.groupBy, .list(of: .dimension, orOne: true, mayBeEmpty: true)
+        "group_by", \.groupBy,
+        .list(of: .dimension, orOne: true, mayBeEmpty: true)
           .withoutRepetition(),
         """
         What parts the counts: `source`, `language`, `section`, `year`, `month`, `week`, `day`, \
@@ -91,8 +92,8 @@ extension ConcordanceRequest {
       Key(
         "query", \.query, .text("a query"), isRequired: true,
         """
-        A word, a phrase, wildcards (`occup*`, `wom?n`), alternatives (`war|peace`), or `/regex/` on \
-        whole tokens.
+        A word, a phrase, wildcards (`occup*`, `wom?n`), alternatives (`war|peace`), or `/regex/` \
+        on whole tokens.
         """),
       Key(
         "case", \.caseSensitive, .choice(["insensitive": false, "sensitive": true]),

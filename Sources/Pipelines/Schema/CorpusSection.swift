@@ -182,7 +182,7 @@ extension Shape<String> {
       reader.report(
         "unknown-encoding", "unknown encoding `\(name)`",
         advice: reader.advice(
-          on: name, among: ["windows-1251", "windows-1252", "iso-8859-1", "iso-8859-15", "utf-16le"],
+          on: name, among: ["windows-1251", "windows-1252", "iso-8859-1", "iso-8859-15", "koi8-r"],
           called: "Such as"))
       return nil
     }

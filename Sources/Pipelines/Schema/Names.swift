@@ -1,11 +1,10 @@
-import Analyses
 import Diagnostics
 import Reports
 import Yams
 
 extension String {
-  /// Whether this can name a file anywhere: ASCII letters, digits, `-`, `_` and `.`, the last one not
-  /// in front.
+  /// Whether this can name a file anywhere: at most 100 ASCII letters, digits, `-`, `_` and `.`, the
+  /// last one not in front.
   var isSafeName: Bool {
     !isEmpty && utf8.count <= 100 && first != "."
       && unicodeScalars.allSatisfy {
@@ -17,6 +16,11 @@ extension String {
   static let safeNames = """
     Names have letters a–z, digits, `-`, `_` and `.` (not in front), at most 100 of them.
     """
+}
+
+extension [String] {
+  /// The names as Markdown code, with commas.
+  var quotedList: String { map { "`\($0)`" }.joined(separator: ", ") }
 }
 
 extension Shape<String> {
@@ -53,36 +57,6 @@ extension Reader {
           advice: .safeNames)
       }
       descend(to: name, value) { read(name, value, &$0) }
-    }
-  }
-}
-
-extension GroupDimension {
-  /// The dimensions that are made from the date.
-  static let ofTime = ["year", "month", "week", "day"]
-
-  /// The dimensions that have a name of their own.
-  static let names = ["source", "language", "section"] + ofTime
-
-  /// The dimension called `name`; a field where no dimension is called so.
-  init(name: String) {
-    switch name {
-    case "source": self = .source
-    case "language": self = .language
-    case "section": self = .section
-    case "year": self = .year
-    case "month": self = .month
-    case "week": self = .week
-    case "day": self = .day
-    default: self = .field(name)
-    }
-  }
-
-  /// What the dimension is called in pipelines.
-  var name: String {
-    switch self {
-    case .field(let name): name
-    default: "\(self)"
     }
   }
 }

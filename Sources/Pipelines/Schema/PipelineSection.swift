@@ -26,7 +26,8 @@ extension Pipeline {
         counts.
         """),
       Key(
-        "reports", \.reports, ReportOptions.section.shape, standard: "CSV and JSON in `../Output`",
+        "reports", \.reports, ReportOptions.section.shape,
+        standard: "CSV and JSON in `../Output`",
         "Where and how reports are published."),
     ])
 }

@@ -32,8 +32,8 @@ extension Profile {
       Key(
         "apostrophes", \.apostrophes, .cases,
         """
-        Inside a word `’` and its kin become `'`, or stay as they are; or they split the word, so that \
-        `country's` is two tokens.
+        Inside a word `’` and its kin become `'`, or stay as they are; or they split the word, so \
+        that `country's` is two tokens.
         """),
       Key("numbers", \.text.numbers, .cases, "Whether numbers are terms."),
       Key(
@@ -63,10 +63,11 @@ extension Profile {
         "max_length", \.text.maxLength, .optional(.whole(1...1_000_000)),
         "Longer terms are removed, in characters (Unicode scalars)."),
       Key(
-        "stopwords", \.stopWordLists, .list(of: .text("a list or file"), orOne: true, mayBeEmpty: true),
+        "stopwords", \.stopWordLists,
+        .list(of: .text("a list or file"), orOne: true, mayBeEmpty: true),
         """
-        Words that are removed: lists of the tool (\(StopWords.names.map { "`\($0)`" }.joined(separator: ", "))) and files, relative to the \
-        pipeline file, of one word a line.
+        Words that are removed: lists of the tool (\(StopWords.names.quotedList)) and files, \
+        relative to the pipeline file, of one word a line.
         """),
       Key(
         "stem", \.text.stemmer, .optional(.name("stemmer", among: Stemmer.algorithms)),
@@ -195,8 +196,9 @@ private struct ProfileInheritance {
   private mutating func parent(
     of node: Node, in name: String, _ reader: inout Reader
   ) -> Profile? {
-    guard case .mapping(let mapping) = node,
-      let value = mapping.first(where: { $0.key.text == "inherits" })?.value,
+    guard case .mapping(let mapping) = node else { return nil }
+    let members = reader.descend(to: name, node) { $0.members(of: mapping) }
+    guard let value = members.last(where: { $0.key == "inherits" })?.value,
       let wanted = value.text
     else { return nil }
     let place = reader.document.place(of: value)
@@ -215,32 +217,37 @@ private struct ProfileInheritance {
 }
 
 extension Profile {
-  /// Reports what cannot be meant together.
+  /// Reports what cannot be meant together, once: where it is set and not where it is inherited.
   fileprivate func check(_ reader: inout Reader) {
-    func path(_ key: String) -> [String] { reader.path + [key] }
     if let maxLength = text.maxLength, text.minLength > maxLength {
-      let key = reader.isSet(path("max_length")) ? "max_length" : "min_length"
-      reader.report(
-        "conflict", "no term has a length from \(text.minLength) to \(maxLength)",
-        at: reader.place(ofValue: path(key)))
+      reader.reportConflict(
+        of: ["max_length", "min_length"],
+        "no term has a length from \(text.minLength) to \(maxLength)")
     }
     if let stemmer = text.stemmer, text.letterCase == .keep {
-      let key = reader.isSet(path("stem")) ? "stem" : "case"
-      reader.report(
-        "conflict", "the stemmer `\(stemmer)` is for folded words, but the profile keeps case",
-        at: reader.place(ofValue: path(key)),
+      reader.reportConflict(
+        of: ["stem", "case"],
+        "the stemmer `\(stemmer)` is for folded words, but the profile keeps case",
         advice: "Use `case: fold`, or a list of lemmas instead of the stemmer.")
     }
-    if reader.isSet(path("urls")), reader.isSet(path("addresses")) {
-      reader.report(
-        "conflict", "`urls` and `addresses` are the same switch",
-        at: reader.place(ofKey: path("urls")), advice: "Set one of them.")
-    }
     if !text.readsTitle, !text.readsBody, !text.readsDateline {
-      reader.report(
-        "conflict", "the profile reads nothing of an article",
-        at: reader.place(ofValue: path(reader.isSet(path("dateline")) ? "dateline" : "from")),
+      reader.reportConflict(
+        of: ["dateline", "from"], "the profile reads nothing of an article",
         advice: "Keep the dateline, or name `title` or `body` in `from`.")
     }
+    if reader.isSet(reader.path + ["urls"]), reader.isSet(reader.path + ["addresses"]) {
+      reader.reportConflict(
+        of: ["urls"], "`urls` and `addresses` are the same switch", advice: "Set one of them.")
+    }
+  }
+}
+
+extension Reader {
+  /// Collects a conflict at the first of `keys` that the value being read sets; none if it sets none.
+  fileprivate mutating func reportConflict(
+    of keys: [String], _ message: String, advice: String? = nil
+  ) {
+    guard let key = keys.first(where: { isSet(path + [$0]) }) else { return }
+    report("conflict", message, at: place(ofValue: path + [key]), advice: advice)
   }
 }

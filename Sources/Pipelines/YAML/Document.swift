@@ -3,9 +3,9 @@ import Yams
 
 /// A pipeline's YAML, composed into a tree of nodes that know where they stand.
 ///
-/// A key that is repeated in its mapping does not end the reading: each earlier occurrence is
-/// masked (its first character becomes one of Unicode's private use), so that the parser goes on and
-/// the reader reports every repetition together with all other faults.
+/// A key that is repeated in its mapping does not end the reading: each earlier occurrence is masked
+/// (its first character becomes one of Unicode's private use), so that the parser goes on and the
+/// reader reports every repetition together with all other faults.
 struct Document {
   let source: SourceText
   /// The root of the tree; nil if the file holds no value.
@@ -13,7 +13,9 @@ struct Document {
   /// What a masked key was called.
   private let masked: [String: String]
 
-  /// Composes `source`. Throws the one fault that makes it no YAML.
+  /// Composes `source`.
+  ///
+  /// Throws the one fault that makes it no YAML.
   init(_ source: SourceText) throws(Fault) {
     self.source = source
     var text = MaskableText(source.text)
@@ -138,7 +140,8 @@ extension SourceText {
 
 extension String {
   fileprivate var trimmed: String {
-    String(trimmingPrefix { $0.isWhitespace }.reversed().trimmingPrefix { $0.isWhitespace }
-      .reversed())
+    String(
+      trimmingPrefix { $0.isWhitespace }.reversed().trimmingPrefix { $0.isWhitespace }
+        .reversed())
   }
 }

@@ -1,0 +1,167 @@
+import Bytes
+
+/// A path with wildcards, and the files that it names.
+///
+/// `*` stands for any characters of a name, `?` for one, `[a-z]` for one of a set and `[!a-z]` for
+/// one outside it, `{a,b}` for either, `**` for any number of folders, none included. A wildcard at
+/// the front of a name matches no dot, `**` follows no symbolic link, and a backslash takes a
+/// wildcard's meaning away.
+struct BatchPattern {
+  let text: String
+  let folder: String
+
+  /// Why a pattern names no file.
+  enum Failure: Error {
+    /// Nothing has this name, or matches.
+    case noMatch
+    /// It is the name of a folder.
+    case isFolder
+    /// It is neither a file nor a folder.
+    case isNoFile
+    /// It matches a name that leads to nothing.
+    case isUnreachable(String)
+    /// A folder or file on the way cannot be read.
+    case system(SystemError, path: String)
+  }
+
+  /// The files that the pattern names, each once, in byte order of their names.
+  func files() throws(Failure) -> [BatchFile] {
+    // A name that exists is meant as it stands, whatever characters it has.
+    if let status = try status(of: text) {
+      switch status.entry {
+      case .file: return [file(named: normalized(text), status)]
+      case .folder: throw .isFolder
+      default: throw .isNoFile
+      }
+    }
+    var found: [BatchFile] = []
+    for alternative in BatchPattern.alternatives(of: text) {
+      let steps = normalized(alternative).split(separator: "/").map(String.init)
+      try collect(steps[...], under: alternative.hasPrefix("/") ? "/" : "", into: &found)
+    }
+    guard !found.isEmpty else { throw .noMatch }
+    return found.inCorpusOrder
+  }
+
+  /// Collects what `steps` name under the folder `base`, whose name ends with a slash or is empty.
+  private func collect(
+    _ steps: ArraySlice<String>, under base: String, into found: inout [BatchFile]
+  ) throws(Failure) {
+    guard let step = steps.first else { return }
+    let rest = steps.dropFirst()
+    if step == "**" {
+      try collect(rest.isEmpty ? ["*"] : rest, under: base, into: &found)
+      for name in try names(in: base) where !name.hasPrefix(".") {
+        if try entry(of: base + name) == .folder {
+          try collect(steps, under: "\(base)\(name)/", into: &found)
+        }
+      }
+      return
+    }
+    let pattern = WildcardName(step)
+    if let name = pattern.literal {
+      if let status = try status(of: base + name) {
+        try enter(base + name, status, rest, into: &found)
+      }
+      return
+    }
+    for name in try names(in: base) where pattern.matches(name) {
+      // A link that leads nowhere, or a name that is no UTF-8: it must not be passed over.
+      guard let status = try status(of: base + name) else { throw .isUnreachable(base + name) }
+      try enter(base + name, status, rest, into: &found)
+    }
+  }
+
+  /// Goes on with `rest` at what is called `name`: a file at the end of the pattern, a folder before.
+  private func enter(
+    _ name: String, _ status: FileSystem.Status, _ rest: ArraySlice<String>,
+    into found: inout [BatchFile]
+  ) throws(Failure) {
+    if !rest.isEmpty, status.entry == .folder {
+      try collect(rest, under: "\(name)/", into: &found)
+    } else if rest.isEmpty, status.entry == .file {
+      found.append(file(named: name, status))
+    }
+  }
+
+  // MARK: The file system
+
+  private func path(_ name: String) -> String {
+    if name.hasPrefix("/") || folder.isEmpty || folder == "." { return name.isEmpty ? "." : name }
+    return folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+  }
+
+  private func file(named name: String, _ status: FileSystem.Status) -> BatchFile {
+    BatchFile(name: name, path: path(name), byteCount: status.byteCount)
+  }
+
+  private func status(of name: String) throws(Failure) -> FileSystem.Status? {
+    do {
+      return try FileSystem.status(at: path(name))
+    } catch {
+      throw .system(error, path: name)
+    }
+  }
+
+  private func entry(of name: String) throws(Failure) -> FileSystem.Entry? {
+    do {
+      return try FileSystem.entry(at: path(name))
+    } catch {
+      throw .system(error, path: name)
+    }
+  }
+
+  /// The names in a folder; none if there is no such folder.
+  private func names(in base: String) throws(Failure) -> [String] {
+    guard try status(of: base.isEmpty ? "." : base)?.entry == .folder else { return [] }
+    do {
+      return try FileSystem.names(in: path(base))
+    } catch {
+      throw .system(error, path: base)
+    }
+  }
+
+  // MARK: Patterns
+
+  /// `path` without empty steps and steps that stay where they are.
+  private func normalized(_ path: String) -> String {
+    let steps = path.split(separator: "/").filter { $0 != "." }
+    return (path.hasPrefix("/") ? "/" : "") + steps.joined(separator: "/")
+  }
+
+  /// The patterns that `pattern` stands for, `{a,b}` written out; braces that do not close are
+  /// characters like others.
+  static func alternatives(of pattern: String) -> [String] {
+    var depth = 0
+    var open: String.Index?
+    var start = pattern.startIndex
+    var choices: [Substring] = []
+    var isEscaped = false
+    for index in pattern.indices {
+      let character = pattern[index]
+      defer { isEscaped = character == "\\" && !isEscaped }
+      guard !isEscaped else { continue }
+      switch character {
+      case "{":
+        if depth == 0 {
+          open = index
+          start = pattern.index(after: index)
+          choices = []
+        }
+        depth += 1
+      case "," where depth == 1:
+        choices.append(pattern[start..<index])
+        start = pattern.index(after: index)
+      case "}" where depth > 0:
+        depth -= 1
+        if depth == 0, let open {
+          choices.append(pattern[start..<index])
+          let (head, tail) = (pattern[..<open], pattern[pattern.index(after: index)...])
+          return choices.flatMap { alternatives(of: "\(head)\($0)\(tail)") }
+        }
+      default: break
+      }
+    }
+    return [pattern]
+  }
+}
