@@ -18,14 +18,20 @@ let package = Package(
   targets: [
     // System libraries, each behind a shim that shows only what is used.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CIsal", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
     .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
     .systemLibrary(name: "CDigest", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    // Vector comparisons, a header alone.
+    .systemLibrary(name: "CVector"),
 
     // The ground: no module below knows any module above.
     .target(name: "Diagnostics", swiftSettings: strict),
     .target(
-      name: "Bytes", dependencies: ["Diagnostics", "CZlib", "CArchive", "CDigest", "CStemmer"],
+      name: "Bytes",
+      dependencies: [
+        "Diagnostics", "CVector", "CZlib", "CIsal", "CArchive", "CDigest", "CStemmer",
+      ],
       swiftSettings: strict),
     .target(
       name: "Tokens", dependencies: ["Bytes", "Diagnostics"], exclude: ["Unicode/generate.py"],
@@ -84,7 +90,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Bytes"], swiftSettings: strict),
     .testTarget(
-      name: "PipelinesTests", dependencies: ["Pipelines", "Bytes"], swiftSettings: strict),
+      name: "PipelinesTests", dependencies: ["Pipelines", "Articles", "Bytes"],
+      swiftSettings: strict),
     .testTarget(
       name: "LedgerTests",
       dependencies: ["Ledger", "Diagnostics", .product(name: "GRDB", package: "GRDB.swift")],

@@ -58,7 +58,7 @@ import Testing
       analyses: {lines: {kind: concordance, query: war}}
       """)
     pipeline.batches = (1...23).map {
-      BatchFile(name: "b\($0).gz", path: "", byteCount: $0 * 1_000_000)
+      BatchFile(path: "", name: "b\($0).gz", bytes: $0 * 1_000_000)
     }
     #expect(
       PlanText(of: pipeline, batchLimit: 2).description == """

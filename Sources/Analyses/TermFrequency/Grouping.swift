@@ -34,12 +34,6 @@ struct Grouping: Sendable {
 }
 
 extension GroupDimension {
-  /// The dimension's name in pipelines and tables.
-  public var name: String {
-    if case .field(let name) = self { return name }
-    return "\(self)"
-  }
-
   /// The field that the dimension reads.
   var fieldName: String {
     period == nil ? name : Field.date.name

@@ -20,3 +20,17 @@ public struct BatchFile: Sendable, Hashable {
   /// Whether it is standard input.
   public var isStandardInput: Bool { path == "-" }
 }
+
+extension [BatchFile] {
+  /// The files by the bytes of their names, each name once.
+  ///
+  /// By bytes, because a `String` equals its twin in another normal form, and a file does not.
+  public var inCorpusOrder: [BatchFile] {
+    var ordered: [BatchFile] = []
+    for file in sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) })
+    where !(ordered.last?.name.utf8.elementsEqual(file.name.utf8) ?? false) {
+      ordered.append(file)
+    }
+    return ordered
+  }
+}

@@ -61,7 +61,7 @@ enum ForeignText {
     for separator in [UInt8(ascii: ","), 0x09, UInt8(ascii: ";")] {
       let rows = TableRows(lines, separator: separator, atMost: 4).rows
       guard let header = rows.first, header.count > 1 else { continue }
-      let known = header.count { MarkdownHead.isFieldName($0) }
+      let known = header.count { MarkdownStart.isFieldName($0) }
       let isQuoted =
         rows.count > 2 && rows.allSatisfy { $0.count == header.count }
         && lines.first?.first == UInt8(ascii: "\"")

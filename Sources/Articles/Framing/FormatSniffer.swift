@@ -51,13 +51,13 @@ struct FormatSniffer {
   private var finding: Finding {
     if let format = json { return .format(format) }
     if let kind = ForeignContent.kind(ofControlBytes: text) { return .foreign(kind) }
-    if MarkdownHead.begins(lines, isText: isNamedText) { return .format(.markdown) }
+    if MarkdownStart.begins(lines, isText: isNamedText) { return .format(.markdown) }
     if let kind = ForeignText.kind(of: lines, fileExtension: fileExtension) {
       return .foreign(kind)
     }
     switch fileExtension {
     case "md", "markdown", "mkd", "mdown": return .format(.markdown)
-    default: return .format(!isNamedText && MarkdownHead.isLikely(lines) ? .markdown : .text)
+    default: return .format(!isNamedText && MarkdownStart.isLikely(lines) ? .markdown : .text)
     }
   }
 

@@ -68,7 +68,7 @@ struct MarkdownFramer {
 
   /// Looks at one line, which begins at `builder.scanned`.
   private mutating func take(_ line: ArraySlice<UInt8>, _ builder: inout ChunkBuilder) {
-    let isBlank = MarkdownHead.isBlank(line)
+    let isBlank = MarkdownStart.isBlank(line)
     if !isPart(ofHead: line, isBlank, &builder) {
       if codeFence == nil && !isBlank { consider(line, &builder) }
       follow(codeFenceIn: line)
@@ -81,13 +81,13 @@ struct MarkdownFramer {
     guard !isOneArticle else { return }
     let offset = builder.scanned - builder.open
     let canBegin = { (known: Form?, wanted: Form) in known == nil || known == wanted }
-    if canBegin(form, .title) && MarkdownHead.isEmphasisedTitle(line) {
+    if canBegin(form, .title) && MarkdownStart.isEmphasisedTitle(line) {
       candidate = Candidate(form: .title, offset: offset)
-    } else if canBegin(form, .frontMatter) && afterBlank && MarkdownHead.isFence(line) {
+    } else if canBegin(form, .frontMatter) && afterBlank && MarkdownStart.isFence(line) {
       candidate = Candidate(form: .frontMatter, offset: offset)
-    } else if canBegin(form, .subject) && afterBlank && MarkdownHead.isSubjectHead(line) {
+    } else if canBegin(form, .subject) && afterBlank && MarkdownStart.isSubjectHead(line) {
       candidate = Candidate(form: .subject, offset: offset)
-      if MarkdownHead.contains("subject:", in: line) { begin(&builder) }
+      if MarkdownStart.contains("subject:", in: line) { begin(&builder) }
     } else if form == nil {
       isOneArticle = true
     }
@@ -104,16 +104,16 @@ struct MarkdownFramer {
     let goesOn: Bool
     switch head.form {
     case .title:
-      isConfirmed = MarkdownHead.isThematicBreak(line)
+      isConfirmed = MarkdownStart.isThematicBreak(line)
       goesOn = isBlank
     case .frontMatter:
-      let closes = MarkdownHead.isFence(line)
+      let closes = MarkdownStart.isFence(line)
       isConfirmed = closes && head.hasTitle
-      goesOn = !closes && (head.lines > 2 || MarkdownHead.isKey(line))
+      goesOn = !closes && (head.lines > 2 || MarkdownStart.isKey(line))
       if line.starts(with: "title:".utf8) { head.hasTitle = true }
     case .subject:
-      let isSubjectHead = MarkdownHead.isSubjectHead(line)
-      isConfirmed = isSubjectHead && MarkdownHead.contains("subject:", in: line)
+      let isSubjectHead = MarkdownStart.isSubjectHead(line)
+      isConfirmed = isSubjectHead && MarkdownStart.contains("subject:", in: line)
       goesOn = isSubjectHead
     }
     if isConfirmed {

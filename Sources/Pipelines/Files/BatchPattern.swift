@@ -1,3 +1,4 @@
+import Articles
 import Bytes
 
 /// A path with wildcards, and the files that it names.
@@ -92,7 +93,7 @@ struct BatchPattern {
   }
 
   private func file(named name: String, _ status: FileSystem.Status) -> BatchFile {
-    BatchFile(name: name, path: path(name), byteCount: status.byteCount)
+    BatchFile(path: path(name), name: name, bytes: status.byteCount)
   }
 
   private func status(of name: String) throws(Failure) -> FileSystem.Status? {

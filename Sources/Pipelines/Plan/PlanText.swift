@@ -1,4 +1,5 @@
 import Analyses
+import Articles
 import Reports
 
 /// The plan of a pipeline for people: which batches match, and every switch with its value.
@@ -40,7 +41,7 @@ public struct PlanText: Sendable, CustomStringConvertible {
     let count = batches.count == 1 ? "1 batch" : "\(batches.count) batches"
     description += "  \(count), \(total.rounded)\n"
     for batch in batches.prefix(limit) {
-      let size = ByteSize(bytes: batch.byteCount).rounded
+      let size = ByteSize(bytes: batch.bytes).rounded
       let gap = String(repeating: " ", count: max(0, 12 - size.count))
       description += "\(gap)\(size)  \(batch.name)\n"
     }

@@ -1,7 +1,7 @@
 /// What the first lines of a Markdown article look like.
 ///
 /// Lines come without their line feed; a carriage return at their end does not matter.
-enum MarkdownHead {
+enum MarkdownStart {
   /// Names that articles' fields go by, in front matter, heads and tables.
   private static let fieldNames: Set<String> = [
     "title", "headline", "body", "content", "article", "date", "published", "published_at", "pubdate",
