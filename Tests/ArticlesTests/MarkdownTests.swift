@@ -143,7 +143,7 @@ struct MarkdownTests {
       ("Title\n=====\n\nText.", "Title", "Text."), ("## Two ##\nText.", "Two", "Text."),
       ("Text.\n\n# Late\n\nMore.", "Late", "Text.\n\nMore."), ("Text.\n\n## Sub\n\nMore.", nil, "Text.\n\nSub\n\nMore."),
       ("---\ntitle: A\n---\n# A\n\nText.", "A", "Text."), ("---\ntitle: A\n---\n# B\n\nText.", "A", "B\n\nText."),
-      ("# Learn C#", "Learn C#", nil), ("#hashtag text", nil, "#hashtag text"),
+      ("A note\nTitle\n===\nText.", "Title", "A note\n\nText."), ("# Learn C#", "Learn C#", nil), ("#hashtag text", nil, "#hashtag text"),
     ]
     for (text, title, body) in cases {
       let article = try article(text, as: .markdown)
@@ -197,7 +197,7 @@ struct MarkdownTests {
       "&", "[^", "|", "#", "\\", "~~", "```\n", "<p>", "[a](b", "1. ", ":a", "{:", "---\n", "a: b\n",
     ]
     for piece in pieces {
-      let text = String(repeating: piece, count: 20_000)
+      let text = String(repeating: piece, count: 2_000)
       for text in [text, "---\n" + text, "x\n\n" + text + "\n---\n"] {
         let parsed = try parse(text, as: .markdown)
         #expect(parsed.count == 1)

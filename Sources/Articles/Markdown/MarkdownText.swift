@@ -122,13 +122,21 @@ struct MarkdownText: Sendable {
     return true
   }
 
-  /// Reads the `===` or `---` below a heading of one line.
+  /// Reads the `===` or `---` below a heading. Of several lines above a `===` the last is the
+  /// heading, as a note above a title often lacks its blank line; `---` is a rule then.
   private mutating func readUnderline(
     _ source: Span<UInt8>, _ text: Range<Int>, level: Int
   ) -> Bool {
     guard text.count >= 2, source.runLength(at: text.lowerBound) >= text.count,
-      !paragraph.isEmpty, !paragraph.contains(.newline)
+      !paragraph.isEmpty
     else { return false }
+    if let newline = paragraph.lastIndex(of: .newline) {
+      guard level == 1 else { return false }
+      let heading = paragraph[(newline + 1)...]
+      paragraph.removeSubrange(newline...)
+      flush()
+      paragraph.append(contentsOf: heading)
+    }
     flush(level: level)
     return true
   }
