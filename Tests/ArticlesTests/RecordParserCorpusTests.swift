@@ -9,7 +9,8 @@ enum Corpora {
       .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appendingPathComponent("shared")
     let named = ProcessInfo.processInfo.environment["BROADSHEET_SHARED"]
-    let folder = (named.map { URL(fileURLWithPath: $0) } ?? beside).appendingPathComponent("corpora")
+    let folder = (named.map { URL(fileURLWithPath: $0) } ?? beside).appendingPathComponent(
+      "corpora")
     return FileManager.default.fileExists(atPath: folder.path) ? folder : nil
   }()
 
@@ -41,7 +42,8 @@ struct RecordParserCorpusTests {
     let text = try String(contentsOf: file, encoding: .utf8)
     let article = try article(text, as: .markdown)
     let heading = try #require(text.split(separator: "\n").first { $0.hasPrefix("# ") })
-    #expect(article.string(.title) == heading.trimmingCharacters(in: CharacterSet(charactersIn: "#* ")))
+    #expect(
+      article.string(.title) == heading.trimmingCharacters(in: CharacterSet(charactersIn: "#* ")))
     #expect(article.string(.place) == "Baghdad")
     #expect(article.string(.date) == "--03-06")
     #expect(article.string(.agency) == "RHC")
@@ -64,7 +66,8 @@ struct RecordParserCorpusTests {
   @Test(arguments: [
     ("en/md-18f/posts-2014-2017.tar.gz", 357, 270), ("en/md-digitalgov/news-2014.tar.gz", 417, 417),
     ("en/md-lctt/lctt-en-2016H1.tar.gz", 184, 0), ("fr/md-geotribu/articles.tar.gz", 419, 419),
-    ("zh/md-cctv/xwlb-2023-01-04.tar.gz", 120, 0), ("zh/md-lctt/lctt-zh-201405-201706.tar.gz", 140, 0),
+    ("zh/md-cctv/xwlb-2023-01-04.tar.gz", 120, 0),
+    ("zh/md-lctt/lctt-zh-201405-201706.tar.gz", 140, 0),
   ])
   func markdownSpecimens(path: String, count: Int, dated: Int) throws {
     let files = try Corpora.files(in: path)

@@ -185,8 +185,8 @@ struct MarkdownCleaner: ~Escapable {
 }
 
 extension Span where Element == UInt8 {
-  /// The fence that `line` is: three or more backticks or tildes, after blanks and quotation marks of
-  /// quoted blocks.
+  /// The fence that `line` is: three or more backticks or tildes, after blanks and quotation marks
+  /// of quoted blocks.
   func fence(in line: Range<Int>) -> (mark: UInt8, count: Int, hasInfo: Bool)? {
     var index = line.lowerBound
     while index < line.upperBound, self[index].isBlank || self[index] == UInt8(ascii: ">") {
