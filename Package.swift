@@ -72,7 +72,8 @@ let package = Package(
     .testTarget(name: "AnalysesTests", dependencies: ["Analyses"], swiftSettings: strict),
     .testTarget(name: "ReportsTests", dependencies: ["Reports"], swiftSettings: strict),
     .testTarget(
-      name: "PipelinesTests", dependencies: ["Pipelines", "Bytes"], swiftSettings: strict),
+      name: "PipelinesTests", dependencies: ["Pipelines", "Analyses", "Articles", "Statistics"],
+      swiftSettings: strict),
     .testTarget(name: "LedgerTests", dependencies: ["Ledger"], swiftSettings: strict),
     .testTarget(name: "RunnerTests", dependencies: ["Runner", "Ledger"], swiftSettings: strict),
   ],
