@@ -102,7 +102,8 @@ struct AddressRules: Sendable {
     while end < text.count {
       let (scalar, after) = text.scalar(at: end)
       let value = BoundaryClass(bits: classes[scalar])
-      let belongs = scalar == 0x5F || isWordScalar(value)
+      let belongs =
+        scalar == 0x5F || isWordScalar(value)
         || letters == .anything && (value.isAlphanumeric || value.word == .extend)
       guard belongs else { break }
       hasLetter = hasLetter || value.isAlphanumeric && value.word != .numeric

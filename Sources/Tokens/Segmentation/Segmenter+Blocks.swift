@@ -24,9 +24,7 @@ extension Segmenter {
           abbreviations.holdsStop(at: index, from: base &+ start, in: text)
         {
           masks.extendRun(over: bit)
-        } else if cutsSentences,
-          let boundary = sentenceRules.boundary(after: index, in: text)
-        {
+        } else if cutsSentences, let boundary = sentenceRules.boundary(after: index, in: text) {
           masks.sentenceEnds |= bit
           pendingFrom = boundary
         }
