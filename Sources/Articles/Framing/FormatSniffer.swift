@@ -50,11 +50,12 @@ struct FormatSniffer {
 
   private var finding: Finding {
     if let format = json { return .format(format) }
-    if let kind = ForeignContent.kind(ofControlBytes: text) { return .foreign(kind) }
-    if MarkdownHead.begins(lines, isText: isNamedText) { return .format(.markdown) }
-    if let kind = ForeignText.kind(of: lines, fileExtension: fileExtension) {
+    if let kind = ForeignText.kind(of: lines, fileExtension: fileExtension)
+      ?? ForeignContent.kind(ofControlBytes: text)
+    {
       return .foreign(kind)
     }
+    if MarkdownHead.begins(lines, isText: isNamedText) { return .format(.markdown) }
     switch fileExtension {
     case "md", "markdown", "mkd", "mdown": return .format(.markdown)
     default: return .format(!isNamedText && MarkdownHead.isLikely(lines) ? .markdown : .text)
