@@ -4,7 +4,7 @@
 enum MarkdownHead {
   /// Names that articles' fields go by, in front matter, heads and tables.
   private static let fieldNames: Set<String> = [
-    "title", "headline", "body", "content", "article", "date", "published", "published_at", "pubdate",
+    "title", "headline", "body", "text", "content", "article", "date", "published", "published_at", "pubdate",
     "created", "source", "outlet", "publisher", "site", "url", "link", "language", "lang", "section",
     "category", "categories", "tags", "id", "guid", "author", "authors", "slug", "description",
     "summary", "subject", "via", "layout",
