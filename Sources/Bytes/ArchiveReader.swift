@@ -145,7 +145,8 @@ extension ArchiveEntry {
   }
 }
 
-/// The locale in which the library leaves UTF-8 names as they are; without it, it can only read ASCII.
+/// The locale in which the library leaves UTF-8 names as they are; without it, it can only read
+/// ASCII.
 private nonisolated(unsafe) let utf8Names = unsafe newlocale(1 << LC_CTYPE, "C.UTF-8", nil)
 
 /// Runs `body` in that locale, on this thread alone.

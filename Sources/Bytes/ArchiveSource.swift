@@ -17,6 +17,7 @@ import Glibc
   /// Whether the file itself is read, at `place`, rather than the stream.
   let isSeekable: Bool
   private var place = 0
+  private var bytesByPlace = 0
   /// The last bytes that the stream gave: as many as an archive's end may have.
   private var tail: [UInt8] = []
   /// What the library was not told when a read failed.
@@ -32,7 +33,9 @@ import Glibc
 
   deinit { unsafe block.deallocate() }
 
-  var bytesRead: Int { isSeekable ? place : stream.bytesRead }
+  /// The number of bytes read of the file. By place, some are read twice and some not at all, so it
+  /// is only about that.
+  var bytesRead: Int { isSeekable ? min(bytesByPlace, stream.fileSize ?? 0) : stream.bytesRead }
 
   /// Points `pointer` to the next block and gives its length: 0 at the end, -1 for a failure.
   @unsafe func nextBlock(_ pointer: UnsafeMutablePointer<UnsafeRawPointer?>) -> Int {
@@ -49,7 +52,9 @@ import Glibc
     var room = unsafe OutputSpan(buffer: block, initializedCount: 0)
     if isSeekable {
       do throws(SystemError) {
-        place += try stream.readFile(at: place, into: &room)
+        let count = try stream.readFile(at: place, into: &room)
+        place += count
+        bytesByPlace += count
       } catch {
         throw .system(error)
       }
@@ -80,8 +85,8 @@ import Glibc
     return Int64(target)
   }
 
-  /// Whether the stream, read to its end, ends as its form must: a tar in a block of zeros, a zip in
-  /// its end record. What was read by place was found by that record.
+  /// Whether the stream, read to its end, ends as its form must: a tar in a block of zeros, a zip
+  /// in its end record. What was read by place was found by that record.
   var endsAsItShould: Bool {
     if isSeekable { return true }
     if form == .tar {

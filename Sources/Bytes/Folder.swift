@@ -20,7 +20,8 @@ public struct PathStatus: Sendable, Hashable {
   }
 }
 
-/// The names in the folder at `path`, but for `.` and `..`, in no order; a name that is not UTF-8 is nil.
+/// The names in the folder at `path`, but for `.` and `..`, in no order; a name that is not UTF-8
+/// is nil.
 public func namesInFolder(_ path: String) throws(SystemError) -> [String?] {
   guard let folder = unsafe opendir(path) else { throw .last }
   defer { unsafe closedir(folder) }
@@ -28,7 +29,9 @@ public func namesInFolder(_ path: String) throws(SystemError) -> [String?] {
   while true {
     errno = 0
     guard let entry = unsafe readdir(folder) else { break }
-    let bytes = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { unsafe Array($0.prefix { $0 != 0 }) }
+    let bytes = unsafe withUnsafeBytes(of: &entry.pointee.d_name) {
+      unsafe Array($0.prefix { $0 != 0 })
+    }
     if bytes == [0x2E] || bytes == [0x2E, 0x2E] { continue }
     names.append(String(validating: bytes, as: UTF8.self))
   }

@@ -22,6 +22,26 @@ extension Span where Element == UInt8 {
     return nil
   }
 
+  /// The index of the first byte at or after `start` that is one of three; nil if there is none.
+  /// Runs at memory speed.
+  public func firstIndex(of a: UInt8, _ b: UInt8, or c: UInt8, from start: Int = 0) -> Int? {
+    unsafe withUnsafeBytes { bytes in
+      let (a16, b16, c16) = (SIMD16(repeating: a), SIMD16(repeating: b), SIMD16(repeating: c))
+      var index = start
+      while index + 16 <= bytes.count {
+        let block = unsafe bytes.loadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self)
+        if any((block .== a16) .| (block .== b16) .| (block .== c16)) { break }
+        index += 16
+      }
+      while index < bytes.count {
+        let byte = unsafe bytes[index]
+        if byte == a || byte == b || byte == c { return index }
+        index += 1
+      }
+      return nil
+    }
+  }
+
   /// How many of the bytes are `byte`. Runs at memory speed.
   public func count(of byte: UInt8) -> Int {
     unsafe withUnsafeBytes { bytes in

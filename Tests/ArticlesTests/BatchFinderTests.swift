@@ -10,7 +10,8 @@ import Testing
     let folder = ScratchFolder()
     for name in ["2020", "2020/01", "2021", ".git", "odd"] { folder.folder(name) }
     for name in [
-      "2020/a.jsonl.gz", "2020/b.jsonl.gz", "2020/01/c.jsonl.gz", "2021/d.tar.gz", "2021/é.jsonl.gz",
+      "2020/a.jsonl.gz", "2020/b.jsonl.gz", "2020/01/c.jsonl.gz", "2021/d.tar.gz",
+      "2021/é.jsonl.gz",
       ".git/e.jsonl.gz", "2021/.f.jsonl.gz", "top.jsonl.gz", "odd/a[1].gz", "odd/a1.gz",
     ] { folder.file(name, "12345") }
     return folder
@@ -23,17 +24,21 @@ import Testing
   @Test func patternsFindFilesInByteOrder() {
     let folder = Self.tree()
     #expect(Self.names("*.gz", in: folder) == ["top.jsonl.gz"])
-    #expect(Self.names("*/?.jsonl.gz", in: folder) == [
-      "2020/a.jsonl.gz", "2020/b.jsonl.gz", "2021/é.jsonl.gz",
-    ])
-    #expect(Self.names("**/*.jsonl.gz", in: folder) == [
-      "2020/01/c.jsonl.gz", "2020/a.jsonl.gz", "2020/b.jsonl.gz", "2021/é.jsonl.gz", "top.jsonl.gz",
-    ])
+    #expect(
+      Self.names("*/?.jsonl.gz", in: folder) == [
+        "2020/a.jsonl.gz", "2020/b.jsonl.gz", "2021/é.jsonl.gz",
+      ])
+    #expect(
+      Self.names("**/*.jsonl.gz", in: folder) == [
+        "2020/01/c.jsonl.gz", "2020/a.jsonl.gz", "2020/b.jsonl.gz", "2021/é.jsonl.gz",
+        "top.jsonl.gz",
+      ])
     #expect(Self.names("2020/**", in: folder).count == 3)
     #expect(Self.names("202[01]/[!b-z]*", in: folder) == ["2020/a.jsonl.gz", "2021/é.jsonl.gz"])
-    #expect(Self.names("{2020,2021}/{a,d}.{jsonl,tar}.gz", in: folder) == [
-      "2020/a.jsonl.gz", "2021/d.tar.gz",
-    ])
+    #expect(
+      Self.names("{2020,2021}/{a,d}.{jsonl,tar}.gz", in: folder) == [
+        "2020/a.jsonl.gz", "2021/d.tar.gz",
+      ])
     #expect(Self.names("2021/.*", ".git/*", in: folder) == [".git/e.jsonl.gz", "2021/.f.jsonl.gz"])
   }
 
@@ -67,10 +72,11 @@ import Testing
     unsafe symlink("../2021", "\(folder.path)/2020/other")
     unsafe symlink("nowhere", "\(folder.path)/2020/dead.jsonl.gz")
     let names = Self.names("2020/**/*.gz", in: folder)
-    #expect(names == [
-      "2020/01/c.jsonl.gz", "2020/a.jsonl.gz", "2020/b.jsonl.gz", "2020/dead.jsonl.gz",
-      "2020/other/d.tar.gz", "2020/other/é.jsonl.gz",
-    ])
+    #expect(
+      names == [
+        "2020/01/c.jsonl.gz", "2020/a.jsonl.gz", "2020/b.jsonl.gz", "2020/dead.jsonl.gz",
+        "2020/other/d.tar.gz", "2020/other/é.jsonl.gz",
+      ])
   }
 
   @Test func globsMatchAsShellsDo() {

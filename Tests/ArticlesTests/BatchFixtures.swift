@@ -93,7 +93,9 @@ struct FramedRecord: Equatable, CustomStringConvertible {
   var byte: Int
   var text: String
 
-  var description: String { "#\(record) \(entry ?? "") \(format) @\(byte): \(text.debugDescription)" }
+  var description: String {
+    "#\(record) \(entry ?? "") \(format) @\(byte): \(text.debugDescription)"
+  }
 }
 
 /// All that a batch gave.

@@ -18,7 +18,8 @@ import Testing
     #expect(read.records.map(\.record) == [1, 3, 4, 5])
     #expect(read.records.map(\.byte) == [0, 10, 0, 0])
     #expect(read.records.map(\.format) == [.jsonLines, .jsonLines, .text, .jsonLines])
-    #expect(read.records.map(\.entry) == ["news/a.jsonl", "news/a.jsonl", "news/b.txt", "news/c.jsonl"])
+    #expect(
+      read.records.map(\.entry) == ["news/a.jsonl", "news/a.jsonl", "news/b.txt", "news/c.jsonl"])
     #expect(read.rejects.isEmpty)
     let packed = try readAll(folder.file("b", gzip(bytes)))
     #expect(packed.container == (isZip ? .zip : .tarGzip))
@@ -36,7 +37,8 @@ import Testing
       style,
       [
         Member("a.jsonl", "{}\n"), Member("../b.jsonl", "{}\n"), Member("/etc/c.jsonl", "{}\n"),
-        Member("x/../../d.jsonl", "{}\n"), Member("C:\\e.jsonl", "{}\n"), Member("./f.jsonl", "{}\n"),
+        Member("x/../../d.jsonl", "{}\n"), Member("C:\\e.jsonl", "{}\n"),
+        Member("./f.jsonl", "{}\n"),
       ])
     let read = try readAll(folder.file("a", bytes))
     #expect(read.records.map(\.entry) == ["a.jsonl", "f.jsonl"])
@@ -50,8 +52,10 @@ import Testing
     let bytes = archive(
       .pax,
       [
-        Member("__MACOSX/._a.jsonl", "junk"), Member("._a.jsonl", "junk"), Member(".DS_Store", "junk"),
-        Member("empty.txt", ""), Member("blank.txt", " \n\n"), Member("link.txt", linkTo: "a.jsonl"),
+        Member("__MACOSX/._a.jsonl", "junk"), Member("._a.jsonl", "junk"),
+        Member(".DS_Store", "junk"),
+        Member("empty.txt", ""), Member("blank.txt", " \n\n"),
+        Member("link.txt", linkTo: "a.jsonl"),
         Member("page.html", "<!DOCTYPE html><html></html>"), Member("a.jsonl", "{}\n"),
         Member("inner.tar", archive(.ustar, [Member("x", "y")])),
         Member("empty.gz", gzip("")), Member("été 東京.txt", "Text."),
@@ -134,7 +138,8 @@ import Testing
 
   @Test func encryptedFilesAreRefused() throws {
     let folder = ScratchFolder()
-    let bytes = archive(.encryptedZip, [Member("a.txt", "Secret."), Member("b.txt", "Secret too.")])
+    let bytes = archive(
+      .encryptedZip, [Member("a.txt", "Secret."), Member("b.txt", "Secret too.")])
     let read = try readAll(folder.file("a", bytes))
     #expect(read.records.isEmpty)
     #expect(read.rejects.map(\.code) == ["entry.encrypted", "entry.encrypted"])
@@ -147,9 +152,20 @@ import Testing
     #expect(read.records.map(\.entry) == ["été/東京.txt"])
   }
 
+  @Test(arguments: [ArchiveStyle.ustar, .zip])
+  func anEmptyArchiveHoldsNothing(style: ArchiveStyle) throws {
+    let folder = ScratchFolder()
+    let bytes = archive(style, [])
+    let read = try readAll(folder.file("a", bytes))
+    #expect(read.records.isEmpty && read.rejects.isEmpty)
+    #expect(read.container == (style == .zip ? .zip : .tar))
+    #expect(try readAll(folder.file("b", gzip(bytes))).records.isEmpty)
+  }
+
   @Test func officeDocumentsAreNamed() {
     let folder = ScratchFolder()
-    let bytes = archive(.zip, [Member("[Content_Types].xml", "<x/>"), Member("xl/workbook.xml", "<x/>")])
+    let bytes = archive(
+      .zip, [Member("[Content_Types].xml", "<x/>"), Member("xl/workbook.xml", "<x/>")])
     #expect(faultCode(folder.file("a", bytes)) == "format.unsupported")
   }
 

@@ -13,8 +13,10 @@ import Testing
     return whole
   }
 
-  static func wire(_ title: String, body: String = "Port Vila, May 3 (XYZ)-- It rained.") -> String {
-    "\n# *\(title)*\n\n---\n\n\n\(body)\n\n---\n\n<https://example.org/en/1-x>\n\n\n# **Some Radio**\n"
+  static func wire(_ title: String, body: String = "Port Vila, May 3 (XYZ)-- It rained.") -> String
+  {
+    "\n# *\(title)*\n\n---\n\n\n\(body)\n\n---\n\n<https://example.org/en/1-x>\n\n\n"
+      + "# **Some Radio**\n"
   }
 
   @Test func articlesWithEmphasisedTitlesAreToldApart() throws {
@@ -22,7 +24,8 @@ import Testing
     #expect(read.records.count == 3)
     #expect(read.records.map(\.record) == [1, 2, 3])
     #expect(read.records.allSatisfy { $0.format == .markdown && $0.text.contains("Some Radio") })
-    #expect(read.records.map(\.text).joined() == Self.wire("One") + Self.wire("Two") + Self.wire("Three"))
+    #expect(
+      read.records.map(\.text).joined() == Self.wire("One") + Self.wire("Two") + Self.wire("Three"))
   }
 
   @Test func noArticleIsCutInTwo() throws {
@@ -30,7 +33,8 @@ import Testing
     #expect(try Self.read(Self.wire("One", body: body)).records.count == 1)
     let code = "Text.\n\n```\n# *Title*\n\n---\n```\n\nEnd."
     #expect(try Self.read(Self.wire("One", body: code)).records.count == 1)
-    let front = "---\ntitle: One\n---\n\nText.\n\n---\n\nNote: more.\n\n---\n\n# *Title*\n\n---\n\nEnd.\n"
+    let front =
+      "---\ntitle: One\n---\n\nText.\n\n---\n\nNote: more.\n\n---\n\n# *Title*\n\n---\n\nEnd.\n"
     #expect(try Self.read(front).records.count == 1)
     #expect(try Self.read("# Plain\n\n" + Self.wire("Quoted")).records.count == 1)
   }
@@ -43,7 +47,20 @@ import Testing
   }
 
   @Test func subjectHeadsBeginArticles() throws {
-    let article = "[#]: collector: (x)\n[#]: subject: (A title)\n[#]: via: (https://example.org)\n\nTitle\n===\n\nText [1].\n\n[1]: https://example.org\n\n"
+    let article = """
+      [#]: collector: (x)
+      [#]: subject: (A title)
+      [#]: via: (https://example.org)
+
+      Title
+      ===
+
+      Text [1].
+
+      [1]: https://example.org
+
+
+      """
     let read = try Self.read(article + article)
     #expect(read.records.map(\.text) == [article, article])
   }

@@ -16,7 +16,8 @@ import Testing
 
   @Test func anArrayIsCutIntoItsObjects() throws {
     let read = try Self.read(#"[{"a": "}]"}, {"b": [{"c": 1}, {}]},{"d": "\"{"}]"#)
-    #expect(read.records.map(\.text) == [#"{"a": "}]"}"#, #"{"b": [{"c": 1}, {}]}"#, #"{"d": "\"{"}"#])
+    #expect(
+      read.records.map(\.text) == [#"{"a": "}]"}"#, #"{"b": [{"c": 1}, {}]}"#, #"{"d": "\"{"}"#])
     #expect(read.records.map(\.record) == [1, 2, 3])
     #expect(read.records.map(\.byte) == [1, 14, 36])
     #expect(read.records.allSatisfy { $0.format == .jsonArray })
@@ -31,17 +32,20 @@ import Testing
   }
 
   @Test func linesAreToldFromPrettyObjects() throws {
-    #expect(try Self.read("{\"a\": 1}\n{\"a\": 2}\n").records.map(\.format) == [.jsonLines, .jsonLines])
+    #expect(
+      try Self.read("{\"a\": 1}\n{\"a\": 2}\n").records.map(\.format) == [.jsonLines, .jsonLines])
     #expect(try Self.read("{}\n").records.map(\.format) == [.jsonLines])
     #expect(try Self.read("{\n\"a\": 1}\n").records.map(\.format) == [.jsonArray])
-    #expect(try Self.read("{\"a\": 1} {\"a\": 2}").records.map(\.format) == [.jsonArray, .jsonArray])
+    #expect(
+      try Self.read("{\"a\": 1} {\"a\": 2}").records.map(\.format) == [.jsonArray, .jsonArray])
     // A first line that breaks off inside a string is a broken line.
     let broken = try Self.read("{\"a\": \"x\n{\"a\": 2}\n")
     #expect(broken.records.map(\.format) == [.jsonLines, .jsonLines])
   }
 
   @Test func aBrokenObjectDoesNotSwallowTheNext() throws {
-    let unclosed = try Self.read("[\n{\"a\": 1,\n{\"a\": 2},\n{\"a\": \"x},\n{\"a\": 4},\n{\"a\": 5\n{\"a\": 6}]")
+    let unclosed = try Self.read(
+      "[\n{\"a\": 1,\n{\"a\": 2},\n{\"a\": \"x},\n{\"a\": 4},\n{\"a\": 5\n{\"a\": 6}]")
     #expect(unclosed.records.last?.text == "{\"a\": 6}")
     #expect(unclosed.records.map(\.text).contains("{\"a\": 4}"))
     let nested = try Self.read("[\n{\"a\": [\n{\"b\": 1},\n{\"b\": 2}\n]},\n{\"a\": 3}\n]")

@@ -3,10 +3,10 @@ import Diagnostics
 
 /// Finds the batches that patterns name.
 ///
-/// A pattern is a path with `*`, `?`, `[a-z]`, `[!a-z]`, `{a,b}`, and `**` as a component for any number
-/// of folders, none included. Hidden files and folders match only where the pattern writes the dot.
-/// Symbolic links are followed, but never back into a folder on the way. A path that exists as it is
-/// written is taken so, whatever signs are in it; `-` is standard input.
+/// A pattern is a path with `*`, `?`, `[a-z]`, `[!a-z]`, `{a,b}`, and `**` as a component for any
+/// number of folders, none included. Hidden files and folders match only where the pattern writes
+/// the dot. Symbolic links are followed, but never back into a folder on the way. A path that
+/// exists as it is written is taken so, whatever signs are in it; `-` is standard input.
 public struct BatchFinder: Sendable {
   /// What a search found.
   public struct Found: Sendable, Equatable {

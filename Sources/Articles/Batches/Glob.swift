@@ -1,4 +1,5 @@
-/// One component of a glob, between slashes: `*`, `?`, `[a-z]`, `[!a-z]`, and `\` before any of them.
+/// One component of a glob, between slashes: `*`, `?`, `[a-z]`, `[!a-z]`, and `\` before any of
+/// them.
 ///
 /// `?` and sets match one Unicode scalar. A leading `.` is matched only by a `.` written out.
 struct Glob: Sendable {
@@ -91,8 +92,8 @@ struct Glob: Sendable {
     return nil
   }
 
-  /// The patterns that `{a,b}` in `pattern` stands for, nested ones too; without a comma, or without
-  /// its closing brace, a brace stands for itself.
+  /// The patterns that `{a,b}` in `pattern` stands for, nested ones too; without a comma, or
+  /// without its closing brace, a brace stands for itself.
   static func alternatives(_ pattern: String) -> [String] {
     let scalars = Array(pattern.unicodeScalars)
     var depth = 0
