@@ -18,6 +18,7 @@ public enum ArchiveForm: Sendable {
 
 /// A file, folder or link in an archive.
 public struct ArchiveEntry: Sendable, Hashable {
+  /// What it is; links and devices are `other`.
   public enum Kind: Sendable { case file, folder, other }
 
   /// Its path in the archive; bytes that are not UTF-8 have become U+FFFD.

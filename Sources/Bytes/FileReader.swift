@@ -5,6 +5,7 @@ public struct SystemError: Error, Sendable, Hashable {
   /// The value of `errno`.
   public let number: Int32
 
+  /// The failure that `errno` calls `number`.
   public init(number: Int32) {
     self.number = number
   }
