@@ -76,7 +76,7 @@ def main():
     parser.add_argument("--articles", type=int, help="only the first so many of each batch")
     parser.add_argument("--length", type=int, default=2, help="of the n-grams")
     parser.add_argument("--window", type=int, default=5, help="of the pairs, to either side")
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     if options.what == "check":
         return check()
 

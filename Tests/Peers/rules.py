@@ -122,6 +122,7 @@ def is_name(character, of_any_script=True):
 
 GIVEAWAY = re.compile(r"://|www\.|@|#", re.ASCII | re.IGNORECASE)
 SCHEME = re.compile(r"[A-Za-z0-9+]+$")
+# Matches backwards, from the sign.
 LOCAL_PART = regex.compile(r"(?r)(?<![A-Za-z0-9_])[A-Za-z0-9_]+(?:[.%+-][A-Za-z0-9_]+)*")
 HOST = re.compile(
     r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}(?![A-Za-z0-9])")
@@ -168,8 +169,7 @@ def address(text, match, floor):
         end = name_end(text, sign, True)
         return (sign, end) if end else None
     if mark == "@":
-        local, host = LOCAL_PART.fullmatch(text, floor, sign), HOST.match(text, sign + 1)
-        local = LOCAL_PART.match(text, floor, sign) if not local else local
+        local, host = LOCAL_PART.match(text, floor, sign), HOST.match(text, sign + 1)
         if local and host:
             return local.start(), host.end()
         end = name_end(text, sign, False)
@@ -177,7 +177,8 @@ def address(text, match, floor):
             return None
         host = HOST.match(text, end + 1) if text[end : end + 1] == "@" else None
         return sign, host.end() if host else end
-    if sign and is_name(text[sign - 1]) or not is_name(text[match.end() : match.end() + 1], False):
+    inside_word = sign and is_name(text[sign - 1])
+    if inside_word or not is_name(text[match.end() : match.end() + 1], False):
         return None
     return sign, url_end(text, match.end())
 
@@ -192,7 +193,7 @@ def addresses(text):
 
 # Abbreviations.
 
-BLANK = r"[\p{White_Space}]"
+BLANK = r"\p{White_Space}"
 
 
 class Abbreviations:
@@ -337,7 +338,8 @@ def sentences(text, abbreviations):
             # A boundary inside a token is one before the next token.
             begins = False
             while starts and starts[-1] <= start:
-                begins = bool(starts.pop() is not None)
+                starts.pop()
+                begins = True
             if begins and sentence:
                 yield sentence
                 sentence = []
