@@ -13,8 +13,8 @@ import argparse
 import csv
 import sys
 
-KEYS = (("node", "collocate"), ("term",), ("ngram",))
-NUMBERS = ("count", "articles", "O", "R1", "C1", "N")
+KEYS = (("term1", "term2"), ("term",))
+NUMBERS = ("count", "articles", "r1", "c1", "n")
 
 
 def rows(path, dialect):
@@ -30,7 +30,7 @@ def rows(path, dialect):
             name = tuple(row[k] for k in key)
             if len(name) == 2 and name[0] > name[1]:
                 name = name[::-1]
-                row["R1"], row["C1"] = row.get("C1"), row.get("R1")
+                row["r1"], row["c1"] = row.get("c1"), row.get("r1")
             found[name] = {n: int(row[n]) for n in NUMBERS if row.get(n) not in (None, "")}
         return found
 

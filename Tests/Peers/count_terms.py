@@ -92,7 +92,7 @@ def main():
         marginals, total = collections.Counter(), sum(counts.values())
         for (node, _), count in counts.items():
             marginals[node] += count
-        print("node\tcollocate\tO\tR1\tC1\tN\tarticles")
+        print("term1\tterm2\tcount\tr1\tc1\tn\tarticles")
         for (node, collocate), count in sorted(counts.items()):
             if node < collocate:
                 print(
