@@ -9,8 +9,8 @@ public struct ArticleFilter: Sendable {
   public enum Condition: Sendable, Hashable, Codable {
     /// The field has one of these values, byte for byte. An article without the field fails.
     case oneOf(slotName: String, values: [String])
-    /// The date lies between these, both included; nil leaves that side open. Bounds are ISO 8601 dates,
-    /// perhaps partial.
+    /// The date lies between these, both included; nil leaves that side open. Bounds are ISO 8601
+    /// dates, perhaps partial.
     ///
     /// Dates are compared by the parts that both have, and times of day are left aside:
     /// `to: 2021` keeps all of 2021, and an article of `2021` passes `from: 2021-03-01`. An
@@ -25,10 +25,11 @@ public struct ArticleFilter: Sendable {
 
   private let tests: [Test]
 
-  /// The filter of all of `conditions`, for articles read by `mapping`; without conditions all pass.
+  /// The filter of all of `conditions`, for articles read by `mapping`; without conditions all
+  /// pass.
   ///
-  /// - Throws: `filter.unknown-field` for a field that articles do not have, `filter.bad-date` for a
-  ///   bound without a year or that is no date.
+  /// - Throws: `filter.unknown-field` for a field that articles do not have, `filter.bad-date` for
+  ///   a bound without a year or that is no date.
   public init(
     conditions: [Condition], mapping: FieldMapping = FieldMapping()
   ) throws(Fault) {

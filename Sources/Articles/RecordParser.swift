@@ -4,8 +4,8 @@ import Diagnostics
 /// Turns the documents of chunks into articles, one record at a time.
 ///
 /// Each record ends as exactly one article or one reject. A record that has a title but no body is
-/// an article; one that has neither is rejected as `article.empty`. Blank lines of JSON Lines are no
-/// records, though they are numbered.
+/// an article; one that has neither is rejected as `article.empty`. Blank lines of JSON Lines are
+/// no records, though they are numbered.
 ///
 ///     var article = Article()
 ///     parser.begin(document, batch: name)

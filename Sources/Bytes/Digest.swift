@@ -1,4 +1,5 @@
 import CDigest
+import Diagnostics
 
 /// A SHA-256 digest (FIPS 180-4) of bytes that arrive piece by piece.
 ///
@@ -62,4 +63,23 @@ public func hex(_ bytes: [UInt8]) -> String {
     text.append(digits[Int(byte & 15)])
   }
   return String(decoding: text, as: UTF8.self)
+}
+
+extension Digest {
+  /// The SHA-256 of the file at `path`, read piece by piece.
+  public static func ofFile(_ path: String) throws(Fault) -> [UInt8] {
+    let file = try File.reading(path)
+    let size = try file.size()
+    var digest = Digest()
+    var buffer = Buffer<UInt8>(capacity: 1 << 20)
+    var place = 0
+    while place < size {
+      let count = min(1 << 20, size - place)
+      buffer.removeAll()
+      try file.read(count, at: place, into: &buffer)
+      digest.update(buffer.span)
+      place += count
+    }
+    return digest.finalize()
+  }
 }

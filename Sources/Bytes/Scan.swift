@@ -2,8 +2,8 @@ import Glibc
 
 /// Searches that look at many bytes at a time.
 ///
-/// Each takes a span and a start, and answers with an index into that span; `bytes.count` stands for
-/// "nowhere". None reads outside the span.
+/// Each takes a span and a start, and answers with an index into that span; `bytes.count` stands
+/// for "nowhere". None reads outside the span.
 public enum Scan {
   /// The first index at or after `start` where `byte` stands, else `bytes.count`.
   @inlinable

@@ -18,9 +18,16 @@ public enum UTF8Validation {
         // Texts in other scripts have long runs of such sequences: stay here until ASCII returns.
         while index < count {
           let lead = unsafe base.load(fromByteOffset: index, as: UInt8.self)
-          if lead < 0x80 { break }
-          // Sequences of three bytes, four bytes at hand: one load, one comparison. Those whose lead
-          // restricts the second byte (E0, ED) go the slow way.
+          if lead < 0x80 {
+            // A few spaces and marks between words are not worth the wide loop.
+            guard index &+ 8 <= count else { break }
+            let high = unsafe Scan.word(base, at: index) & 0x8080_8080_8080_8080
+            if high == 0 { break }
+            index &+= Scan.firstFlag(high)
+            continue
+          }
+          // Sequences of three bytes, four bytes at hand: one load, one comparison. Those whose
+          // lead restricts the second byte (E0, ED) go the slow way.
           if lead & 0xF0 == 0xE0, index &+ 4 <= count, lead != 0xE0, lead != 0xED {
             let word = unsafe base.loadUnaligned(fromByteOffset: index, as: UInt32.self)
             guard UInt32(littleEndian: word) & 0x00C0_C000 == 0x0080_8000 else { return index }

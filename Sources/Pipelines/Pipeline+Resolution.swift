@@ -42,10 +42,9 @@ extension Pipeline {
   }
 
   private func checkFilter(_ reader: inout Reader) {
-    for condition in corpus.filter.fields where !fieldNames.contains(condition.field) {
+    for case .oneOf(let field, _) in corpus.conditions where !fieldNames.contains(field) {
       reader.unknownField(
-        condition.field, among: fieldNames,
-        at: reader.place(ofKey: ["corpus", "where", condition.field]))
+        field, among: fieldNames, at: reader.place(ofKey: ["corpus", "where", field]))
     }
   }
 

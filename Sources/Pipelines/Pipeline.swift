@@ -63,8 +63,8 @@ public struct Corpus: Sendable, Hashable {
   public var format: Format?
   /// Where the fields of an article come from, besides the names that are recognised anyway.
   public var fields = FieldMapping()
-  /// Which articles are counted; the others are filtered.
-  public var filter = Filter()
+  /// What articles must satisfy to be counted; the others are filtered.
+  public var conditions: [ArticleFilter.Condition] = []
   /// The encoding of records that are not UTF-8: see `TextEncoding`.
   public var encoding = TextEncoding.fallback.lowercased()
   /// The largest share of records that may be rejected before the run stops, from 0 to 1.
@@ -81,33 +81,6 @@ public struct Corpus: Sendable, Hashable {
 
   /// What becomes of the articles that a damaged batch gave before the damage.
   public enum Damage: String, Sendable, Hashable, CaseIterable { case discard, keep }
-
-  /// Which articles are counted: those that satisfy all conditions.
-  public struct Filter: Sendable, Hashable {
-    /// For each field, the values of which it must have one.
-    public var fields: [Condition] = []
-    /// The first day that counts: a whole or partial ISO date (`2021`, `2021-03`, `2021-03-06`).
-    public var from: String?
-    /// The last day that counts; `2021-03` means all of March.
-    public var to: String?
-
-    /// The filter that lets everything pass.
-    public init() {}
-
-    /// A field and its wanted values.
-    public struct Condition: Sendable, Hashable {
-      /// The field: one of `Field`, or a further name of the mapping.
-      public var field: String
-      /// The values, one of which it must have.
-      public var values: [String]
-
-      /// The condition that `field` has one of `values`.
-      public init(field: String, values: [String]) {
-        self.field = field
-        self.values = values
-      }
-    }
-  }
 }
 
 /// A named text profile, and where its word lists come from.

@@ -17,6 +17,13 @@ public struct RunSettings: Sendable {
   /// The least memory that a run can be given, in bytes.
   public static let leastMemory = 128 << 20
 
+  /// What one worker's counts may take, in bytes: the budget less what the program, the chunks in
+  /// flight and the inflaters need.
+  var tallyMemory: Int { max(8 << 20, (memory - (48 << 20)) / 4 * 3 / jobs) }
+
+  /// What merging and sorting may take, in bytes.
+  var mergeMemory: Int { max(16 << 20, (memory - (48 << 20)) / 4) }
+
   /// Settings for `jobs` workers (nil: one for each processor) and `memory` bytes (nil: a quarter of
   /// the machine's).
   public init(jobs: Int? = nil, memory: Int? = nil, output: String? = nil) {

@@ -22,24 +22,30 @@ struct EncodingTests {
     #expect(try title([0x61, 0x81, 0x8D, 0x62]) == ("a\u{FFFD}\u{FFFD}b", 2))
   }
 
-  @Test(arguments: [
-    ("windows-1251", [0xCC, 0xE8, 0xF0], "Мир"), ("KOI8-R", [0xED, 0xC9, 0xD2], "Мир"),
-    ("koi8-u", [0xA6], "і"), ("ISO-8859-15", [0xA4], "€"), ("iso-8859-5", [0xBC], "М"),
-    ("windows-1253", [0xC1], "Α"), ("GB18030", [0xD6, 0xD0], "中"), ("Shift_JIS", [0x83, 0x5C], "ソ"),
-    ("Big5", [0xA4, 0xA4], "中"), ("EUC-KR", [0xB0, 0xA1], "가"),
-  ] as [(String, [UInt8], String)])
+  @Test(
+    arguments: [
+      ("windows-1251", [0xCC, 0xE8, 0xF0], "Мир"), ("KOI8-R", [0xED, 0xC9, 0xD2], "Мир"),
+      ("koi8-u", [0xA6], "і"), ("ISO-8859-15", [0xA4], "€"), ("iso-8859-5", [0xBC], "М"),
+      ("windows-1253", [0xC1], "Α"), ("GB18030", [0xD6, 0xD0], "中"),
+      ("Shift_JIS", [0x83, 0x5C], "ソ"),
+      ("Big5", [0xA4, 0xA4], "中"), ("EUC-KR", [0xB0, 0xA1], "가"),
+    ] as [(String, [UInt8], String)])
   func declaredEncodings(name: String, bytes: [UInt8], text: String) throws {
     #expect(TextEncoding.isKnown(name))
     #expect(try title(bytes, encoding: name) == (text, 0))
   }
 
   @Test func undecodableBytesAreTallied() throws {
-    #expect(try title([0x61, 0xFF, 0xFE, 0xC3, 0x62], encoding: "utf-8") == ("a\u{FFFD}\u{FFFD}\u{FFFD}b", 3))
+    #expect(
+      try title([0x61, 0xFF, 0xFE, 0xC3, 0x62], encoding: "utf-8") == (
+        "a\u{FFFD}\u{FFFD}\u{FFFD}b", 3
+      ))
     #expect(try title([0xD6], encoding: "GB18030").1 > 0)
   }
 
   @Test func recordsAreDecodedOneByOne() throws {
-    let lines: [UInt8] = Array(#"{"title":"é"}"#.utf8) + [0x0A] + Array(#"{"title":""#.utf8) + [0xE9]
+    let lines: [UInt8] =
+      Array(#"{"title":"é"}"#.utf8) + [0x0A] + Array(#"{"title":""#.utf8) + [0xE9]
       + Array("\"}\n".utf8) + Array(#"{"title":"è"}"#.utf8)
     let parsed = try parse(lines, as: .jsonLines)
     #expect(parsed.articles.map { $0.string(.title) } == ["é", "é", "è"])
@@ -66,8 +72,11 @@ struct EncodingTests {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
       return Int(state >> 33) % bound
     }
-    let pieces: [[UInt8]] = ["a", "plain text of some length, ", "é", "ߐ", "中文", "\u{FFFD}", "ퟟ", "😀", "\u{10FFFF}", "ࠀ"]
-      .map { Array($0.utf8) } + [[0xED, 0xA0, 0x80], [0xE0, 0x80, 0x80], [0xF4, 0x90, 0x80, 0x80]]
+    let pieces: [[UInt8]] =
+      ["a", "plain text of some length, ", "é", "ߐ", "中文", "\u{FFFD}", "ퟟ", "😀", "\u{10FFFF}", "ࠀ"]
+      .map { Array($0.utf8) } + [
+        [0xED, 0xA0, 0x80], [0xE0, 0x80, 0x80], [0xF4, 0x90, 0x80, 0x80],
+      ]
     var invalid = 0
     for _ in 0..<20_000 {
       var bytes: [UInt8] = []

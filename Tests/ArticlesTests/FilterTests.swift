@@ -23,14 +23,16 @@ struct FilterTests {
     #expect(try ArticleFilter(conditions: []).keeps(article(nil, language: nil)))
   }
 
-  @Test(arguments: [
-    ("2021-03-06", "2021-01-01", nil, true), ("2020-12-31T23:59:59Z", "2021-01-01", nil, false),
-    ("2021-12-31", nil, "2021", true), ("2022-01-01", nil, "2021", false),
-    ("2021-03-06", "2021-03-06", "2021-03-06", true), ("2021-03-06T12:00", nil, "2021-03-06T08:00", true),
-    ("2021", "2021-03-01", nil, true), ("2020", "2021-03-01", nil, false),
-    ("2021-02", "2021-03-01", nil, false), ("2021-03", "2021-03-15", "2021-03-20", true),
-    ("--03-06", "2021", nil, false), (nil, "2021", nil, false), (nil, nil, nil, false),
-  ] as [(String?, String?, String?, Bool)])
+  @Test(
+    arguments: [
+      ("2021-03-06", "2021-01-01", nil, true), ("2020-12-31T23:59:59Z", "2021-01-01", nil, false),
+      ("2021-12-31", nil, "2021", true), ("2022-01-01", nil, "2021", false),
+      ("2021-03-06", "2021-03-06", "2021-03-06", true),
+      ("2021-03-06T12:00", nil, "2021-03-06T08:00", true),
+      ("2021", "2021-03-01", nil, true), ("2020", "2021-03-01", nil, false),
+      ("2021-02", "2021-03-01", nil, false), ("2021-03", "2021-03-15", "2021-03-20", true),
+      ("--03-06", "2021", nil, false), (nil, "2021", nil, false), (nil, nil, nil, false),
+    ] as [(String?, String?, String?, Bool)])
   func dateRanges(date: String?, from: String?, to: String?, keeps: Bool) throws {
     let filter = try ArticleFilter(conditions: [.dateRange(from: from, to: to)])
     #expect(filter.keeps(article(date)) == keeps)

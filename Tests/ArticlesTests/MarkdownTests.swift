@@ -44,11 +44,12 @@ struct MarkdownTests {
     #expect(article.string(.language) == "es")
   }
 
-  @Test(arguments: [
-    ("https://e.org/news/12-a", "12", "news", nil), ("https://e.org/12", "12", nil, nil),
-    ("https://e.org/fr/a/b/c/", nil, "a/b", "fr"), ("https://e.org/12a", nil, nil, nil),
-    ("https://e.org", nil, nil, nil), ("https://e.org/xx/7.html#top", "7", "xx", nil),
-  ] as [(String, String?, String?, String?)])
+  @Test(
+    arguments: [
+      ("https://e.org/news/12-a", "12", "news", nil), ("https://e.org/12", "12", nil, nil),
+      ("https://e.org/fr/a/b/c/", nil, "a/b", "fr"), ("https://e.org/12a", nil, nil, nil),
+      ("https://e.org", nil, nil, nil), ("https://e.org/xx/7.html#top", "7", "xx", nil),
+    ] as [(String, String?, String?, String?)])
   func urlParts(url: String, id: String?, section: String?, language: String?) throws {
     let article = try article("# T\n\nBody.\n\n---\n\n<\(url)>\n", as: .markdown)
     #expect(article.string(.url) == url)
@@ -121,12 +122,14 @@ struct MarkdownTests {
   }
 
   @Test func otherHeads() throws {
-    let plain = try article("Title: A\nDate: March 6, 2021\nTopic Area: x\n\nText: one.", as: .markdown)
+    let plain = try article(
+      "Title: A\nDate: March 6, 2021\nTopic Area: x\n\nText: one.", as: .markdown)
     #expect(plain.string(.title) == "A")
     #expect(plain.string(.date) == "2021-03-06")
     #expect(plain.string(.body) == "Text: one.")
     let comments = try article(
-      "[#]: subject: (A title)\n[#]: via: \"https://e.org/\"\n[#]: author: ( )\n\nText.", as: .markdown)
+      "[#]: subject: (A title)\n[#]: via: \"https://e.org/\"\n[#]: author: ( )\n\nText.",
+      as: .markdown)
     #expect(comments.string(.title) == "A title")
     #expect(comments.string(.url) == "https://e.org/")
     #expect(comments.string(.body) == "Text.")
@@ -135,15 +138,19 @@ struct MarkdownTests {
     #expect(try article("Title: A\nand more\n\nB", as: .markdown).string(.title) == nil)
     // A fence without end, and rules that are none.
     #expect(try article("---\ntitle: A\n\nB", as: .markdown).string(.title) == nil)
-    #expect(try article("---\n\nSome text\n\n---\nB", as: .markdown).string(.body) == "Some text\n\nB")
+    #expect(
+      try article("---\n\nSome text\n\n---\nB", as: .markdown).string(.body) == "Some text\n\nB")
   }
 
   @Test func titles() throws {
     let cases: [(String, String?, String?)] = [
       ("Title\n=====\n\nText.", "Title", "Text."), ("## Two ##\nText.", "Two", "Text."),
-      ("Text.\n\n# Late\n\nMore.", "Late", "Text.\n\nMore."), ("Text.\n\n## Sub\n\nMore.", nil, "Text.\n\nSub\n\nMore."),
-      ("---\ntitle: A\n---\n# A\n\nText.", "A", "Text."), ("---\ntitle: A\n---\n# B\n\nText.", "A", "B\n\nText."),
-      ("# Learn C#", "Learn C#", nil), ("#hashtag text", nil, "#hashtag text"),
+      ("Text.\n\n# Late\n\nMore.", "Late", "Text.\n\nMore."),
+      ("Text.\n\n## Sub\n\nMore.", nil, "Text.\n\nSub\n\nMore."),
+      ("---\ntitle: A\n---\n# A\n\nText.", "A", "Text."),
+      ("---\ntitle: A\n---\n# B\n\nText.", "A", "B\n\nText."),
+      ("A note\nTitle\n===\nText.", "Title", "A note\n\nText."), ("# Learn C#", "Learn C#", nil),
+      ("#hashtag text", nil, "#hashtag text"),
     ]
     for (text, title, body) in cases {
       let article = try article(text, as: .markdown)
@@ -154,31 +161,42 @@ struct MarkdownTests {
 
   @Test(arguments: [
     // Emphasis.
-    ("a *b* **c** ***d*** _e_ __f__ ~~g~~", "a b c d e f g"), ("snake_case and _x_y_", "snake_case and x_y"),
+    ("a *b* **c** ***d*** _e_ __f__ ~~g~~", "a b c d e f g"),
+    ("snake_case and _x_y_", "snake_case and x_y"),
     ("2 * 3 * 4 ~5 ~ 6", "2 * 3 * 4 ~5 ~ 6"), ("**重要：**后面", "重要：后面"), ("*a **b***", "a b"),
-    ("**a*", "*a"), ("un*frigging*believable", "unfriggingbelievable"), (#"\*a\* \_b\_ \q"#, #"*a* _b_ \q"#),
+    ("**a*", "*a"), ("un*frigging*believable", "unfriggingbelievable"),
+    (#"\*a\* \_b\_ \q"#, #"*a* _b_ \q"#),
     // Links and images.
-    ("[text](http://e.org/a_(b) \"A (title)\") end", "text end"), ("[a][1] [b][] [c] [1]", "a b [c] [1]"),
+    ("[text](http://e.org/a_(b) \"A (title)\") end", "text end"),
+    ("[a][1] [b][] [c] [1]", "a b [c] [1]"),
     ("![alt *x*](i.png) after", "after"), ("[![alt](i.png)](http://e.org) x", "x"),
-    ("[a *b* c](u){:target=\"_blank\"}.", "a b c."), ("<http://e.org/x_y> <me@e.org>", "http://e.org/x_y me@e.org"),
+    ("[a *b* c](u){:target=\"_blank\"}.", "a b c."),
+    ("<http://e.org/x_y> <me@e.org>", "http://e.org/x_y me@e.org"),
     ("see [here](<a b>), [there", "see here, [there"), ("wow![^1] yes[^note].", "wow! yes."),
     // Code, HTML, references, templates.
     ("`a_b_c` ``x ` y`` `lone", "a_b_c x ` y `lone"), ("`<b>&amp;</b>`", "<b>&amp;</b>"),
     ("a<b>c</b> <a href=\"x>y\">d</a><br/>e", "ac d\ne"), ("1 <2 and a< b <3", "1 <2 and a< b <3"),
     ("&lt;b&gt; &eacute;&#233;&#xE9; &#150; &nosuch; &amp;lt;", "<b> ééé – &nosuch; &lt;"),
-    ("<p>one</p><p>two</p>", "one\n\ntwo"), ("a <!-- b\n\nc --> d", "a  d"), ("a <!-- b", "a <!-- b"),
+    ("<p>one</p><p>two</p>", "one\n\ntwo"), ("a <!-- b\n\nc --> d", "a  d"),
+    ("a <!-- b", "a <!-- b"),
     ("x {{ page.x }} y {% if a %}z{% endif %} {{< ref \"q\" >}}w", "x  y z w"),
-    ("{% highlight js %}\nlet a\n{% endhighlight %}\nb", "b"), ("a{: .cls } b {.x} {y}", "a b  {y}"),
+    ("{% highlight js %}\nlet a\n{% endhighlight %}\nb", "b"),
+    ("a{: .cls } b {.x} {y}", "a b  {y}"),
     ("<script>\n\nx()\n\n</script>\na", "a"), (":calendar: at 10:30: ok :x", "at 10:30: ok :x"),
     // Blocks.
-    ("- a\n- b\n  c\n\n      d\n1. e\n2) f", "a\n\nb\nc\n\nd\n\ne\n\nf"), ("> q\n> > r\ns", "q\nr\ns"),
+    ("- a\n- b\n  c\n\n      d\n1. e\n2) f", "a\n\nb\nc\n\nd\n\ne\n\nf"),
+    ("> q\n> > r\ns", "q\nr\ns"),
     ("a\n1986. A year\nb", "a\n1986. A year\nb"), ("- [x] done\n- [ ] not", "done\n\nnot"),
     ("* * *\na\n***\nb", "a\n\nb"), ("Head\n---\ntext", "Head\n\ntext"),
     ("| a | b |\n|---|:-:|\n| c \\| d | *e* |\n\nf | g", "a   b\n\nc | d   e\n\nf | g"),
-    ("a | b\n--|--\nc | d", "a   b\n\nc   d"), ("[1]: http://e.org \"T\"\n[b]:/x\n[Note]: this is text", "[Note]: this is text"),
-    ("[^1]: The *note*.\n\n    goes on", "The note.\n\ngoes on"), ("*[HTML]: Hyper Text\ntext", "text"),
-    ("!!! note \"Look\"\n    inside\n\n    still", "Look\n\ninside\n\nstill"), ("[TOC]\n\na  \nb\\\nc", "a\nb\nc"),
-    ("a\n\n    code\n\nb", "a\n\nb"), ("a\n```js\nx\n\ny\n```\nb", "a\n\nb"), ("~~~\nx\n```\n~~~\nb", "b"),
+    ("a | b\n--|--\nc | d", "a   b\n\nc   d"),
+    ("[1]: http://e.org \"T\"\n[b]:/x\n[Note]: this is text", "[Note]: this is text"),
+    ("[^1]: The *note*.\n\n    goes on", "The note.\n\ngoes on"),
+    ("*[HTML]: Hyper Text\ntext", "text"),
+    ("!!! note \"Look\"\n    inside\n\n    still", "Look\n\ninside\n\nstill"),
+    ("[TOC]\n\na  \nb\\\nc", "a\nb\nc"),
+    ("a\n\n    code\n\nb", "a\n\nb"), ("a\n```js\nx\n\ny\n```\nb", "a\n\nb"),
+    ("~~~\nx\n```\n~~~\nb", "b"),
     ("```\nnever closed\n\nb", "never closed\n\nb"), ("a\r\nb\r\n\r\nc\r\n", "a\nb\n\nc"),
   ])
   func plainText(markdown: String, plain: String) throws {
@@ -193,11 +211,13 @@ struct MarkdownTests {
 
   @Test func hostileTextEnds() throws {
     let pieces = [
-      "*a ", "_a ", "**", "[", "![", "](", "<a ", "<a \"", "`", "`` ` ", "{{", "{%", "<!--", "- ", "> ",
-      "&", "[^", "|", "#", "\\", "~~", "```\n", "<p>", "[a](b", "1. ", ":a", "{:", "---\n", "a: b\n",
+      "*a ", "_a ", "**", "[", "![", "](", "<a ", "<a \"", "`", "`` ` ", "{{", "{%", "<!--", "- ",
+      "> ",
+      "&", "[^", "|", "#", "\\", "~~", "```\n", "<p>", "[a](b", "1. ", ":a", "{:", "---\n",
+      "a: b\n",
     ]
     for piece in pieces {
-      let text = String(repeating: piece, count: 20_000)
+      let text = String(repeating: piece, count: 2_000)
       for text in [text, "---\n" + text, "x\n\n" + text + "\n---\n"] {
         let parsed = try parse(text, as: .markdown)
         #expect(parsed.count == 1)

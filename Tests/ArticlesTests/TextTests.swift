@@ -3,13 +3,16 @@ import Testing
 
 struct TextTests {
   @Test func firstLineBeforeABlankLineIsTheTitle() throws {
-    let article = try article("\n Prices rise again \r\n\r\nOne\r\ntwo.\r\n\r\n\r\nThree.\n\n", as: .text)
+    let article = try article(
+      "\n Prices rise again \r\n\r\nOne\r\ntwo.\r\n\r\n\r\nThree.\n\n", as: .text)
     #expect(article.string(.title) == "Prices rise again")
     #expect(article.string(.body) == "One\ntwo.\n\n\nThree.")
   }
 
   @Test func otherwiseThereIsNoTitle() throws {
-    for text in ["One\ntwo.\n\nThree.", "Only one line", String(repeating: "x", count: 301) + "\n\ny"] {
+    for text in [
+      "One\ntwo.\n\nThree.", "Only one line", String(repeating: "x", count: 301) + "\n\ny",
+    ] {
       let article = try article(text, as: .text)
       #expect(article.string(.title) == nil)
       #expect(article.string(.body) == text)
@@ -37,17 +40,18 @@ struct TextTests {
     #expect(try parse(text, as: .text).rejects.map(\.code) == ["article.empty"])
   }
 
-  @Test(arguments: [
-    ("Baghdad, March 6 (RHC)-- It rained.", "Baghdad", "--03-06", "RHC"),
-    ("PARIS (AFP) – It rained.", "PARIS", nil, "AFP"),
-    ("WASHINGTON, Jan. 5 (Reuters) - It rained.", "WASHINGTON", "--01-05", "Reuters"),
-    ("La Habana, 6 mar (RHC) It rained.", "La Habana", "--03-06", "RHC"),
-    ("LONDON, 5 January 2021 — It rained.", "LONDON", "2021-01-05", nil),
-    ("NUREMBERG, Germany, Oct. 20, 2021 - It rained.", "NUREMBERG, Germany", "2021-10-20", nil),
-    ("Port-au-Prince, 3 mars (EFE).- It rained.", "Port-au-Prince", "--03-03", "EFE"),
-    ("SÃO PAULO, 1º de março (Lusa) --- It rained.", "SÃO PAULO", "--03-01", "Lusa"),
-    ("HOGSMEADE (DPX) - It rained.", "HOGSMEADE", nil, "DPX"),
-  ] as [(String, String, String?, String?)])
+  @Test(
+    arguments: [
+      ("Baghdad, March 6 (RHC)-- It rained.", "Baghdad", "--03-06", "RHC"),
+      ("PARIS (AFP) – It rained.", "PARIS", nil, "AFP"),
+      ("WASHINGTON, Jan. 5 (Reuters) - It rained.", "WASHINGTON", "--01-05", "Reuters"),
+      ("La Habana, 6 mar (RHC) It rained.", "La Habana", "--03-06", "RHC"),
+      ("LONDON, 5 January 2021 — It rained.", "LONDON", "2021-01-05", nil),
+      ("NUREMBERG, Germany, Oct. 20, 2021 - It rained.", "NUREMBERG, Germany", "2021-10-20", nil),
+      ("Port-au-Prince, 3 mars (EFE).- It rained.", "Port-au-Prince", "--03-03", "EFE"),
+      ("SÃO PAULO, 1º de março (Lusa) --- It rained.", "SÃO PAULO", "--03-01", "Lusa"),
+      ("HOGSMEADE (DPX) - It rained.", "HOGSMEADE", nil, "DPX"),
+    ] as [(String, String, String?, String?)])
   func datelines(text: String, place: String, date: String?, agency: String?) throws {
     let read = try article(#"{"body":"\#(text)\n\nParis (AFP) – Second."}"#, as: .jsonLines)
     #expect(read.string(.place) == place)
@@ -63,10 +67,12 @@ struct TextTests {
   }
 
   @Test(arguments: [
-    "NASA — the agency — said so.", "Friday, January 4, 2019 \n\nAn apartment", "It rained (AFP) - again.",
+    "NASA — the agency — said so.", "Friday, January 4, 2019 \n\nAn apartment",
+    "It rained (AFP) - again.",
     "The General Services Administration (GSA) – we build.", "Barack Obama (D-Ill.) - a speech.",
     "Update - it rained.", "In Paris, March 6 (AFP) was a day", "- (AFP) - x", "(AFP) - x",
-    "Paris, March 6 (AFP) –", "PARIS\n(AFP) – x", "Section 5 (AFP) – x", "–", "A-", "Paris, March 6",
+    "Paris, March 6 (AFP) –", "PARIS\n(AFP) – x", "Section 5 (AFP) – x", "–", "A-",
+    "Paris, March 6",
     "We met in Paris, France, on March 6 - a fine day.",
   ])
   func noDatelines(text: String) throws {

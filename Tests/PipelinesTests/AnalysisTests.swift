@@ -1,4 +1,5 @@
 import Analyses
+import Articles
 import Statistics
 import Testing
 
@@ -122,8 +123,13 @@ import Testing
       analyses: {a: {kind: term-frequency, group_by: desk}}
       """)
     #expect(pipeline.corpus.fields.extra == ["desk"])
-    #expect(pipeline.corpus.filter.fields.map(\.values) == [["foreign", "home"], ["no"]])
-    #expect(pipeline.corpus.filter.to == "2021-03")
+    #expect(
+      pipeline.corpus.conditions == [
+        .oneOf(slotName: "desk", values: ["foreign", "home"]),
+        .oneOf(slotName: "language", values: ["no"]), .dateRange(from: nil, to: "2021-03"),
+      ])
+    _ = try ArticleFilter(
+      conditions: pipeline.corpus.conditions, mapping: pipeline.corpus.fields)
     #expect(pipeline.analyses[0].request.parameters["group_by"] == ["desk"])
   }
 }

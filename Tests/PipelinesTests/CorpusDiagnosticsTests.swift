@@ -126,6 +126,20 @@ import Testing
       """)
   }
 
+  @Test func datesWithoutBounds() throws {
+    try expectFaults(
+      in: """
+        version: 1
+        corpus: {batches: a.jsonl, where: {date: {}}}
+        """,
+      """
+      p.yml:2:42: `date` has neither `from` nor `to` [pipeline.empty]
+        2 | corpus: {batches: a.jsonl, where: {date: {}}}
+          |                                          ^
+        Set one, or both.
+      """)
+  }
+
   @Test func unknownEncoding() throws {
     try expectFaults(
       in: """

@@ -1,4 +1,5 @@
 import Analyses
+import Articles
 import Diagnostics
 import Testing
 
@@ -40,8 +41,10 @@ let example = """
     #expect(pipeline.batches.map(\.name) == ["../archive/2021/b.jsonl.gz", "../archive/a.tar.gz"])
     #expect(pipeline.batches.map(\.byteCount) == [5, 3])
     #expect(pipeline.corpus.format == nil)
-    #expect(pipeline.corpus.filter.fields == [.init(field: "language", values: ["en"])])
-    #expect(pipeline.corpus.filter.from == "2021-01-01")
+    #expect(
+      pipeline.corpus.conditions == [
+        .oneOf(slotName: "language", values: ["en"]), .dateRange(from: "2021-01-01", to: nil),
+      ])
 
     let content = try #require(pipeline.profile(named: "content"))
     #expect(content.text.numbers == .drop)

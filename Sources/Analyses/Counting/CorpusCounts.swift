@@ -41,5 +41,10 @@ public struct CorpusCounts: Sendable, Hashable, Codable {
     CorpusCounts(zip(a.values, b.values).map(+)[...])
   }
 
+  /// What came to `b` to make `a`.
+  public static func - (a: CorpusCounts, b: CorpusCounts) -> CorpusCounts {
+    CorpusCounts(zip(a.values, b.values).map(-)[...])
+  }
+
   public static func += (a: inout CorpusCounts, b: CorpusCounts) { a = a + b }
 }

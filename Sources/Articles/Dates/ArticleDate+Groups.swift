@@ -12,7 +12,7 @@ extension ArticleDate {
   }
 
   /// The key of articles for which a group cannot be told.
-  public static let noGroup: StaticString = "(none)"
+  public static let noGroup = "(none)"
 
   /// Appends the key of the period that `date` lies in, or `(none)` if there is no date or if it
   /// lacks what the key is made of: `--03-06` lies in no year and so in no month, week or day.
@@ -20,7 +20,7 @@ extension ArticleDate {
     _ period: Period, of date: ArticleDate?, to target: inout [UInt8]
   ) {
     if let date, date.appendKey(period, to: &target) { return }
-    target.append(contentsOf: "(none)".utf8)
+    target.append(contentsOf: noGroup.utf8)
   }
 
   private func appendKey(_ period: Period, to target: inout [UInt8]) -> Bool {

@@ -1,15 +1,15 @@
 extension ArticleDate {
   /// The date written in `bytes`; nil if it cannot be read with certainty.
   ///
-  /// Read are: ISO 8601 whole or in part (`2021`, `2021-03`, `--03-06`, `20210306`), with a time after
-  /// `T` or a blank, with one-digit parts, with `/` or `.` between them; RFC 2822; `1-MAR-1987`; months in
-  /// words (English, Spanish, French, Portuguese, German, Italian) in any order of the parts; Chinese
-  /// `2021年3月6日`; `6.3.2021`; a number of seconds or milliseconds since 1970. Quotes around the
-  /// date are passed over.
+  /// Read are: ISO 8601 whole or in part (`2021`, `2021-03`, `--03-06`, `20210306`), with a time
+  /// after `T` or a blank, with one-digit parts, with `/` or `.` between them; RFC 2822;
+  /// `1-MAR-1987`; months in words (English, Spanish, French, Portuguese, German, Italian) in any
+  /// order of the parts; Chinese `2021年3月6日`; `6.3.2021`; a number of seconds or milliseconds since
+  /// 1970. Quotes around the date are passed over.
   ///
-  /// `03/04/2020` (and `03-04-2020`) is read only where one number is above 12 or both are equal: one half of the
-  /// world writes the month first. `6.3.2021` is read: nobody does so with periods. A day whose
-  /// time is mangled (`2021-02-08 16:30-:00+16:30`) stands without the time.
+  /// `03/04/2020` (and `03-04-2020`) is read only where one number is above 12 or both are equal:
+  /// one half of the world writes the month first. `6.3.2021` is read: nobody does so with periods.
+  /// A day whose time is mangled (`2021-02-08 16:30-:00+16:30`) stands without the time.
   public init?(written bytes: Span<UInt8>) {
     var reader = DateReader(bytes)
     guard let date = reader.read() else { return nil }
@@ -126,8 +126,9 @@ struct DateReader: ~Escapable {
   /// `date` with the time that follows it, if any; nil if something else follows.
   private mutating func full(_ date: ArticleDate?) -> ArticleDate? {
     guard let date, position < end else { return date }
-    guard bytes[position] == UInt8(ascii: "T") || bytes[position] == UInt8(ascii: "t")
-      || bytes[position] == .comma || bytes[position].isBlank
+    guard
+      bytes[position] == UInt8(ascii: "T") || bytes[position] == UInt8(ascii: "t")
+        || bytes[position] == .comma || bytes[position].isBlank
     else { return nil }
     position += 1
     passBlanks()
@@ -145,8 +146,9 @@ struct DateReader: ~Escapable {
     for index in start..<end {
       let byte = bytes[index]
       hasColon = hasColon || byte == .colon
-      guard byte.isASCIIDigit || byte.isBlank || byte == .colon || byte == .period
-        || byte == .hyphen || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "Z")
+      guard
+        byte.isASCIIDigit || byte.isBlank || byte == .colon || byte == .period
+          || byte == .hyphen || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "Z")
       else { return false }
     }
     return hasColon
@@ -212,9 +214,10 @@ struct DateReader: ~Escapable {
   private mutating func passPunctuation(keepingSign: Bool) {
     while position < end {
       let byte = bytes[position]
-      guard byte.isBlank || byte == .comma || byte == .period || byte == .hyphen
-        || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "|") || byte == UInt8(ascii: "(")
-        || byte == UInt8(ascii: ")") || bytes.has("\u{A0}", at: position)
+      guard
+        byte.isBlank || byte == .comma || byte == .period || byte == .hyphen
+          || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "|") || byte == UInt8(ascii: "(")
+          || byte == UInt8(ascii: ")") || bytes.has("\u{A0}", at: position)
       else { return }
       position += byte == 0xC2 ? 2 : 1
     }

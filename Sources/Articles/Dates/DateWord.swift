@@ -72,8 +72,8 @@ enum DateWord {
     the of at on de del el le la les den der am um do em a il
     """
 
-  /// The zones of RFC 2822, 4.3, and those of Europe; an offset of nil means several places share the
-  /// name.
+  /// The zones of RFC 2822, 4.3, and those of Europe; an offset of nil means several places share
+  /// the name.
   private static let zones: [(names: String, offset: Int?)] = [
     ("z ut utc gmt", 0), ("est", -300), ("edt", -240), ("cst", -360), ("cdt", -300),
     ("mst", -420), ("mdt", -360), ("pst", -480), ("pdt", -420), ("wet", 0), ("cet mez", 60),

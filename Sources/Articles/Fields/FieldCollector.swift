@@ -38,7 +38,9 @@ struct FieldCollector: Sendable {
     let trimmed = article.bytes.span.trimmed(range)
     guard !trimmed.isEmpty else { return }
     // `published: true` says whether, not when.
-    if slot == Field.date.rawValue, Self.isBoolean(article.bytes.span.extracting(trimmed)) { return }
+    if slot == Field.date.rawValue, Self.isBoolean(article.bytes.span.extracting(trimmed)) {
+      return
+    }
     ranks[slot] = tree.rows[row].rank
     article.place(slot: slot, at: slot == Field.body.rawValue ? range : trimmed)
   }

@@ -2,8 +2,8 @@ import Bytes
 
 /// A cursor over one JSON text (RFC 8259), which must be valid UTF-8.
 ///
-/// Nothing is built: a caller walks objects key by key and copies or passes over values. Strings are
-/// scanned 32 bytes at a time and copied in runs. When a method throws, `position` is where the
+/// Nothing is built: a caller walks objects key by key and copies or passes over values. Strings
+/// are scanned 32 bytes at a time and copied in runs. When a method throws, `position` is where the
 /// flaw lies.
 ///
 /// It is stricter than many readers (no comment, no trailing comma, no NaN) and laxer than the RFC

@@ -13,6 +13,8 @@ struct MarkdownCleaner: ~Escapable {
 
   /// The longest template tag and code span, in bytes.
   private static let longestTag = 4096
+  /// The longest attribute list, in bytes.
+  private static let longestAttributes = 256
 
   @_lifetime(copy source)
   init(_ source: Span<UInt8>, keepsCode: Bool) {
@@ -68,7 +70,7 @@ struct MarkdownCleaner: ~Escapable {
       }
       return !keepsCode && isTag("pre") ? endOfElement("pre") : nil
     case UInt8(ascii: "{"):
-      if source.has("{{", at: position) { return templateEnd("}}") }
+      if source.has("{{", at: position) { return templateEnd(UInt8(ascii: "}")) }
       if source.has("{%", at: position) { return endOfLiquid() }
       return endOfAttributes()
     default:
@@ -108,11 +110,14 @@ struct MarkdownCleaner: ~Escapable {
     }
   }
 
-  private func templateEnd(_ closing: String) -> Int? {
-    var index = position + 2
-    let limit = min(source.count - 1, position + Self.longestTag)
-    while index < limit {
-      if source.has(closing, at: index) { return index + 2 }
+  /// The end of the template tag at the position, `mark` (`%` or `}`) and `}` being its last bytes.
+  private func templateEnd(_ mark: UInt8) -> Int? {
+    let limit = min(source.count, position + Self.longestTag)
+    let tag = source.extracting(position..<limit)
+    var index = 3
+    while index < tag.count {
+      index = Scan.first(UInt8(ascii: "}"), in: tag, from: index)
+      if index < tag.count, tag[index - 1] == mark { return position + index + 1 }
       index += 1
     }
     return nil
@@ -120,7 +125,7 @@ struct MarkdownCleaner: ~Escapable {
 
   /// The end of a `{% … %}`; of `highlight` (code) and `comment` the end of the whole block.
   private mutating func endOfLiquid() -> Int? {
-    guard let end = templateEnd("%}") else { return nil }
+    guard let end = templateEnd(UInt8(ascii: "%")) else { return nil }
     var name = position + 2
     while name < end, source[name].isBlank || source[name] == .hyphen { name += 1 }
     for block in ["highlight", "comment"] where source.has(block, at: name) {
@@ -139,7 +144,8 @@ struct MarkdownCleaner: ~Escapable {
       source[index] == .colon || source[index] == .period || source[index] == UInt8(ascii: "#"),
       source[index] == .colon || source[index + 1].isASCIILetter
     else { return nil }
-    while index < source.count, source[index] != .newline {
+    let limit = min(source.count, position + Self.longestAttributes)
+    while index < limit, source[index] != .newline {
       if source[index] == UInt8(ascii: "}") { return index + 1 }
       index += 1
     }
@@ -179,8 +185,8 @@ struct MarkdownCleaner: ~Escapable {
 }
 
 extension Span where Element == UInt8 {
-  /// The fence that `line` is: three or more backticks or tildes, after blanks and quotation marks of
-  /// quoted blocks.
+  /// The fence that `line` is: three or more backticks or tildes, after blanks and quotation marks
+  /// of quoted blocks.
   func fence(in line: Range<Int>) -> (mark: UInt8, count: Int, hasInfo: Bool)? {
     var index = line.lowerBound
     while index < line.upperBound, self[index].isBlank || self[index] == UInt8(ascii: ">") {

@@ -8,9 +8,9 @@ import Bytes
 ///     ---
 ///
 /// The first is YAML as people write it: scalars plain, quoted, folded or literal, over several
-/// lines or on one, lists in brackets or by hyphens, nested maps (as dotted paths). What is stranger is passed over.
-/// The third counts only if it knows at least one key and all its lines up to a
-/// blank line or a rule have the form.
+/// lines or on one, lists in brackets or by hyphens, nested maps (as dotted paths). What is
+/// stranger is passed over. The third counts only if it knows at least one key and all its lines up
+/// to a blank line or a rule have the form.
 struct MarkdownHead: ~Escapable {
   private let source: Span<UInt8>
   /// Where the article goes on behind the head.
@@ -65,7 +65,8 @@ struct MarkdownHead: ~Escapable {
       pairs.append(pair)
       last = lines.position
     }
-    guard pairs.contains(where: { fields.tree.first(source.extracting($0.key), at: KeyTree.root) >= 0 })
+    guard
+      pairs.contains(where: { fields.tree.first(source.extracting($0.key), at: KeyTree.root) >= 0 })
     else { return }
     end = last
     for (key, value) in pairs {
@@ -83,8 +84,9 @@ struct MarkdownHead: ~Escapable {
         guard index + 1 == line.upperBound || source[index + 1].isBlank else { return nil }
         return (source.trimmed(first..<index), source.trimmed(index + 1..<line.upperBound))
       }
-      guard byte.isASCIILetter || byte.isASCIIDigit || byte == .space || byte == .hyphen
-        || byte == UInt8(ascii: "_")
+      guard
+        byte.isASCIILetter || byte.isASCIIDigit || byte == .space || byte == .hyphen
+          || byte == UInt8(ascii: "_")
       else { return nil }
       index += 1
     }
@@ -104,7 +106,8 @@ struct MarkdownHead: ~Escapable {
 
   // MARK: YAML
 
-  /// Reads the lines up to the closing fence; a head without one, or whose first line is no key, is none.
+  /// Reads the lines up to the closing fence; a head without one, or whose first line is no key, is
+  /// none.
   private mutating func readYAML(
     from start: Int, _ fields: inout FieldCollector, into article: inout Article
   ) {

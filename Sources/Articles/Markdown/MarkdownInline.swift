@@ -1,11 +1,11 @@
 import Bytes
 
-/// Makes one paragraph plain: emphasis, links, images, code spans, HTML, character references, emoji
-/// codes.
+/// Makes one paragraph plain: emphasis, links, images, code spans, HTML, character references,
+/// emoji codes.
 ///
 /// One pass writes the text with its delimiters and remembers those that turn out to be marks; a
-/// second takes them out. Emphasis is paired as CommonMark pairs it, but for what CommonMark says of
-/// punctuation beside a delimiter: that rule leaves marks standing in Chinese text.
+/// second takes them out. Emphasis is paired as CommonMark pairs it, but for what CommonMark says
+/// of punctuation beside a delimiter: that rule leaves marks standing in Chinese text.
 struct MarkdownInline: Sendable {
   /// A run of `*`, `_` or `~` that may open emphasis, where it lies in the output.
   private struct Delimiter: Sendable {
@@ -76,7 +76,8 @@ struct MarkdownInline: Sendable {
           index = end
           continue
         }
-        let isImage = target.last == UInt8(ascii: "!") && index > 0
+        let isImage =
+          target.last == UInt8(ascii: "!") && index > 0
           && source[index - 1] == UInt8(ascii: "!") && target.count > base
         brackets.append(
           Bracket(
@@ -235,8 +236,9 @@ struct MarkdownInline: Sendable {
     let name = index
     while index < end, source[index].isASCIILetter || source[index].isASCIIDigit { index += 1 }
     // A tag's name ends before a blank, a slash or the end; `<3` and `a<b` are no tags.
-    guard index == name || source[index].isBlank || source[index] == UInt8(ascii: "/")
-      || index == end - 1
+    guard
+      index == name || source[index].isBlank || source[index] == UInt8(ascii: "/")
+        || index == end - 1
     else { return first.isASCIILetter ? nil : (end, .nothing) }
     var letters: UInt64 = 0
     for position in name..<min(index, name + 10) {
@@ -334,8 +336,9 @@ extension Span where Element == UInt8 {
     var index = start + 1
     while index < count, index - start < 64, self[index] != .colon {
       let byte = self[index]
-      guard byte.isASCIILetter && !byte.isASCIIUppercase || byte == .hyphen
-        || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "+") || byte.isASCIIDigit
+      guard
+        byte.isASCIILetter && !byte.isASCIIUppercase || byte == .hyphen
+          || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "+") || byte.isASCIIDigit
       else { return nil }
       index += 1
     }

@@ -4,10 +4,10 @@ import Bytes
 ///
 /// Every heading, paragraph, list item and table row is a block. Lines inside a block stand as they
 /// stood, without blanks at their ends. Gone are emphasis marks, link targets, images with their
-/// descriptions, heading and list marks, quotation marks of quoted blocks, table pipes, backticks of
-/// code spans (the code stays), HTML tags and comments, template tags, footnote marks, reference
-/// definitions, tables of contents and code blocks (unless they are kept). Character references
-/// are decoded.
+/// descriptions, heading and list marks, quotation marks of quoted blocks, table pipes, backticks
+/// of code spans (the code stays), HTML tags and comments, template tags, footnote marks, reference
+/// definitions, tables of contents and code blocks (unless they are kept). Character references are
+/// decoded.
 struct MarkdownText: Sendable {
   /// A block's bytes and, if it is a heading, its level.
   struct Block: Sendable {
@@ -122,13 +122,21 @@ struct MarkdownText: Sendable {
     return true
   }
 
-  /// Reads the `===` or `---` below a heading of one line.
+  /// Reads the `===` or `---` below a heading. Of several lines above a `===` the last is the
+  /// heading, as a note above a title often lacks its blank line; `---` is a rule then.
   private mutating func readUnderline(
     _ source: Span<UInt8>, _ text: Range<Int>, level: Int
   ) -> Bool {
     guard text.count >= 2, source.runLength(at: text.lowerBound) >= text.count,
-      !paragraph.isEmpty, !paragraph.contains(.newline)
+      !paragraph.isEmpty
     else { return false }
+    if let newline = paragraph.lastIndex(of: .newline) {
+      guard level == 1 else { return false }
+      let heading = paragraph[(newline + 1)...]
+      paragraph.removeSubrange(newline...)
+      flush()
+      paragraph.append(contentsOf: heading)
+    }
     flush(level: level)
     return true
   }
@@ -309,10 +317,12 @@ struct MarkdownText: Sendable {
     // A backslash at the end of a line is a hard break, which the newline is already.
     let isBreak = !line.isEmpty && source[line.upperBound - 1] == .backslash
     paragraph.append(
-      copying: source.extracting(line.lowerBound..<(isBreak ? line.upperBound - 1 : line.upperBound)))
+      copying: source.extracting(
+        line.lowerBound..<(isBreak ? line.upperBound - 1 : line.upperBound)))
   }
 
-  /// Ends the paragraph at hand: its plain form becomes a block, or several if it holds HTML blocks.
+  /// Ends the paragraph at hand: its plain form becomes a block, or several if it holds HTML
+  /// blocks.
   private mutating func flush(level: Int = 0) {
     guard !paragraph.isEmpty else { return }
     var text: [UInt8] = []

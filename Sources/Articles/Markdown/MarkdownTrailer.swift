@@ -4,7 +4,8 @@
 ///     <https://www.example.org/en/news/world/249786-some-title>
 ///     # **Some Outlet**
 ///
-/// Below the last rule stands nothing but a URL, or a heading that is emphasised throughout, or both.
+/// Below the last rule stands nothing but a URL, or a heading that is emphasised throughout, or
+/// both.
 struct MarkdownTrailer {
   /// Where the rule stands.
   private(set) var start: Int
@@ -46,7 +47,9 @@ struct MarkdownTrailer {
     let isWrapped =
       text[line.lowerBound] == UInt8(ascii: "<") && text[line.upperBound - 1] == UInt8(ascii: ">")
     let url = isWrapped ? line.dropFirst().dropLast() : line
-    guard text.hasFolded("http://", at: url.lowerBound) || text.hasFolded("https://", at: url.lowerBound),
+    guard
+      text.hasFolded("http://", at: url.lowerBound)
+        || text.hasFolded("https://", at: url.lowerBound),
       !url.contains(where: { text[$0].isBlank })
     else { return nil }
     return url
@@ -64,14 +67,15 @@ struct MarkdownTrailer {
   }
 }
 
-/// What the URL of an article says of it: `/en/news/world/249786-title` is in English, of the section
-/// news/world, and has the number 249786.
+/// What the URL of an article says of it: `/en/news/world/249786-title` is in English, of the
+/// section news/world, and has the number 249786.
 struct URLParts {
   /// The first segment of the path, if it is a language code of ISO 639-1.
   private(set) var language: Range<Int>?
   /// The segments between that and the last one.
   private(set) var section: Range<Int>?
-  /// The digits that begin the last segment and end in a hyphen, an underscore, a period or its end.
+  /// The digits that begin the last segment and end in a hyphen, an underscore, a period or its
+  /// end.
   private(set) var id: Range<Int>?
 
   init(_ text: Span<UInt8>, _ url: Range<Int>) {

@@ -4,10 +4,10 @@ extension RecordParser {
   /// Fills `article` from a Markdown file.
   ///
   /// First the head, if there is one (`MarkdownHead`), then the trailer (`MarkdownTrailer`); the
-  /// URL of a trailer gives id, section and language where nothing else does (`URLParts`). All between
-  /// is the text (`MarkdownText`). Its title is the head's; without one it is the heading that
-  /// opens the text, else its first heading of level one. The heading that is the title, or says
-  /// the same, is no part of the body.
+  /// URL of a trailer gives id, section and language where nothing else does (`URLParts`). All
+  /// between is the text (`MarkdownText`). Its title is the head's; without one it is the heading
+  /// that opens the text, else its first heading of level one. The heading that is the title, or
+  /// says the same, is no part of the body.
   mutating func readMarkdown(_ bytes: Span<UInt8>, into article: inout Article) {
     var head = MarkdownHead(bytes)
     head.read(&fields, into: &article)

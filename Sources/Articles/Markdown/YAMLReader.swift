@@ -1,4 +1,5 @@
-/// A cursor over the keys of a YAML head: enough of YAML for what articles carry, and never a failure.
+/// A cursor over the keys of a YAML head: enough of YAML for what articles carry, and never a
+/// failure.
 ///
 /// Anchors, tags and maps in braces are not known; their text is taken as it stands.
 struct YAMLReader: ~Escapable {
@@ -31,8 +32,9 @@ struct YAMLReader: ~Escapable {
     } else {
       while index < line.upperBound, source[index] != .colon, !source[index].isBlank { index += 1 }
       key = first..<index
-      guard source[first].isASCIILetter || source[first] == UInt8(ascii: "_")
-        || source[first] >= 0x80
+      guard
+        source[first].isASCIILetter || source[first] == UInt8(ascii: "_")
+          || source[first] >= 0x80
       else { return nil }
     }
     guard index < line.upperBound, source[index] == .colon,
@@ -129,7 +131,8 @@ struct YAMLReader: ~Escapable {
     position = startOfLine(behind: min(index, end))
   }
 
-  /// The lines below a `|` (their breaks stand) or a `>` (a break is a space, a blank line a break).
+  /// The lines below a `|` (their breaks stand) or a `>` (a break is a space, a blank line a
+  /// break).
   private mutating func appendBlock(to target: inout [UInt8]) {
     let isLiteral = source[value.lowerBound] == UInt8(ascii: "|")
     var breaks = 0
@@ -143,8 +146,10 @@ struct YAMLReader: ~Escapable {
       } else {
         guard text.lowerBound - range.lowerBound > indent else { break }
         if !isFirst {
+          // Folding makes one break a space; of several it takes one away.
+          let count = isLiteral ? breaks + 1 : max(1, breaks)
           let isSpace = !isLiteral && breaks == 0
-          target.append(contentsOf: repeatElement(isSpace ? .space : .newline, count: max(1, breaks + (isLiteral ? 1 : 0))))
+          target.append(contentsOf: repeatElement(isSpace ? .space : .newline, count: count))
         }
         target.append(copying: source.extracting(text))
         isFirst = false

@@ -1,15 +1,16 @@
 /// The place, day and agency with which a news agency opens a story: `PARIS, March 6 (AFP) –`.
 ///
-/// Only what can hardly be anything else is taken for one. It stands at the start of the text and is
+/// Only what can hardly be anything else is taken for one. It stands at the start of the text and
+/// is
 ///
 ///     PLACE, DAY (AGENCY) --      Baghdad, March 6 (RHC)--      La Habana, 6 mar (RHC)
 ///     PLACE, DAY --               LONDON, 5 January 2021 –
 ///     PLACE (AGENCY) --           PARIS (AFP) –
 ///
 /// A place is up to five words with capitals (`de`, `of` and the like aside), perhaps with a comma
-/// (`WASHINGTON, D.C.`). A day names its month in words. The dash (`-`, `--`, `–`, `—`, `.-`) may be missing
-/// only after an agency that follows a day and before a capital. Without a day, the agency must be a well-known one, or
-/// place and agency must both be in capitals.
+/// (`WASHINGTON, D.C.`). A day names its month in words. The dash (`-`, `--`, `–`, `—`, `.-`) may
+/// be missing only after an agency that follows a day and before a capital. Without a day, the
+/// agency must be a well-known one, or place and agency must both be in capitals.
 struct Dateline {
   /// The whole of it, dash included, blanks behind it not.
   var range: Range<Int>
@@ -48,8 +49,9 @@ struct Dateline {
     guard self.end < end else { return nil }
     // “In Paris, March 6 (AFP) was” is a sentence.
     if dash == nil {
-      guard text[self.end] >= 0x80 || text[self.end].isASCIIUppercase
-        || text[self.end] == .quotationMark
+      guard
+        text[self.end] >= 0x80 || text[self.end].isASCIIUppercase
+          || text[self.end] == .quotationMark
       else { return nil }
     }
   }
@@ -119,8 +121,9 @@ struct Dateline {
       for position in start..<index {
         let byte = text[position]
         if byte == .comma { commas += 1 }
-        guard byte.isASCIILetter || byte >= 0x80 || byte == .comma || byte == .period
-          || byte == .hyphen || byte == .apostrophe || byte == UInt8(ascii: "/")
+        guard
+          byte.isASCIILetter || byte >= 0x80 || byte == .comma || byte == .period
+            || byte == .hyphen || byte == .apostrophe || byte == UInt8(ascii: "/")
         else { return false }
       }
       words += 1
@@ -134,7 +137,8 @@ struct Dateline {
   /// Whether `word` is written small inside the names of places: Rio de Janeiro, Isle of Man.
   private static func isParticle(_ text: Span<UInt8>, _ word: Range<Int>) -> Bool {
     let particles = [
-      "de", "del", "la", "las", "los", "el", "do", "da", "dos", "das", "di", "du", "des", "le", "les",
+      "de", "del", "la", "las", "los", "el", "do", "da", "dos", "das", "di", "du", "des", "le",
+      "les",
       "of", "am", "an", "der", "den", "upon", "sur", "y", "e",
     ]
     return particles.contains { $0.utf8.count == word.count && text.has($0, at: word.lowerBound) }
@@ -145,15 +149,17 @@ struct Dateline {
     let last = min(end, start + longestAgency)
     while index < last, text[index] != UInt8(ascii: ")") {
       let byte = text[index]
-      guard byte.isASCIILetter || byte.isASCIIDigit || byte >= 0x80 || byte == .space
-        || byte == .hyphen || byte == .period || byte == UInt8(ascii: "/")
-        || byte == UInt8(ascii: "&")
+      guard
+        byte.isASCIILetter || byte.isASCIIDigit || byte >= 0x80 || byte == .space
+          || byte == .hyphen || byte == .period || byte == UInt8(ascii: "/")
+          || byte == UInt8(ascii: "&")
       else { return nil }
       index += 1
     }
     let name = text.trimmed(start..<index)
-    guard index < last, !name.isEmpty, text[name.lowerBound].isASCIILetter
-      || text[name.lowerBound] >= 0x80
+    guard index < last, !name.isEmpty,
+      text[name.lowerBound].isASCIILetter
+        || text[name.lowerBound] >= 0x80
     else { return nil }
     return name
   }

@@ -6,11 +6,10 @@ extension RecordParser {
 
   /// Fills `article` from a plain text file.
   ///
-  /// Three lines, the third a date that can be read, and a line `---` below them are title, source and
-  /// date. Otherwise the first line is the title if a blank line follows it, something
-  /// follows that, and it is no longer than 300 bytes. Otherwise there is no title. All that
-  /// remains is the body; in it, lines `---` are blank lines, because they part speakers
-  /// or sections.
+  /// Three lines, the third a date that can be read, and a line `---` below them are title, source
+  /// and date. Otherwise the first line is the title if a blank line follows it, something follows
+  /// that, and it is no longer than 300 bytes. Otherwise there is no title. All that remains is the
+  /// body; in it, lines `---` are blank lines, because they part speakers or sections.
   mutating func readText(_ bytes: Span<UInt8>, into article: inout Article) {
     var lines = Lines(bytes)
     guard let first = lines.nextFilled() else { return }
@@ -58,7 +57,8 @@ extension RecordParser {
       isEmpty = false
     }
     guard !isEmpty else { return }
-    article.place(slot: Field.body.rawValue, at: article.bytes.span.trimmed(from..<article.bytes.count))
+    article.place(
+      slot: Field.body.rawValue, at: article.bytes.span.trimmed(from..<article.bytes.count))
   }
 }
 

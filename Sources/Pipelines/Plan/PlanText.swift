@@ -37,7 +37,7 @@ public struct PlanText: Sendable, CustomStringConvertible {
   }
 
   private mutating func list(_ batches: [BatchFile], limit: Int) {
-    let total = ByteSize(bytes: batches.reduce(0) { $0 + $1.byteCount })
+    let total = ByteSize(bytes: batches.reduce(0) { $0 + $1.bytes })
     let count = batches.count == 1 ? "1 batch" : "\(batches.count) batches"
     description += "  \(count), \(total.rounded)\n"
     for batch in batches.prefix(limit) {

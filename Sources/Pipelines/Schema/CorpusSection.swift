@@ -24,7 +24,7 @@ extension Corpus {
         further name makes a further field, by which reports can be grouped and articles filtered.
         """),
       Key(
-        "where", \.filter, .filter, standard: "all articles",
+        "where", \.conditions, .conditions, standard: "all articles",
         """
         Which articles are counted: for a field one value or a list of values; for `date` a first \
         day `from` and a last day `to`, either of which may be partial (`2021`, `2021-03`).
@@ -105,18 +105,11 @@ extension Shape<FieldMapping> {
   }
 }
 
-extension Shape<Corpus.Filter> {
-  fileprivate static let filter = Shape(
+extension Shape<[ArticleFilter.Condition]> {
+  fileprivate static let conditions = Shape(
     words: "a mapping of fields to their values",
     schema: [
-      "type": "object",
-      "properties": [
-        "date": [
-          "type": "object",
-          "properties": ["from": Shape<String>.date.schema, "to": Shape<String>.date.schema],
-          "additionalProperties": false, "minProperties": 1,
-        ]
-      ],
+      "type": "object", "properties": ["date": .object(dates.schema())],
       "additionalProperties": values.schema,
     ]
   ) { node, reader in
@@ -124,38 +117,52 @@ extension Shape<Corpus.Filter> {
       reader.expected("a mapping such as `{language: [en]}`", butFound: node)
       return nil
     }
-    var filter = Corpus.Filter()
-    for (name, value) in reader.members(of: mapping) {
-      reader.descend(to: name, value) { reader in
-        if name == "date" {
-          dates.read(value, into: &filter, &reader)
-          if let from = filter.from, let to = filter.to, from > to, !from.hasPrefix(to) {
-            reader.report(
-              "conflict", "no date lies from \(from) to \(to)",
-              at: reader.place(ofValue: reader.path + ["to"]))
-          }
-        } else if let values = values.read(value, &reader) {
-          filter.fields.append(.init(field: name, values: values))
-        }
+    return reader.members(of: mapping).compactMap { name, node in
+      reader.descend(to: name, node) { reader in
+        name == "date"
+          ? dateRange(node, &reader)
+          : values.read(node, &reader).map { .oneOf(slotName: name, values: $0) }
       }
     }
-    return filter
-  } show: { filter in
-    let bounds = dates.show(filter)
-    return .object(
+  } show: { conditions in
+    .object(
       JSONObject(
-        filter.fields.map { .init($0.field, values.show($0.values)) }
-          + (bounds.members.isEmpty ? [] : [.init("date", .object(bounds))])))
+        conditions.map { condition in
+          switch condition {
+          case .oneOf(let field, let wanted): .init(field, values.show(wanted))
+          case .dateRange(let from, let to):
+            .init("date", .object(dates.show(DateRange(from: from, to: to))))
+          }
+        }))
   }
 
   private static let values = Shape<[String]>.list(of: .text("a value"), orOne: true)
 
-  private static let dates = Section<Corpus.Filter>(
-    words: "`date`", meaning: "The first and the last day that count.", standard: .init(),
+  private struct DateRange: Sendable {
+    var from: String?
+    var to: String?
+  }
+
+  private static let dates = Section<DateRange>(
+    words: "`date`", meaning: "The first and the last day that count.", standard: DateRange(),
     keys: [
       Key("from", \.from, .date, standard: "the first date", "The first day."),
       Key("to", \.to, .date, standard: "the last date", "The last day."),
     ])
+
+  private static func dateRange(_ node: Node, _ reader: inout Reader) -> ArticleFilter.Condition {
+    var range = DateRange()
+    dates.read(node, into: &range, &reader)
+    if let from = range.from, let to = range.to, from > to, !from.hasPrefix(to) {
+      reader.report(
+        "conflict", "no date lies from \(from) to \(to)",
+        at: reader.place(ofValue: reader.path + ["to"]))
+    }
+    if !reader.isSet(reader.path + ["from"]), !reader.isSet(reader.path + ["to"]) {
+      reader.report("empty", "`date` has neither `from` nor `to`", advice: "Set one, or both.")
+    }
+    return .dateRange(from: range.from, to: range.to)
+  }
 }
 
 extension Shape<String> {

@@ -1,0 +1,89 @@
+import Analyses
+import Bytes
+import Diagnostics
+import Partials
+
+/// Merges runs until few enough are left to be read at once within bounds of memory and open files.
+struct RunReducer {
+  /// Runs read at once at most: each keeps a file open and some blocks in memory.
+  private static let fanIn = 64
+
+  private let plan: CountingPlan
+  private let folder: String
+  private let memory: Int
+
+  /// A reducer that writes to `folder` and holds about `memory` bytes.
+  init(_ plan: CountingPlan, folder: String, memory: Int) {
+    self.plan = plan
+    self.folder = folder
+    self.memory = memory
+  }
+
+  /// One run with all that `runs` hold, called `name` where it is new; nil if there are none.
+  func reduce(_ runs: [String], name: String) throws(Fault) -> String? {
+    guard runs.count > 1 else { return runs.first }
+    let left = try reduceUntilMergeable(runs, name: name)
+    guard left.count > 1 else { return left.first }
+    return try merge(left, to: "\(folder)/\(name)")
+  }
+
+  /// What is left of `runs` once they can be merged in one step.
+  func reduceUntilMergeable(_ runs: [String], name: String) throws(Fault) -> [String] {
+    var left = runs
+    var level = 0
+    while try groups(of: left).count > 1 {
+      var merged: [String] = []
+      for (index, group) in try groups(of: left).enumerated() {
+        merged.append(
+          group.count == 1
+            ? group[0] : try merge(group, to: "\(folder)/\(name)-level\(level)-\(index)"))
+      }
+      // Groups of one run each cannot be merged within the bound; merging pairs still ends.
+      guard merged.count < left.count else { break }
+      left = merged
+      level += 1
+    }
+    return left
+  }
+
+  /// Neighbouring runs whose renumberings fit in memory together.
+  private func groups(of runs: [String]) throws(Fault) -> [[String]] {
+    var groups: [[String]] = []
+    var cost = 0
+    for path in runs {
+      let run = try RunReader(path: path, fingerprint: plan.fingerprint)
+      var strings = 0
+      for dictionary in 0..<plan.shape.dictionaries { strings += run.terms(inDictionary: dictionary) }
+      let runCost = 4 * strings + 128 << 10
+      if let last = groups.last, last.count < RunReducer.fanIn,
+        cost + runCost <= memory || last.count == 1
+      {
+        groups[groups.count - 1].append(path)
+        cost += runCost
+      } else {
+        groups.append([path])
+        cost = runCost
+      }
+    }
+    return groups
+  }
+
+  private func merge(_ paths: [String], to path: String) throws(Fault) -> String {
+    var readers: [RunReader] = []
+    for path in paths { readers.append(try RunReader(path: path, fingerprint: plan.fingerprint)) }
+    let merge = try RunMerge(readers, shape: plan.shape, folder: folder, memory: memory)
+    _ = try merge.write(to: path, fingerprint: plan.fingerprint)
+    for path in paths { removeFile(path) }
+    return path
+  }
+
+  /// All that `runs` hold, as one merge; `runs` are those that `reduceUntilMergeable` left.
+  func open(_ runs: [String]) throws(Fault) -> RunMerge {
+    var readers: [RunReader] = []
+    for path in runs { readers.append(try RunReader(path: path, fingerprint: plan.fingerprint)) }
+    return try RunMerge(readers, shape: plan.shape, folder: folder, memory: memory)
+  }
+}
+
+/// Removes an intermediate file; one that stays is swept with its folder.
+func removeFile(_ path: String) { try? FileSystem.remove(path) }

@@ -1,0 +1,131 @@
+import Analyses
+import Articles
+import Bytes
+import Diagnostics
+import Partials
+
+/// One of several that count a corpus at once, with counts of its own.
+struct Worker: ~Copyable {
+  private let pass: CorpusPass
+  private let number: Int
+  private var tally: Tally
+  private var parser: RecordParser
+  private var article: Article
+  /// What was counted since the last run was written.
+  private var unwritten = CorpusCounts()
+  private var runs = 0
+
+  init(_ pass: CorpusPass, number: Int, memory: Int) throws(Fault) {
+    let tally = try Tally(pass.plan, memory: memory)
+    let parser = try RecordParser(mapping: pass.source.mapping, options: pass.source.parsing)
+    self.pass = pass
+    self.number = number
+    self.tally = tally
+    self.parser = parser
+    article = Article(extraFields: pass.source.mapping.extra.count)
+  }
+
+  /// Works until there is nothing to do for now; true if there never will be.
+  mutating func work(_ schedule: Schedule) throws(Fault) -> Bool {
+    while true {
+      switch schedule.next(number) {
+      case .read(let unit):
+        try pass.read(unit, schedule)
+      case .count(let chunk, let unit):
+        let counts = try count(chunk, of: unit, schedule)
+        schedule.didCount(unit, batch: chunk.batch, counts)
+      case .leave(let unit, let isDamaged):
+        try leave(unit, isDamaged: isDamaged, schedule)
+      case .park: return false
+      case .end: return true
+      }
+    }
+  }
+
+  private mutating func leave(
+    _ unit: WorkUnit, isDamaged: Bool, _ schedule: Schedule
+  ) throws(Fault) {
+    if isDamaged {
+      try tally.discard()
+      unwritten = CorpusCounts()
+    } else if unwritten != CorpusCounts() || !tally.isEmpty {
+      try writeRun(of: unit, schedule)
+    }
+    if let finished = schedule.didLeave(unit, number) {
+      try pass.seal(unit, finished)
+      schedule.didSeal(unit)
+    }
+  }
+
+  private mutating func writeRun(of unit: WorkUnit, _ schedule: Schedule) throws(Fault) {
+    let path = "\(pass.folder)/unit-\(unit.number)-\(number)-\(runs)"
+    runs += 1
+    _ = try tally.writeRun(to: path, corpus: unwritten)
+    unwritten = CorpusCounts()
+    schedule.didWrite(path, of: unit)
+  }
+
+  // MARK: Counting
+
+  private mutating func count(
+    _ work: BatchChunk, of unit: WorkUnit, _ schedule: Schedule
+  ) throws(Fault) -> CorpusCounts {
+    var counts = CorpusCounts()
+    let bytes = work.chunk.bytes.span
+    let name = pass.source.files[work.batch].name
+    for reject in work.chunk.rejects { try take(reject, &counts) }
+    for document in work.chunk.documents {
+      parser.begin(document, batch: name)
+      reading: while true {
+        switch parser.next(in: bytes, into: &article) {
+        case .end: break reading
+        case .reject(let reject): try take(reject, &counts)
+        case .article:
+          try pass.cancellation.check()
+          let before = counts
+          countArticle(&counts)
+          if pass.source.filter.keeps(article) {
+            counts.counted += 1
+            try fold(unit, schedule)
+          } else {
+            counts.filtered += 1
+          }
+          unwritten += counts - before
+          if tally.isFull { try writeRun(of: unit, schedule) }
+        }
+      }
+    }
+    pass.progress.add(articles: counts.read)
+    return counts
+  }
+
+  private mutating func countArticle(_ counts: inout CorpusCounts) {
+    counts.read += 1
+    counts.replacements += UInt64(article.replacements)
+    if article.writtenDate != nil, article.range(of: .date) == nil { counts.unreadableDates += 1 }
+  }
+
+  private mutating func take(_ reject: Reject, _ counts: inout CorpusCounts) throws(Fault) {
+    counts.read += 1
+    counts.rejected += 1
+    unwritten.read += 1
+    unwritten.rejected += 1
+    try pass.rejects.add(reject)
+  }
+
+  private mutating func fold(_ unit: WorkUnit, _ schedule: Schedule) throws(Fault) {
+    let pass = pass
+    let number = number
+    var spilled: [String] = []
+    var next = runs
+    try tally.fold(article) { (tally) throws(Fault) in
+      // A run cut in the midst of an article holds no corpus counts: they come with its end.
+      let path = "\(pass.folder)/unit-\(unit.number)-\(number)-\(next)"
+      next += 1
+      _ = try tally.writeRun(to: path, corpus: CorpusCounts())
+      spilled.append(path)
+    }
+    runs = next
+    for path in spilled { schedule.didWrite(path, of: unit) }
+  }
+}
