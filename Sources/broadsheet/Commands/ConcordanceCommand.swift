@@ -1,4 +1,5 @@
 import ArgumentParser
+import Pipelines
 import Reports
 
 /// `broadsheet concordance`: every place where something occurs.
@@ -53,7 +54,12 @@ struct ConcordanceCommand: ParsableCommand {
   @OptionGroup var spot: SpotOptions
 
   func run() throws {
-    let pipeline = try spot.pipeline(
+    try spot.print(try pipeline())
+  }
+
+  /// The pipeline with this one analysis.
+  func pipeline() throws -> Pipeline {
+    try spot.pipeline(
       "concordance", kind: "concordance",
       [
         .init("query", .string(query), by: "the query"),
@@ -65,6 +71,5 @@ struct ConcordanceCommand: ParsableCommand {
         .init("case", caseSensitive ? "sensitive" : nil, by: "--case-sensitive"),
         .init("diacritics", ignoreDiacritics ? "insensitive" : nil, by: "--ignore-diacritics"),
       ])
-    try spot.print(pipeline)
   }
 }

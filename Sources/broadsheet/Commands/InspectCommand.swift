@@ -1,9 +1,9 @@
 import Articles
 import ArgumentParser
+import Bytes
 import Diagnostics
 import Pipelines
 import Reports
-import Runner
 
 /// `broadsheet inspect`: what a batch holds.
 struct InspectCommand: ParsableCommand {
@@ -108,7 +108,17 @@ struct InspectCommand: ParsableCommand {
   ) throws(Fault) {
     var parsing = ParsingOptions()
     parsing.encoding = corpus.encoding
+    let progress = ProgressLine(isWanted: !quiet && !json)
+    defer { progress.end() }
+    let (start, total) = (Machine.now, inspection.file.bytes)
     try inspection.read(
-      ReadingOptions(format: corpus.format), parsing, refuse: refuse, show: show)
+      ReadingOptions(format: corpus.format), parsing, refuse: refuse,
+      progress: { bytesRead, articles in
+        let seconds = Machine.now - start
+        progress.show(at: seconds) {
+          ProgressLine.text(
+            read: bytesRead, of: total, articles: UInt64(articles), seconds: seconds)
+        }
+      }, show: show)
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Pipelines
 import Reports
 
 /// `broadsheet pairs`: which terms stand near each other.
@@ -74,7 +75,12 @@ struct PairsCommand: ParsableCommand {
   @OptionGroup var spot: SpotOptions
 
   func run() throws {
-    let pipeline = try spot.pipeline(
+    try spot.print(try pipeline())
+  }
+
+  /// The pipeline with this one analysis.
+  func pipeline() throws -> Pipeline {
+    try spot.pipeline(
       "pairs", kind: "co-occurrence",
       [
         .init("window", window.map(PairsCommand.window)),
@@ -88,7 +94,6 @@ struct PairsCommand: ParsableCommand {
         .init("sort", sort.map(JSONValue.string)),
         .init("top", top.map(JSONValue.integer)),
       ])
-    try spot.print(pipeline)
   }
 
   /// `5`, `3:7` or `sentence` as a pipeline writes it.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Pipelines
 import Reports
 
 /// `broadsheet terms`: how often terms occur.
@@ -47,7 +48,12 @@ struct TermsCommand: ParsableCommand {
   @OptionGroup var spot: SpotOptions
 
   func run() throws {
-    let pipeline = try spot.pipeline(
+    try spot.print(try pipeline())
+  }
+
+  /// The pipeline with this one analysis.
+  func pipeline() throws -> Pipeline {
+    try spot.pipeline(
       "terms", kind: "term-frequency",
       [
         .init("top", top.map(JSONValue.integer)),
@@ -58,6 +64,5 @@ struct TermsCommand: ParsableCommand {
         .init("group_by", groupBy.map(JSONValue.list)),
         .init("terms", .array(term.map(JSONValue.string)), by: "--term"),
       ])
-    try spot.print(pipeline)
   }
 }

@@ -36,11 +36,7 @@ struct ArticleExcerpt {
     var paragraphs: [[Substring.UTF8View]] = [[]]
     for line in body.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
       let isBlank = line.allSatisfy { [0x20, 0x09, 0x0D].contains($0) }
-      if !isBlank {
-        paragraphs[paragraphs.count - 1].append(line)
-      } else if paragraphs.last != [] {
-        paragraphs.append([])
-      }
+      if isBlank { paragraphs.append([]) } else { paragraphs[paragraphs.count - 1].append(line) }
     }
     return paragraphs.filter { !$0.isEmpty }
       .map { $0.map { String(Substring($0)) }.joined(separator: "\n") }

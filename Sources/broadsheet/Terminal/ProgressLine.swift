@@ -26,11 +26,24 @@ final class ProgressLine: Sendable {
   @Sendable func show(_ progress: RunProgress) {
     guard isShown else { return }
     if makesRoom, progress.phase == .reporting { return end() }
+    show(at: progress.seconds) {
+      guard progress.phase == .counting else {
+        return "\(progress.phase.rawValue)  \(ProgressLine.clock(progress.seconds))"
+      }
+      return ProgressLine.text(
+        read: progress.bytesRead, of: progress.bytesTotal, articles: progress.articles,
+        seconds: progress.seconds)
+    }
+  }
+
+  /// Shows `text`, made `seconds` after the start, unless the line is young.
+  func show(at seconds: Double, _ text: () -> String) {
+    guard isShown else { return }
     state.withLock { state in
-      guard !state.hasEnded, progress.seconds - state.drawnAt >= 0.1 else { return }
-      state.drawnAt = progress.seconds
+      guard !state.hasEnded, seconds - state.drawnAt >= 0.1 else { return }
+      state.drawnAt = seconds
       state.isDrawn = true
-      StandardError.write(ProgressLine.home + ProgressLine.text(progress).prefix(79))
+      StandardError.write(ProgressLine.home + text().prefix(79))
     }
   }
 
@@ -46,24 +59,21 @@ final class ProgressLine: Sendable {
   /// To the first column, and erase what stands there.
   private static let home = "\r\u{1B}[K"
 
-  /// The line: `counting  45 %  1.2 GB of 2.6 GB  310 MB/s  0:12 left  12,345 articles`.
-  static func text(_ progress: RunProgress) -> String {
-    let articles = "\(progress.articles.grouped) articles"
-    guard progress.phase == .counting else {
-      return "\(progress.phase.rawValue)  \(clock(progress.seconds))  \(articles)"
-    }
-    let (read, total) = (Double(progress.bytesRead), Double(progress.bytesTotal))
-    let rate = progress.seconds > 0 ? read / progress.seconds : 0
-    var parts = ["counting"]
-    if total > 0 { parts.append("\(Int(min(1, read / total) * 100)) %") }
-    let size = ByteSize(bytes: progress.bytesRead).rounded
-    parts.append(total > 0 ? "\(size) of \(ByteSize(bytes: progress.bytesTotal).rounded)" : size)
+  /// The line while bytes are read, `total` of them or, if that is 0, nobody knows how many:
+  /// `45 %  1.2 GB of 2.6 GB  310.0 MB/s  0:12 left  12,345 articles`.
+  static func text(read: Int, of total: Int, articles: UInt64, seconds: Double) -> String {
+    let rate = seconds > 0 ? Double(read) / seconds : 0
+    var parts: [String] = []
+    if total > 0 { parts.append("\(min(100, read * 100 / total)) %") }
+    let size = ByteSize(bytes: read).rounded
+    parts.append(total > 0 ? "\(size) of \(ByteSize(bytes: total).rounded)" : size)
     parts.append("\(ByteSize(bytes: Int(rate)).rounded)/s")
     // The rate of the first moments says nothing of the rest.
-    if total > 0, rate > 0, progress.seconds >= 1 {
-      parts.append("\(clock(max(0, total - read) / rate)) left")
+    if total > 0, rate > 0, seconds >= 1 {
+      parts.append("\(clock(Double(max(0, total - read)) / rate)) left")
     }
-    return (parts + [articles]).joined(separator: "  ")
+    parts.append(articles == 1 ? "1 article" : "\(articles.grouped) articles")
+    return parts.joined(separator: "  ")
   }
 
   /// Seconds as `1:02:03`, or `2:03` within the hour.
