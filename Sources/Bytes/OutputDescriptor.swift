@@ -1,6 +1,6 @@
 import Glibc
 
-/// An open file, or standard output, that bytes are written to; closed at the end of its life.
+/// An open file, or a standard stream, that bytes are written to; closed at the end of its life.
 public struct OutputDescriptor: ~Copyable, Sendable {
   private let number: Int32
   private let isOwned: Bool
@@ -23,6 +23,11 @@ public struct OutputDescriptor: ~Copyable, Sendable {
   /// The process's standard output, which stays open.
   public static var standardOutput: OutputDescriptor {
     OutputDescriptor(borrowed: STDOUT_FILENO)
+  }
+
+  /// The process's standard error, which stays open.
+  public static var standardError: OutputDescriptor {
+    OutputDescriptor(borrowed: STDERR_FILENO)
   }
 
   deinit {

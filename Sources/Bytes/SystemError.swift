@@ -28,6 +28,9 @@ public struct SystemError: Error, Sendable, Hashable, CustomStringConvertible {
   /// Whether there is nothing of the name.
   public var isNotFound: Bool { number == ENOENT || number == ENOTDIR }
 
+  /// Whether nobody reads the other end of a pipe any more.
+  public var isClosedPipe: Bool { number == EPIPE }
+
   /// The system's own words for the error.
   public var description: String {
     var text = [CChar](repeating: 0, count: 256)

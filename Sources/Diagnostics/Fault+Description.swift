@@ -64,7 +64,9 @@ extension Unicode.Scalar {
 }
 
 extension String {
-  fileprivate var visible: String { String(unicodeScalars.map(\.visible)) }
+  /// The text with pictures of its control characters (`␛`), tabs apart: what stands in a file must
+  /// not command a terminal.
+  public var visible: String { String(unicodeScalars.map(\.visible)) }
 
   fileprivate init(_ scalars: some Sequence<Unicode.Scalar>) {
     var view = String.UnicodeScalarView()

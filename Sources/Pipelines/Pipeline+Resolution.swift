@@ -27,6 +27,10 @@ extension Pipeline {
     let path = ["corpus", "batches"]
     var found: [BatchFile] = []
     for (index, pattern) in corpus.batches.enumerated() {
+      if pattern == "-", reader.takesStandardInput {
+        found.append(.standardInput)
+        continue
+      }
       let place = reader.place(ofValue: path + ["\(index)"])
       do {
         found += try BatchPattern(text: pattern, folder: folder).files()

@@ -25,9 +25,9 @@ public enum PipelineFile {
   }
 
   /// Reads a pipeline from `text` as if it stood in the file at `path`, whose folder names the
-  /// files and batches.
+  /// files and batches. With `standardInput`, the batch `-` is standard input.
   public static func parse(
-    _ text: String, path: String, folder: String? = nil
+    _ text: String, path: String, folder: String? = nil, standardInput: Bool = false
   ) throws(Faults) -> Pipeline {
     let document: Document
     do {
@@ -37,6 +37,7 @@ public enum PipelineFile {
     }
     let (parent, name) = parts(of: path)
     var reader = Reader(document, folder: folder ?? parent)
+    reader.takesStandardInput = standardInput
     var pipeline = Pipeline(name: name, path: path, folder: reader.folder)
     // An analysis that names no profile reads the first one, which the file may give any name.
     pipeline.analyses = [.init(name: "terms", .termFrequency(.init(text: "")))]

@@ -88,7 +88,8 @@ public struct OutputFile: ~Copyable, Sendable {
 
   /// Writes the pending bytes out, so that a reader of the file sees them.
   ///
-  /// Throws `output.no-space` where the device is full and `output.write-failed` otherwise.
+  /// Throws `output.no-space` where the device is full, `output.closed-pipe` where the reader of a
+  /// pipe has gone, and `output.write-failed` otherwise.
   public mutating func flush() throws(Fault) {
     do {
       try descriptor?.write(pending.span)
@@ -147,10 +148,17 @@ extension Fault {
   /// Writing to `path` failed.
   static func writeFailed(_ path: String, _ error: SystemError) -> Fault {
     if error.isNoSpace { return noSpace(path, exit: .inputOutput) }
+    if error.isClosedPipe {
+      return Fault(
+        closedPipe, "nobody reads the output any more", at: .path(path), exit: .inputOutput)
+    }
     return Fault(
       "output.write-failed", "cannot write the output: \(error) (\(error.call))",
       at: .path(path), exit: .inputOutput)
   }
+
+  /// The code of the fault that a pipe's reader has gone, as `head` does when it has enough.
+  public static let closedPipe = "output.closed-pipe"
 
   private static func noSpace(_ path: String, exit: ExitStatus) -> Fault {
     Fault(

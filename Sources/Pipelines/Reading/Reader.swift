@@ -13,6 +13,8 @@ struct Reader {
   let document: Document
   /// The folder of the pipeline file: what relative names start from.
   let folder: String
+  /// Whether the batch `-` is standard input.
+  var takesStandardInput = false
   private(set) var faults: [Fault] = []
   /// The path of what is being read.
   private(set) var path: Path = []

@@ -1,0 +1,46 @@
+import ArgumentParser
+import Bytes
+import Diagnostics
+import Tokens
+
+/// The command line.
+struct BroadsheetCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "broadsheet",
+    abstract: "Count words, word pairs and contexts in archives of articles.",
+    discussion: """
+      A pipeline file names compressed batches of articles, how text becomes tokens, and which \
+      analyses to make of them; one pass over the batches makes them all. One analysis needs no \
+      pipeline file.
+
+      EXAMPLES
+        broadsheet inspect archive.tar.gz          what does it hold?
+        broadsheet terms archive.tar.gz --top 20   which words are frequent?
+        broadsheet check nightly.yml               is the pipeline right?
+        broadsheet run nightly.yml                 read, count, publish reports
+      """,
+    groupedSubcommands: [
+      CommandGroup(name: "Pipelines", subcommands: [RunCommand.self, CheckCommand.self]),
+      CommandGroup(
+        name: "On The Spot",
+        subcommands: [
+          InspectCommand.self, TermsCommand.self, PairsCommand.self, ConcordanceCommand.self,
+        ]),
+      CommandGroup(
+        name: "Reference", subcommands: [MeasuresCommand.self, SchemaCommand.self]),
+    ])
+
+  @Flag(help: "Show the version, and those of what results depend on.")
+  var version = false
+
+  func run() throws {
+    guard version else { throw CleanExit.helpRequest(self) }
+    try StandardOutput.write(
+      """
+      broadsheet \(Broadsheet.version)
+      Unicode \(UnicodeText.version)
+      Snowball: \(Stemmer.provenance)
+
+      """)
+  }
+}

@@ -1,0 +1,45 @@
+import ArgumentParser
+import Pipelines
+import Reports
+
+/// `broadsheet check`: validates a pipeline and prints its plan.
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Validate a pipeline and print the plan; reads no article.",
+    discussion: """
+      The plan names the batches that match and every switch with its value, defaults included. All \
+      that is wrong is reported at once, with its place, and the exit status is then 78.
+
+      EXAMPLES
+        broadsheet check Pipelines/nightly.yml
+        broadsheet check nightly.yml > /dev/null && echo fine
+        broadsheet check nightly.yml --json | jq '.batches | length'
+      """)
+
+  @Argument(help: ArgumentHelp("The pipeline file.", valueName: "pipeline.yml"))
+  var path: String
+
+  @Flag(help: "Print the resolved pipeline and the batches as one JSON object.")
+  var json = false
+
+  @OptionGroup var saying: MessageOptions
+
+  func run() throws {
+    try saying.messages.telling {
+      let pipeline = try PipelineFile.load(path: path)
+      if !saying.quiet || json {
+        try StandardOutput.write(
+          json ? CheckCommand.json(pipeline).pretty() + "\n" : "\(PlanText(of: pipeline))")
+      }
+    }
+  }
+
+  private static func json(_ pipeline: Pipeline) -> JSONValue {
+    [
+      "pipeline": .object(pipeline.resolvedJSON),
+      "batches": .array(
+        pipeline.batches.map { ["name": .string($0.name), "bytes": .integer($0.bytes)] }),
+    ]
+  }
+}

@@ -1,0 +1,75 @@
+import ArgumentParser
+import Pipelines
+import Reports
+
+/// `broadsheet concordance`: every place where something occurs.
+struct ConcordanceCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "concordance",
+    abstract: "Find words and phrases and print every line in its context.",
+    discussion: """
+      A query is a word, a phrase, wildcards (* for any characters, ? for one, a lone * for any one \
+      token), alternatives (war|peace), or a /regular expression/ on whole tokens. Put it in \
+      quotation marks. The options are the keys of a `concordance` analysis and of a text profile, \
+      with the same defaults.
+
+      EXAMPLES
+        broadsheet concordance harvest archive.jsonl.gz
+        broadsheet concordance 'climate change' news/*.gz --sort 1R,2R --context 12
+        broadsheet concordance 'occup*|strike' 'news/**/*.gz' --limit 100 --seed 7 --csv
+        broadsheet concordance '/colou?rs?/' news/*.gz --where source='The Daily'
+        broadsheet concordance Polish news.zip --case-sensitive
+      """)
+
+  @Argument(help: "What is searched.")
+  var query: String
+
+  @Option(help: ArgumentHelp("Tokens of context on either side; 8 if not given.", valueName: "n"))
+  var context: Int?
+
+  @Option(help: .choice("What a phrase does not cross.", "sentence|paragraph|article"))
+  var within: String?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      What the lines are sorted by, the most important first: 1R (the first token to the right), 2L, \
+      node, date, source.
+      """, valueName: "key,..."))
+  var sort: String?
+
+  @Option(
+    help: ArgumentHelp("At most this many lines, an exact random sample.", valueName: "n"))
+  var limit: Int?
+
+  @Option(help: ArgumentHelp("The seed of the sample; 0 if not given.", valueName: "n"))
+  var seed: Int?
+
+  @Flag(help: "Case must agree.")
+  var caseSensitive = false
+
+  @Flag(help: "Diacritics need not agree: cafe finds café.")
+  var ignoreDiacritics = false
+
+  @OptionGroup var spot: SpotOptions
+
+  func run() throws {
+    try spot.print(try pipeline())
+  }
+
+  /// The pipeline with this one analysis.
+  func pipeline() throws -> Pipeline {
+    try spot.pipeline(
+      "concordance", kind: "concordance",
+      [
+        .init("query", .string(query), by: "the query"),
+        .init("context", context.map(JSONValue.integer)),
+        .init("within", within.map(JSONValue.string)),
+        .init("sort", sort.map(JSONValue.list)),
+        .init("limit", limit.map(JSONValue.integer)),
+        .init("seed", seed.map(JSONValue.integer)),
+        .init("case", caseSensitive ? "sensitive" : nil, by: "--case-sensitive"),
+        .init("diacritics", ignoreDiacritics ? "insensitive" : nil, by: "--ignore-diacritics"),
+      ])
+  }
+}

@@ -1,0 +1,78 @@
+import Analyses
+import Reports
+
+/// How a convention counts, in words: u is the node, v the collocate, f(x) the kept tokens of type x.
+private struct Explanation {
+  var use: String
+  var o: String
+  var r1: String
+  var c1: String
+  var n: String
+}
+
+extension Convention {
+  private var explanation: Explanation {
+    switch self {
+    case .marginal:
+      Explanation(
+        use: "the default for all pairs", o: Explanation.hits,
+        r1: "the sum of O(u, x) over all x, u itself included",
+        c1: "the sum of O(x, v) over all x, v itself included", n: "the sum of all O")
+    case .surfaceDistinct:
+      Explanation(
+        use: "the default with nodes", o: "positions of v inside the window of at least one u",
+        r1: "positions inside the window of at least one u that are not u themselves",
+        c1: "f(v)", n: "all kept tokens less f(u)")
+    case .perHit:
+      Explanation(
+        use: "as in CQPweb", o: Explanation.hits,
+        r1: "the sum of O(u, x) over all x, u itself included", c1: "f(v)", n: "all kept tokens")
+    case .spanCorrected:
+      Explanation(
+        use: "as in LancsBox and KorAP", o: Explanation.hits,
+        r1: "f(u) times the size of the window, left and right", c1: "f(v)",
+        n: "all kept tokens")
+    case .noSpan:
+      Explanation(
+        use: "as in Sketch Engine", o: Explanation.hits, r1: "f(u)", c1: "f(v)",
+        n: "all kept tokens")
+    case .sentence, .paragraph, .document:
+      Explanation(
+        use: "for whole \(units) as the span", o: "\(units) that hold u and v",
+        r1: "\(units) that hold u", c1: "\(units) that hold v", n: "all \(units) that were read")
+    }
+  }
+
+  private var units: String {
+    switch self {
+    case .sentence: "sentences"
+    case .paragraph: "paragraphs"
+    default: "articles"
+    }
+  }
+
+  /// The convention for people: a line with its name and use, then what is counted.
+  var text: String {
+    """
+    \(rawValue): a convention, \(explanation.use)
+      O         \(explanation.o)
+      R1        \(explanation.r1)
+      C1        \(explanation.c1)
+      N         \(explanation.n)
+      E         R1 · C1 / N
+
+    """
+  }
+
+  var json: JSONObject {
+    [
+      "id": .string(rawValue), "use": .string(explanation.use), "o": .string(explanation.o),
+      "r1": .string(explanation.r1), "c1": .string(explanation.c1), "n": .string(explanation.n),
+      "e": "R1 · C1 / N",
+    ]
+  }
+}
+
+extension Explanation {
+  fileprivate static let hits = "pairs of a u and a v in the window of that u"
+}

@@ -1,0 +1,107 @@
+import ArgumentParser
+import Pipelines
+import Reports
+
+/// `broadsheet pairs`: which terms stand near each other.
+struct PairsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "pairs",
+    abstract: "Count terms that stand near each other and print the table.",
+    discussion: """
+      The options are the keys of a `co-occurrence` analysis and of a text profile, with the same \
+      defaults: windows of five tokens to either side inside a sentence, pairs that occur five times \
+      or more, the strongest by log-likelihood first. The counts behind every score (O, R1, C1, N) and \
+      E are columns. `broadsheet measures` explains the measures and the conventions.
+
+      EXAMPLES
+        broadsheet pairs archive.jsonl.gz --stopwords english --top 50
+        broadsheet pairs news/*.gz --node climate --node weather --window 3:7
+        broadsheet pairs news/*.gz --window sentence --min-count 10 --measure log_dice,mi
+        broadsheet pairs news/*.gz --node oil --convention per-hit --sort t_score --measure t_score
+        broadsheet pairs 'news/**/*.zip' --min-articles 3 --csv > pairs.csv
+      """)
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      How many tokens to either side are near; left and right apart as in 3:7; or a whole sentence, \
+      paragraph or article.
+      """, valueName: "n|left:right|unit"))
+  var window: String?
+
+  @Option(help: .choice("What a window does not cross.", "sentence|paragraph|article"))
+  var within: String?
+
+  @Option(
+    help: """
+      Only pairs with this term, as the profile makes it, as the node. May be repeated.
+      """)
+  var node: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      How the contingency table is made; marginal if not given, surface-distinct with --node, that \
+      of the unit with a whole unit as the window.
+      """, valueName: "name"))
+  var convention: String?
+
+  @Flag(
+    inversion: .prefixedNo,
+    help: """
+      Whether (u, v) and (v, u) are two rows; so with --node or a directed convention if not given.
+      """)
+  var ordered: Bool?
+
+  @Option(help: ArgumentHelp("Leave out rarer pairs.", valueName: "n"))
+  var minCount: Int?
+
+  @Option(
+    help: ArgumentHelp("Leave out pairs that share fewer articles; counts these.", valueName: "n"))
+  var minArticles: Int?
+
+  @Option(help: ArgumentHelp("The measures, parted by commas.", valueName: "name,..."))
+  var measure: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "What ranks the rows: count or one of the measures; the first if not given.",
+      valueName: "column"))
+  var sort: String?
+
+  @Option(help: ArgumentHelp("At most this many rows, the first.", valueName: "n"))
+  var top: Int?
+
+  @OptionGroup var spot: SpotOptions
+
+  func run() throws {
+    try spot.print(try pipeline())
+  }
+
+  /// The pipeline with this one analysis.
+  func pipeline() throws -> Pipeline {
+    try spot.pipeline(
+      "pairs", kind: "co-occurrence",
+      [
+        .init("window", window.map(PairsCommand.window)),
+        .init("within", within.map(JSONValue.string)),
+        .init("nodes", .array(node.map(JSONValue.string)), by: "--node"),
+        .init("convention", convention.map(JSONValue.string)),
+        .init("ordered", ordered.map(JSONValue.boolean)),
+        .init("min_count", minCount.map(JSONValue.integer)),
+        .init("min_articles", minArticles.map(JSONValue.integer)),
+        .init("measures", measure.map(JSONValue.list), by: "--measure"),
+        .init("sort", sort.map(JSONValue.string)),
+        .init("top", top.map(JSONValue.integer)),
+      ])
+  }
+
+  /// `5`, `3:7` or `sentence` as a pipeline writes it.
+  private static func window(_ text: String) -> JSONValue {
+    let sides = text.split(separator: ":", omittingEmptySubsequences: false).map { Int($0) }
+    if sides.count == 2, let left = sides[0], let right = sides[1] {
+      return ["left": .integer(left), "right": .integer(right)]
+    }
+    return sides.count == 1 ? sides[0].map(JSONValue.integer) ?? .string(text) : .string(text)
+  }
+}

@@ -1,0 +1,63 @@
+import ArgumentParser
+import Diagnostics
+import Pipelines
+import Runner
+
+/// `broadsheet run`: runs a pipeline.
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Run a pipeline: read, count, publish reports.",
+    discussion: """
+      Reports appear all at once in a folder of their own, beside which the link `latest` then leads \
+      to them. A run that fails leaves the reports before it as they were. Without a terminal, a run \
+      that goes well says nothing: fit for cron.
+
+      EXAMPLES
+        broadsheet run Pipelines/nightly.yml
+        broadsheet run nightly.yml --jobs 2 --memory 1GiB
+        broadsheet run nightly.yml --output /srv/reports
+        15 3 * * *  broadsheet run /srv/news/Pipelines/nightly.yml      (a line of a crontab)
+        broadsheet run nightly.yml --log-format json 2>> run.log
+
+      EXIT STATUS
+        0    all good
+        3    reports are published, but some input was rejected
+        64   wrong usage           65   input unusable, nothing published
+        66   no such input         70   a mistake in the program
+        73   cannot create output  74   reading or writing failed
+        75   another run is on     78   the pipeline is wrong
+        130  stopped by SIGINT     143  stopped by SIGTERM
+      """)
+
+  @Argument(help: ArgumentHelp("The pipeline file.", valueName: "pipeline.yml"))
+  var path: String
+
+  @Option(
+    help: ArgumentHelp(
+      "The folder of all reports, in place of the pipeline's `reports.directory`.",
+      valueName: "folder"))
+  var output: String?
+
+  @OptionGroup var machine: MachineOptions
+  @OptionGroup var saying: MessageOptions
+
+  func run() throws {
+    let messages = saying.messages
+    try messages.telling {
+      let outcome = try publish(try PipelineFile.load(path: path), messages)
+      messages.tell(outcome)
+      if outcome.exit != .success { throw ExitCode(outcome.exit) }
+    }
+  }
+
+  private func publish(_ pipeline: Pipeline, _ messages: Messages) throws(Fault) -> RunOutcome {
+    let progress = ProgressLine(isWanted: messages.isForPeople)
+    defer { progress.end() }
+    let cancellation = Cancellation()
+    let interruption = Interruption(cancellation)
+    defer { interruption.end() }
+    return try PipelineRun.publish(
+      pipeline, machine.settings(output: output), cancellation, watcher: progress.show)
+  }
+}

@@ -1,0 +1,68 @@
+import ArgumentParser
+import Pipelines
+import Reports
+
+/// `broadsheet terms`: how often terms occur.
+struct TermsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "terms",
+    abstract: "Count terms or n-grams and print the table.",
+    discussion: """
+      The options are the keys of a `term-frequency` analysis and of a text profile, with the same \
+      defaults. Every term is printed, the most frequent first, unless --top or --min-count says less.
+
+      EXAMPLES
+        broadsheet terms archive.jsonl.gz --top 20
+        broadsheet terms 'news/**/*.tar.gz' --stopwords english --numbers drop --min-count 5
+        broadsheet terms news/*.gz --group-by source,month --top 10 --csv > terms.csv
+        broadsheet terms news/*.gz --ngrams 3 --where language=en --where date=2021..
+        zcat news.jsonl.gz | grep -i harvest | broadsheet terms - --term harvest --term crop
+      """)
+
+  @Option(help: ArgumentHelp("At most this many rows (of each group), the first.", valueName: "n"))
+  var top: Int?
+
+  @Option(help: ArgumentHelp("Leave out rarer terms.", valueName: "n"))
+  var minCount: Int?
+
+  @Option(help: ArgumentHelp("Leave out terms of fewer articles.", valueName: "n"))
+  var minArticles: Int?
+
+  @Option(help: ArgumentHelp("The number of tokens in a term, 1 to 5.", valueName: "n"))
+  var ngrams: Int?
+
+  @Option(help: .choice("What n-grams do not cross.", "sentence|paragraph|article"))
+  var within: String?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Count apart by source, language, section, place, agency, year, month, week, day or a field \
+      given with --field. Several are parted by commas.
+      """, valueName: "field,..."))
+  var groupBy: String?
+
+  @Option(help: "Only this term, as the profile makes it. May be repeated.")
+  var term: [String] = []
+
+  @OptionGroup var spot: SpotOptions
+
+  func run() throws {
+    try spot.print(try pipeline())
+  }
+
+  /// The pipeline with this one analysis.
+  func pipeline() throws -> Pipeline {
+    try spot.pipeline(
+      "terms", kind: "term-frequency",
+      [
+        .init("top", top.map(JSONValue.integer)),
+        .init("min_count", minCount.map(JSONValue.integer)),
+        .init("min_articles", minArticles.map(JSONValue.integer)),
+        .init("ngrams", ngrams.map(JSONValue.integer)),
+        .init("within", within.map(JSONValue.string)),
+        .init("group_by", groupBy.map(JSONValue.list)),
+        .init("terms", .array(term.map(JSONValue.string)), by: "--term"),
+      ])
+  }
+}

@@ -1,0 +1,122 @@
+import Articles
+import Diagnostics
+
+/// What a batch turns out to hold, when it is read from end to end.
+struct BatchInspection {
+  let file: BatchFile
+  let mapping: FieldMapping
+  private(set) var container: Container?
+  /// The formats, in order of appearance.
+  private(set) var formats: [Format] = []
+  /// How many files of an archive hold records.
+  private(set) var files = 0
+  private(set) var inflatedBytes = 0
+  private(set) var articles = 0
+  /// How many articles have each field, by its slot.
+  private(set) var filled: [Int]
+  /// Undecodable sequences that became U+FFFD.
+  private(set) var replacements = 0
+  /// Articles whose date could not be read.
+  private(set) var unreadableDates = 0
+  private(set) var rejects = 0
+  private(set) var firstRejects: [Reject] = []
+  /// Why the batch could not be read to its end.
+  private(set) var damage: Fault?
+
+  /// What becomes of the rest after an article.
+  enum Continuation { case goOn, stop }
+
+  private var lastEntry: String?
+
+  private static let rejectsKept = 10
+
+  /// Nothing of `file` so far.
+  init(_ file: BatchFile, mapping: FieldMapping) {
+    self.file = file
+    self.mapping = mapping
+    filled = Array(repeating: 0, count: mapping.slotCount)
+  }
+
+  /// The names of the fields, by slot.
+  var fieldNames: [String] { Field.allCases.map(\.name) + mapping.extra }
+
+  /// Whether nothing was refused.
+  var isClean: Bool { rejects == 0 && damage == nil }
+
+  /// Reads the batch, handing each article to `show` and each reject to `refuse`.
+  ///
+  /// What is wrong with the batch is kept in `damage`; thrown is what `show` throws, and that the
+  /// encoding is unknown.
+  mutating func read(
+    _ reading: ReadingOptions, _ parsing: ParsingOptions, refuse: (Reject) -> Void = { _ in },
+    progress: (_ bytesRead: Int, _ articles: Int) -> Void = { _, _ in },
+    show: (borrowing Article, Chunk.Document) throws(Fault) -> Continuation
+  ) throws(Fault) {
+    var parser = try RecordParser(mapping: mapping, options: parsing)
+    guard var reader = open(reading) else { return }
+    var article = Article(extraFields: mapping.extra.count)
+    while let chunk = next(from: &reader) {
+      for reject in chunk.rejects { keep(reject, refuse) }
+      for document in chunk.documents {
+        begin(document)
+        parser.begin(document, batch: file.name)
+        reading: while true {
+          switch parser.next(in: chunk.bytes.span, into: &article) {
+          case .article:
+            count(article)
+            if try show(article, document) == .stop { return }
+          case .reject(let reject): keep(reject, refuse)
+          case .end: break reading
+          }
+        }
+      }
+      unreadableDates = parser.unreadableDates
+      progress(reader.bytesRead, articles)
+    }
+    replacements += reader.replacements
+  }
+
+  private mutating func open(_ options: ReadingOptions) -> BatchReader? {
+    do {
+      let reader = try BatchReader(file, options: options)
+      container = reader.container
+      return reader
+    } catch {
+      damage = error
+      return nil
+    }
+  }
+
+  private mutating func next(from reader: inout BatchReader) -> Chunk? {
+    do {
+      let chunk = try reader.next()
+      inflatedBytes = reader.inflatedBytes
+      return chunk
+    } catch {
+      damage = error
+      return nil
+    }
+  }
+
+  private mutating func begin(_ document: Chunk.Document) {
+    if !formats.contains(document.format) { formats.append(document.format) }
+    if let entry = document.entry, entry != lastEntry {
+      lastEntry = entry
+      files += 1
+    }
+  }
+
+  private mutating func count(_ article: borrowing Article) {
+    articles += 1
+    replacements += article.replacements
+    for slot in 0..<article.slotCount where !(article.range(slot: slot)?.isEmpty ?? true) {
+      filled[slot] += 1
+    }
+  }
+
+  private mutating func keep(_ reject: Reject, _ refuse: (Reject) -> Void) {
+    rejects += 1
+    if firstRejects.count < BatchInspection.rejectsKept { firstRejects.append(reject) }
+    refuse(reject)
+  }
+}

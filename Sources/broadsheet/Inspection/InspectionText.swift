@@ -1,0 +1,89 @@
+import Articles
+import Diagnostics
+import Pipelines
+
+/// An inspected batch for people.
+struct InspectionText: CustomStringConvertible {
+  private(set) var description = ""
+
+  private static let rejectsShown = 5
+
+  init(of batch: BatchInspection, articles: [ArticleExcerpt]) {
+    description = batch.file.name.visible + "\n"
+    line("container", batch.container?.rawValue)
+    line("format", batch.formats.isEmpty ? nil : batch.formats.map(\.rawValue).joined(separator: ", "))
+    line("size", InspectionText.size(batch))
+    line("files", batch.container?.isArchive == true ? "\(batch.files)" : nil)
+    line("articles", "\(batch.articles)")
+    line("rejects", batch.rejects > 0 ? "\(batch.rejects)" : nil)
+    line("dates", batch.unreadableDates > 0 ? "\(batch.unreadableDates) cannot be read" : nil)
+    line(
+      "encoding",
+      batch.replacements > 0 ? "\(batch.replacements) sequences became U+FFFD" : nil)
+    if let damage = batch.damage { description += "  damaged: \(damage)\n" }
+    listFields(of: batch)
+    listRejects(of: batch)
+    for article in articles { show(article) }
+  }
+
+  private mutating func line(_ name: String, _ text: String?) {
+    guard let text else { return }
+    description += "  \(name.padded(to: 12))\(text)\n"
+  }
+
+  private static func size(_ batch: BatchInspection) -> String {
+    let inflated = ByteSize(bytes: batch.inflatedBytes).rounded
+    if batch.file.isStandardInput { return "\(inflated) inflated" }
+    let size = ByteSize(bytes: batch.file.bytes).rounded
+    return batch.container == .plain ? size : "\(size), \(inflated) inflated"
+  }
+
+  private mutating func listFields(of batch: BatchInspection) {
+    guard batch.articles > 0 else { return }
+    description += "  fields filled\n"
+    for (name, count) in zip(batch.fieldNames, batch.filled) where count > 0 {
+      let share = (Double(count) / Double(batch.articles) * 1000).rounded(.down) / 10
+      let percent = String("\(share) %".reversed()).padded(to: 9)
+      description += "    \(name.padded(to: 10))\(String(percent.reversed()))  \(count)\n"
+    }
+    let empty = zip(batch.fieldNames, batch.filled).filter { $0.1 == 0 }.map(\.0)
+    if !empty.isEmpty { description += "    none of \(empty.joined(separator: ", "))\n" }
+  }
+
+  private mutating func listRejects(of batch: BatchInspection) {
+    guard batch.rejects > 0 else { return }
+    description += "  rejected\n"
+    let shown = batch.firstRejects.prefix(InspectionText.rejectsShown)
+    for reject in shown { description += "    \(reject.fault)\n" }
+    if batch.rejects > shown.count {
+      description += "    … and \(batch.rejects - shown.count) more\n"
+    }
+  }
+
+  private mutating func show(_ article: ArticleExcerpt) {
+    let entry = article.entry.map { " of \($0.visible)" } ?? ""
+    description += "\n  record \(article.record)\(entry)\n"
+    for field in article.fields where field.name != Field.body.name {
+      guard var text = field.text, !text.isEmpty else { continue }
+      if field.name == Field.date.name, let written = article.writtenDate, written != text {
+        text += " (written \(written))"
+      }
+      line("  " + field.name, text.visible)
+    }
+    if let written = article.writtenDate, article.fields[Field.date.rawValue].text == nil {
+      line("  date", "cannot be read: \(written.visible)")
+    }
+    for paragraph in article.paragraphs {
+      // Carriage returns are ends of lines too, and no pictures.
+      let lines = paragraph.split { $0.isNewline }.map { "    " + String($0).visible }
+      description += "\n" + lines.joined(separator: "\n") + "\n"
+    }
+  }
+}
+
+extension String {
+  /// The text and spaces up to `width` characters.
+  fileprivate func padded(to width: Int) -> String {
+    self + String(repeating: " ", count: max(0, width - count))
+  }
+}

@@ -1,0 +1,46 @@
+import ArgumentParser
+import Reports
+
+/// What is read, and how.
+struct BatchOptions: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp(
+      "The batches: files, patterns in quotation marks ('news/**/*.gz'), or - for standard input.",
+      valueName: "batch"))
+  var batches: [String]
+
+  @Option(
+    help: ArgumentHelp(
+      "How articles are written; auto tells it from the content of each file.",
+      valueName: "auto|jsonl|json|markdown|text"))
+  var format: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Where a field comes from: title=headline, source=meta.outlet.name. May be repeated.",
+      valueName: "field=path"))
+  var field: [Assignment] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The encoding of records that are not valid UTF-8; windows-1252 if not given."))
+  var encoding: String?
+
+  /// Writes these options into `draft`.
+  func write(to draft: inout PipelineDraft) {
+    draft.set("corpus", "batches", to: .array(batches.map(JSONValue.string)))
+    draft.set("corpus", "format", to: format.map(JSONValue.string), by: "--format")
+    draft.set("corpus", "encoding", to: encoding.map(JSONValue.string), by: "--encoding")
+    for field in field {
+      draft.set(
+        "corpus", "fields", field.name, to: .string(field.value), by: "--field \(field.name)")
+    }
+  }
+
+  func validate() throws {
+    var seen: Set<String> = []
+    for field in field where !seen.insert(field.name).inserted {
+      throw ValidationError("--field \(field.name) is given twice.")
+    }
+  }
+}

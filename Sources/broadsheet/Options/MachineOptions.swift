@@ -1,0 +1,37 @@
+import ArgumentParser
+import Pipelines
+import Runner
+
+/// How a run uses the machine; none of it changes a number.
+struct MachineOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("How many workers count; as many as processors if not given.", valueName: "n"))
+  var jobs: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      The memory for tables and buffers, from 128MiB; a quarter of the machine's if not given. What \
+      does not fit goes to disk for a while.
+      """, valueName: "size"))
+  var memory: ByteSize?
+
+  func validate() throws {
+    if let jobs, jobs < 1 { throw ValidationError("--jobs is 1 or more.") }
+    let least = ByteSize(bytes: RunSettings.leastMemory)
+    if let memory, memory.bytes < least.bytes {
+      throw ValidationError("--memory \(memory) is too little: \(least) is the least.")
+    }
+  }
+
+  /// The settings of a run that publishes in `output`, or where its pipeline says.
+  func settings(output: String? = nil) -> RunSettings {
+    RunSettings(jobs: jobs, memory: memory?.bytes, output: output)
+  }
+}
+
+extension ByteSize: ExpressibleByArgument {
+  public init?(argument: String) {
+    self.init(argument)
+  }
+}

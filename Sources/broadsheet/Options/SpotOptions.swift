@@ -1,0 +1,68 @@
+import ArgumentParser
+import Diagnostics
+import Pipelines
+import Reports
+import Runner
+
+/// What all analyses on the spot have in common: one analysis, its table on standard output.
+struct SpotOptions: ParsableArguments {
+  @OptionGroup(title: "Reading") var batches: BatchOptions
+  @OptionGroup(title: "Reading") var filter: FilterOptions
+  @OptionGroup(title: "Text") var profile: ProfileOptions
+  @OptionGroup(title: "Table") var table: TableOptions
+  @OptionGroup(title: "Machine") var machine: MachineOptions
+
+  /// The pipeline with one analysis, called `name`, whose keys are `settings`.
+  func pipeline(_ name: String, kind: String, _ settings: [AnalysisSetting]) throws -> Pipeline {
+    var draft = PipelineDraft()
+    draft.set("version", to: 1)
+    draft.set("name", to: .string(name))
+    batches.write(to: &draft)
+    filter.write(to: &draft)
+    profile.write(to: &draft)
+    draft.set("analyses", name, "kind", to: .string(kind))
+    for setting in settings {
+      draft.set("analyses", name, setting.key, to: setting.value, by: setting.option)
+    }
+    return try draft.pipeline()
+  }
+
+  /// Runs `pipeline` and prints its table.
+  func print(_ pipeline: Pipeline) throws {
+    let messages = Messages(isQuiet: table.quiet)
+    let progress = ProgressLine(isWanted: !table.quiet, makesRoom: true)
+    defer { progress.end() }
+    let cancellation = Cancellation()
+    let takesInput = pipeline.batches.contains(where: \.isStandardInput)
+    let interruption = Interruption(cancellation, patience: takesInput ? 1 : nil)
+    defer { interruption.end() }
+
+    let outcome: RunOutcome
+    do {
+      outcome = try PipelineRun.print(
+        pipeline, as: table.form, to: .standardOutput(), machine.settings(), cancellation,
+        watcher: progress.show)
+    } catch var fault {
+      // What is wrong with the request is here wrong with the command line.
+      if fault.exit == .configuration { fault.exit = .usage }
+      throw fault
+    }
+    progress.end()
+    messages.tell(outcome)
+    if outcome.exit != .success { throw ExitCode(outcome.exit) }
+  }
+}
+
+/// A key of an analysis, its value, and the option that gives it.
+struct AnalysisSetting {
+  var key: String
+  var value: JSONValue?
+  var option: String
+
+  /// `option` is the key with hyphens unless another is given.
+  init(_ key: String, _ value: JSONValue?, by option: String? = nil) {
+    self.key = key
+    self.value = value
+    self.option = option ?? "--" + key.replacing("_", with: "-")
+  }
+}

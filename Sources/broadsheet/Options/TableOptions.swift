@@ -1,0 +1,24 @@
+import ArgumentParser
+import Reports
+import Runner
+
+/// How a table is written to standard output.
+struct TableOptions: ParsableArguments {
+  @Flag(help: "Write comma-separated values in place of aligned columns.")
+  var csv = false
+
+  @Flag(help: "Write one JSON object, with the parameters and the counts of the corpus.")
+  var json = false
+
+  @Flag(name: .shortAndLong, help: "Say nothing but errors: no progress, no word on rejects.")
+  var quiet = false
+
+  func validate() throws {
+    if csv, json { throw ValidationError("Choose one of --csv and --json.") }
+  }
+
+  var form: TableForm {
+    if csv { return .csv(CSVOptions()) }
+    return json ? .json : .aligned
+  }
+}

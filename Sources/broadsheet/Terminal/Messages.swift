@@ -1,0 +1,195 @@
+import ArgumentParser
+import Articles
+import Diagnostics
+import Foundation
+import Reports
+import Runner
+
+/// What is said on standard error: errors, warnings, and the outcome of a run.
+struct Messages: Sendable {
+  /// How it is written: for people, or one JSON object a line.
+  enum Form: String, CaseIterable, Sendable { case text, json }
+
+  var form = Form.text
+  /// Whether only errors are said.
+  var isQuiet = false
+
+  /// How grave a message is.
+  enum Level: String { case error, warning, info }
+
+  /// Whether somebody would like to see how a run goes.
+  var isForPeople: Bool { !isQuiet && form == .text }
+
+  // MARK: Faults
+
+  /// Says `fault`.
+  func say(_ fault: Fault, _ level: Level) {
+    guard level == .error || !isQuiet else { return }
+    switch form {
+    case .text:
+      StandardError.write((level == .warning ? "warning: " : "") + "\(fault)\n")
+    case .json:
+      write(level, fault.code, fault.message, fault.json)
+    }
+  }
+
+  /// Does `body`, and if that fails says why; what is thrown then is an exit code alone.
+  func telling(_ body: () throws -> Void) throws(ExitCode) {
+    do {
+      try body()
+    } catch {
+      throw tell(error)
+    }
+  }
+
+  /// Says `error`, unless it is an exit code already, and gives the code to exit with.
+  func tell(_ error: any Error) -> ExitCode {
+    switch error {
+    case let code as ExitCode: return code
+    case let fault as Fault where fault.code == Fault.closedPipe: return .closedPipe
+    case let fault as Fault: return tell([fault], exit: fault.exit)
+    case let faults as Faults: return tell(faults.all, exit: faults.exit)
+    default:
+      return tell(
+        [Fault("bug.unforeseen", "something unforeseen happened: \(error)", exit: .bug)],
+        exit: .bug)
+    }
+  }
+
+  private func tell(_ faults: [Fault], exit: ExitStatus) -> ExitCode {
+    for var fault in faults {
+      if fault.exit == .bug, fault.advice == nil {
+        fault.advice =
+          "This is a mistake in Broadsheet. Please report it, with the command and this message."
+      }
+      say(fault, .error)
+    }
+    return ExitCode(exit)
+  }
+
+  // MARK: Outcomes
+
+  /// How many rejects are shown.
+  private static let rejectsShown = 3
+
+  /// Says what came of a run: warnings and rejects in any case, success if somebody is looking.
+  func tell(_ outcome: RunOutcome) {
+    for warning in outcome.warnings { say(warning, .warning) }
+    switch form {
+    case .text: tellPeople(outcome)
+    case .json: tellMachines(outcome)
+    }
+  }
+
+  private func tellPeople(_ outcome: RunOutcome) {
+    guard !isQuiet else { return }
+    if outcome.rejects > 0 {
+      StandardError.write(
+        Messages.text(
+          rejects: outcome.rejects, first: outcome.firstRejects,
+          file: outcome.folder.map { "\($0)/rejects.jsonl" }))
+    }
+    if StandardError.isTerminal, let folder = outcome.folder {
+      StandardError.write("\(Messages.summary(outcome))\n\(folder)\n")
+    }
+  }
+
+  /// `1,240 articles read: 1,234 counted, 5 filtered, 1 rejected; 2.3 s`.
+  static func summary(_ outcome: RunOutcome) -> String {
+    let counts = outcome.counts
+    let parts = [
+      (counts.counted, "counted"), (counts.filtered, "filtered"),
+      (counts.duplicates, "duplicates"), (counts.rejected, "rejected"),
+    ].filter { $0.0 > 0 || $0.1 == "counted" }.map { "\($0.0.grouped) \($0.1)" }
+    let seconds = (outcome.seconds * 10).rounded() / 10
+    return "\(counts.read.grouped) articles read: \(parts.joined(separator: ", ")); \(seconds) s"
+  }
+
+  /// How many rejects there are, the first of them, and where all of them are.
+  static func text(rejects count: Int, first: [Reject], file: String?) -> String {
+    var text = count == 1 ? "1 piece of input was rejected:\n"
+      : "\(UInt64(count).grouped) pieces of input were rejected:\n"
+    let shown = first.prefix(rejectsShown)
+    for reject in shown { text += "  \(reject.fault)\n" }
+    if count > shown.count { text += "  … and \(UInt64(count - shown.count).grouped) more\n" }
+    if let file { text += "All are in \(file).\n" }
+    return text
+  }
+
+  private func tellMachines(_ outcome: RunOutcome) {
+    guard !isQuiet else { return }
+    for reject in outcome.firstRejects { say(reject.fault, .warning) }
+    let counts = outcome.counts
+    write(
+      .info, "run.done", Messages.summary(outcome),
+      [
+        "exit": .integer(Int(outcome.exit.rawValue)),
+        "folder": outcome.folder.map(JSONValue.string) ?? .null,
+        "read": .integer(Int(counts.read)), "counted": .integer(Int(counts.counted)),
+        "filtered": .integer(Int(counts.filtered)),
+        "duplicates": .integer(Int(counts.duplicates)),
+        "rejected": .integer(Int(counts.rejected)), "rejects": .integer(outcome.rejects),
+        "seconds": .number(outcome.seconds),
+      ])
+  }
+
+  private func write(_ level: Level, _ code: String, _ message: String, _ more: JSONObject) {
+    let head: JSONObject = [
+      "time": .string(Date.now.ISO8601Format()), "level": .string(level.rawValue),
+      "code": .string(code), "message": .string(message),
+    ]
+    StandardError.write(
+      JSONValue.object(JSONObject(head.members + more.members)).compact + "\n")
+  }
+}
+
+extension ExitCode {
+  /// The exit code of `status`.
+  init(_ status: ExitStatus) { self.init(status.rawValue) }
+
+  /// How a program ends that writes to a pipe which nobody reads: as SIGPIPE ends it.
+  static let closedPipe = ExitCode(141)
+}
+
+extension Reject {
+  /// The reject as a fault, to be said.
+  var fault: Fault {
+    Fault(
+      code, reason, at: .record(batch: batch, entry: entry, record: record, byte: byte),
+      exit: .rejects)
+  }
+}
+
+extension Fault {
+  /// Where it is and what to do, as a JSON log has it.
+  fileprivate var json: JSONObject {
+    var object: JSONObject = [:]
+    switch place {
+    case .path(let path): object["path"] = .string(path)
+    case .line(let path, let line, let column, _):
+      object["path"] = .string(path)
+      object["line"] = .integer(line)
+      object["column"] = .integer(column)
+    case .record(let batch, let entry, let record, let byte):
+      object["batch"] = .string(batch)
+      object["entry"] = entry.map(JSONValue.string)
+      object["record"] = record.map(JSONValue.integer)
+      object["byte"] = byte.map(JSONValue.integer)
+    case nil: break
+    }
+    object["advice"] = advice.map(JSONValue.string)
+    return object
+  }
+}
+
+extension UInt64 {
+  /// The number with commas between thousands.
+  var grouped: String {
+    var text = ""
+    for (index, digit) in String(self).reversed().enumerated() {
+      if index > 0, index.isMultiple(of: 3) { text.append(",") }
+      text.append(digit)
+    }
+    return String(text.reversed())
+  }
+}

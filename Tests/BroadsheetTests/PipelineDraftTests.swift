@@ -1,0 +1,131 @@
+import Analyses
+import Articles
+import Pipelines
+import Testing
+
+@testable import broadsheet
+
+@Suite("Options become a pipeline")
+struct PipelineDraftTests {
+  @Test("terms without options is the default analysis")
+  func plainTerms() throws {
+    let pipeline = try pipeline("terms")
+    #expect(pipeline.name == "terms")
+    #expect(pipeline.profiles == [Profile(name: "words")])
+    #expect(pipeline.analyses == [.init(name: "terms", .termFrequency(.init(text: "words")))])
+    #expect(pipeline.batches.count == 1)
+  }
+
+  @Test("the keys of terms")
+  func terms() throws {
+    let pipeline = try pipeline(
+      "terms", "--top", "20", "--min-count", "2", "--min-articles", "3", "--ngrams", "2",
+      "--within", "article", "--group-by", "source,month", "--term", "a, b", "--term", "c")
+    var request = TermFrequencyRequest(text: "words")
+    request.top = 20
+    request.minCount = 2
+    request.minArticles = 3
+    request.ngrams = 2
+    request.within = .article
+    request.groupBy = [.source, .month]
+    request.terms = ["a, b", "c"]
+    #expect(pipeline.analyses.map(\.request) == [.termFrequency(request)])
+  }
+
+  @Test("the keys of pairs")
+  func pairs() throws {
+    let pipeline = try pipeline(
+      "pairs", "--window", "3:7", "--node", "oil", "--node", "gas", "--measure", "mi,log_dice",
+      "--sort", "mi", "--convention", "per-hit", "--min-count", "1", "--ordered")
+    guard case .cooccurrence(let request) = pipeline.analyses.first?.request else {
+      Issue.record("not a co-occurrence")
+      return
+    }
+    #expect(request.span == .window(left: 3, right: 7))
+    #expect(request.nodes == ["oil", "gas"])
+    #expect(request.measures == ["mi", "log_dice"])
+    #expect(request.sort == "mi")
+    #expect(request.convention == .perHit)
+    #expect(request.minCount == 1)
+    #expect(request.ordered == true)
+  }
+
+  @Test("a window may be a number or a unit", arguments: [
+    ("4", CooccurrenceSpan.window(left: 4, right: 4)), ("paragraph", .unit(.paragraph)),
+    ("0:2", .window(left: 0, right: 2)),
+  ])
+  func window(_ text: String, _ span: CooccurrenceSpan) throws {
+    let pipeline = try pipeline("pairs", "--window", text)
+    guard case .cooccurrence(let request) = pipeline.analyses.first?.request else { return }
+    #expect(request.span == span)
+  }
+
+  @Test("the keys of a concordance")
+  func concordance() throws {
+    let pipeline = try pipeline(
+      "concordance", "occup*", "--context", "5", "--sort", "1R,2L,date", "--limit", "9", "--seed",
+      "7", "--case-sensitive", "--ignore-diacritics")
+    var request = ConcordanceRequest(text: "words", query: "occup*")
+    request.context = 5
+    request.sort = [.right(1), .left(2), .date]
+    request.limit = 9
+    request.seed = 7
+    request.caseSensitive = true
+    request.diacriticSensitive = false
+    #expect(pipeline.analyses.map(\.request) == [.concordance(request)])
+  }
+
+  @Test("a query may hold what YAML would read otherwise", arguments: [
+    "null", "12", "a: b # c", "\"quoted\" 'twice'", "{x}", "\\*", "tab\there",
+  ])
+  func query(_ text: String) throws {
+    let pipeline = try pipeline("concordance", text)
+    guard case .concordance(let request) = pipeline.analyses.first?.request else { return }
+    #expect(request.query == text)
+  }
+
+  @Test("what is read, and which articles count")
+  func reading() throws {
+    let pipeline = try pipeline(
+      "terms", "--format", "jsonl", "--field", "title=kicker", "--field", "desk=meta.desk",
+      "--where", "language=en", "--where", "language=es", "--where", "desk=a=b", "--where",
+      "date=2021-03..2022", "--encoding", "latin1")
+    #expect(pipeline.corpus.format == .jsonLines)
+    #expect(
+      pipeline.corpus.fields.entries == [
+        .init(name: "title", key: "kicker"), .init(name: "desk", key: "meta.desk"),
+      ])
+    #expect(
+      pipeline.corpus.filter.fields == [
+        .init(field: "language", values: ["en", "es"]), .init(field: "desk", values: ["a=b"]),
+      ])
+    #expect(pipeline.corpus.filter.from == "2021-03")
+    #expect(pipeline.corpus.filter.to == "2022")
+    #expect(pipeline.corpus.encoding == "latin1")
+  }
+
+  @Test("how text becomes terms")
+  func profile() throws {
+    let text = try pipeline(
+      "terms", "--from", "title", "--case", "fold", "--normalize", "nfkc", "--diacritics", "strip",
+      "--hyphens", "split", "--apostrophes", "keep", "--numbers", "drop", "--punctuation", "keep",
+      "--addresses", "drop", "--line-breaks", "paragraph", "--min-length", "2", "--max-length",
+      "30", "--stopwords", "english,french", "--stem", "english", "--gaps", "close"
+    ).profiles[0].text
+    #expect(text.readsTitle && !text.readsBody && !text.readsDateline)
+    #expect(text.letterCase == .fold && text.normalForm == .nfkc && text.diacritics == .strip)
+    #expect(!text.segmentation.keepsHyphens && !text.unifiesApostrophes)
+    #expect(text.numbers == .drop && text.segmentation.keepsPunctuation)
+    #expect(text.addresses == .drop && text.segmentation.newlineEndsParagraph)
+    #expect(text.minLength == 2 && text.maxLength == 30 && text.gaps == .close)
+    #expect(text.stopWords.contains("the") && text.stopWords.contains("avec"))
+    #expect(text.stemmer == "english")
+  }
+
+  @Test("- is standard input, with other batches or alone")
+  func standardInput() throws {
+    #expect(try pipeline("terms", "-").batches.map(\.name).first == "-")
+    let alone = try BroadsheetCommand.parseAsRoot(["terms", "-"]) as? TermsCommand
+    #expect(try alone?.pipeline().batches == [.standardInput])
+  }
+}
