@@ -66,7 +66,7 @@ struct FormatSniffer {
     if let kind = ForeignText.kind(of: lines, fileExtension: fileExtension) {
       return .foreign(kind)
     }
-    if MarkdownHead.begins(lines, isText: isNamedText) { return .format(.markdown) }
+    if MarkdownStart.begins(lines, isText: isNamedText) { return .format(.markdown) }
     switch fileExtension {
     case "md", "markdown", "mkd", "mdown": return .format(.markdown)
     default: return .format(!isNamedText && MarkdownStart.isLikely(lines) ? .markdown : .text)
