@@ -28,9 +28,9 @@ public struct Chunk: Sendable {
 
   /// A run of whole records of one file.
   ///
-  /// With `jsonLines` it is any number of lines, a blank one being no record but keeping its number;
-  /// with `jsonArray` one or more objects (commas and blanks between them are passed over); with
-  /// `markdown` and `text` exactly one record.
+  /// With `jsonLines` it is any number of lines, a blank one being no record but keeping its
+  /// number; with `jsonArray` one or more objects (commas and blanks between them are passed over);
+  /// with `markdown` and `text` exactly one record.
   public struct Document: Sendable {
     public var range: Range<Int>
     public var format: Format
@@ -38,7 +38,8 @@ public struct Chunk: Sendable {
     public var entry: String?
     /// The number of the first record in its batch, from 1.
     public var firstRecord: Int
-    /// The offset of `range.lowerBound` in the batch's inflated stream, in bytes.
+    /// The offset of `range.lowerBound` in its file's inflated stream, in bytes: the batch's, or
+    /// that of the one file in an archive.
     public var byteOffset: Int
 
     public init(

@@ -1,4 +1,5 @@
 import CArchive
+import Glibc
 
 /// Why an archive could not be read on.
 public enum ArchiveFailure: Error, Sendable, Hashable {
@@ -17,6 +18,7 @@ public enum ArchiveForm: Sendable {
 
 /// A file, folder or link in an archive.
 public struct ArchiveEntry: Sendable, Hashable {
+  /// What it is; links and devices are `other`.
   public enum Kind: Sendable { case file, folder, other }
 
   /// Its path in the archive; bytes that are not UTF-8 have become U+FFFD.
@@ -41,13 +43,14 @@ public struct ArchiveEntry: Sendable, Hashable {
     guard let made = unsafe archive_read_new() else { preconditionFailure("out of memory") }
     unsafe archive = made
     self.form = form
-    source = ArchiveSource(stream, head: head, byPlace: form == .zip)
-    switch form {
-    case .tar:
+    source = ArchiveSource(stream, head: head, form: form)
+    if form == .tar {
       unsafe archive_read_support_format_tar(archive)
       unsafe archive_read_set_options(archive, "read_concatenated_archives")
-    case .zip:
-      unsafe archive_read_support_format_zip(archive)
+    } else if source.isSeekable {
+      unsafe archive_read_support_format_zip_seekable(archive)
+    } else {
+      unsafe archive_read_support_format_zip_streamable(archive)
     }
   }
 
@@ -77,13 +80,13 @@ public struct ArchiveEntry: Sendable, Hashable {
   /// Goes on to the next entry, leaving what is unread of this one; nil at the archive's end.
   public mutating func next() throws(ArchiveFailure) -> ArchiveEntry? {
     var entry: OpaquePointer?
-    let status = unsafe archive_read_next_header(archive, &entry)
+    let status = withUTF8Names { unsafe archive_read_next_header(archive, &entry) }
     if status == ARCHIVE_EOF { return nil }
     // A warning is about the name or the attributes.
     guard status == ARCHIVE_OK || status == ARCHIVE_WARN, let entry = unsafe entry else {
       throw failure()
     }
-    return unsafe ArchiveEntry(reading: entry)
+    return withUTF8Names { unsafe ArchiveEntry(reading: entry) }
   }
 
   /// Appends bytes of the entry until `output` is full or the entry ends; room left means that it
@@ -105,7 +108,7 @@ public struct ArchiveEntry: Sendable, Hashable {
   /// the whole file. Call it once `next` has given nil, and only once.
   public mutating func finish() throws(ArchiveFailure) -> [UInt8] {
     try source.drain()
-    if form == .tar && !source.endsInZeros { throw .damaged("Truncated tar archive: no end mark") }
+    guard source.endsAsItShould else { throw .damaged("Truncated archive: no end mark") }
     return try source.finishDigest()
   }
 
@@ -114,6 +117,10 @@ public struct ArchiveEntry: Sendable, Hashable {
     if let failure = source.failure { return .stream(failure) }
     guard let text = unsafe archive_error_string(archive) else { return .damaged("unknown error") }
     let message = unsafe String(cString: text)
+    // The directory of a zip is at its end, without which the library does not know it for one.
+    if message == "Unrecognized archive format" && source.isSeekable {
+      return .damaged("Truncated archive: no directory")
+    }
     return message.hasPrefix("Unsupported ZIP compression method")
       ? .unsupportedEntry(message) : .damaged(message)
   }
@@ -124,8 +131,7 @@ extension ArchiveReader: @unchecked Sendable {}
 
 extension ArchiveEntry {
   @unsafe fileprivate init(reading entry: OpaquePointer) {
-    // The plain form is nil where the name cannot be written in the C locale.
-    if let name = unsafe archive_entry_pathname_utf8(entry) ?? archive_entry_pathname(entry) {
+    if let name = unsafe archive_entry_pathname(entry) {
       self.name = unsafe String(cString: name)
     } else {
       name = "\u{FFFD}"
@@ -138,4 +144,16 @@ extension ArchiveEntry {
     }
     isEncrypted = unsafe archive_entry_is_encrypted(entry) != 0
   }
+}
+
+/// The locale in which the library leaves UTF-8 names as they are; without it, it can only read
+/// ASCII.
+private nonisolated(unsafe) let utf8Names = unsafe newlocale(1 << LC_CTYPE, "C.UTF-8", nil)
+
+/// Runs `body` in that locale, on this thread alone.
+private func withUTF8Names<Result>(_ body: () -> Result) -> Result {
+  guard let locale = unsafe utf8Names else { return body() }
+  let before = unsafe uselocale(locale)
+  defer { unsafe uselocale(before) }
+  return body()
 }

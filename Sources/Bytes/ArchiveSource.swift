@@ -6,7 +6,10 @@ import Glibc
 @safe final class ArchiveSource {
   private static let blockBytes = 256 << 10
   private static let tarBlock = 512
+  /// The end record of a zip with the longest comment (APPNOTE 4.3.16).
+  private static let zipEndBytes = 22 + 65_535
 
+  private let form: ArchiveForm
   private var stream: ByteStream
   private var head: [UInt8]
   /// Where the library's block lies until it asks for the next.
@@ -14,13 +17,15 @@ import Glibc
   /// Whether the file itself is read, at `place`, rather than the stream.
   let isSeekable: Bool
   private var place = 0
-  /// The last bytes that the stream gave, at most a tar block.
+  private var bytesByPlace = 0
+  /// The last bytes that the stream gave: as many as an archive's end may have.
   private var tail: [UInt8] = []
   /// What the library was not told when a read failed.
   private(set) var failure: StreamFailure?
 
-  init(_ stream: consuming ByteStream, head: [UInt8], byPlace: Bool) {
-    isSeekable = byPlace && stream.fileSize != nil && !stream.isGzip
+  init(_ stream: consuming ByteStream, head: [UInt8], form: ArchiveForm) {
+    self.form = form
+    isSeekable = form == .zip && stream.fileSize != nil && !stream.isGzip
     self.stream = stream
     self.head = head
     unsafe block = .allocate(capacity: ArchiveSource.blockBytes)
@@ -28,7 +33,9 @@ import Glibc
 
   deinit { unsafe block.deallocate() }
 
-  var bytesRead: Int { isSeekable ? place : stream.bytesRead }
+  /// The number of bytes read of the file. By place, some are read twice and some not at all, so it
+  /// is only about that.
+  var bytesRead: Int { isSeekable ? min(bytesByPlace, stream.fileSize ?? 0) : stream.bytesRead }
 
   /// Points `pointer` to the next block and gives its length: 0 at the end, -1 for a failure.
   @unsafe func nextBlock(_ pointer: UnsafeMutablePointer<UnsafeRawPointer?>) -> Int {
@@ -45,7 +52,9 @@ import Glibc
     var room = unsafe OutputSpan(buffer: block, initializedCount: 0)
     if isSeekable {
       do throws(SystemError) {
-        place += try stream.readFile(at: place, into: &room)
+        let count = try stream.readFile(at: place, into: &room)
+        place += count
+        bytesByPlace += count
       } catch {
         throw .system(error)
       }
@@ -60,9 +69,10 @@ import Glibc
   }
 
   private func keepTail(of bytes: Span<UInt8>) {
-    let fresh = bytes.extracting(last: ArchiveSource.tarBlock)
-    tail.removeFirst(max(0, tail.count + fresh.count - ArchiveSource.tarBlock))
-    for index in fresh.indices { tail.append(fresh[index]) }
+    let length = form == .tar ? ArchiveSource.tarBlock : ArchiveSource.zipEndBytes
+    let fresh = bytes.extracting(last: length)
+    tail.removeFirst(max(0, tail.count + fresh.count - length))
+    tail.append(addingCapacity: fresh.count) { $0.append(copying: fresh) }
   }
 
   /// Moves the place that is read next; -1 if there is no such place.
@@ -75,9 +85,19 @@ import Glibc
     return Int64(target)
   }
 
-  /// Whether the stream's last block was zeros, as a tar archive ends.
-  var endsInZeros: Bool {
-    tail.count == ArchiveSource.tarBlock && tail.allSatisfy { $0 == 0 }
+  /// Whether the stream, read to its end, ends as its form must: a tar in a block of zeros, a zip
+  /// in its end record. What was read by place was found by that record.
+  var endsAsItShould: Bool {
+    if isSeekable { return true }
+    if form == .tar {
+      return tail.count == ArchiveSource.tarBlock && tail.allSatisfy { $0 == 0 }
+    }
+    let mark: [UInt8] = [0x50, 0x4B, 5, 6]
+    return tail.indices.dropLast(21).contains { index in
+      // The record ends in the length of the comment that follows.
+      tail[index...].starts(with: mark)
+        && Int(tail[index + 20]) | Int(tail[index + 21]) << 8 == tail.count - index - 22
+    }
   }
 
   /// Reads the stream to its end, which verifies it.

@@ -36,8 +36,8 @@ public struct ByteStream: ~Copyable, Sendable {
   /// The file's size in bytes; nil if it has none.
   public var fileSize: Int? { file.size }
 
-  /// Appends bytes until `output` is full or the stream ends; room left means that it has ended, and
-  /// that it ended as it should.
+  /// Appends bytes until `output` is full or the stream ends; room left means that it has ended,
+  /// and that it ended as it should.
   public mutating func read(into output: inout OutputSpan<UInt8>) throws(StreamFailure) {
     if bytesRead == 0 { try begin() }
     while !output.isFull && !isAtEnd {

@@ -9,8 +9,8 @@ public struct FileReader: ~Copyable, Sendable {
 
   /// Opens the file at `path`; a folder is refused with `EISDIR`.
   ///
-  /// Without a path it reads standard input, which stays open, and which has no size even if it is a
-  /// file, since another process may have read some of it.
+  /// Without a path it reads standard input, which stays open, and which has no size even if it is
+  /// a file, since another process may have read some of it.
   public init(path: String?) throws(SystemError) {
     guard let path else {
       descriptor = STDIN_FILENO
@@ -54,7 +54,8 @@ public struct FileReader: ~Copyable, Sendable {
   }
 
   /// Appends bytes from `offset` on, without moving the place where `read(into:)` continues.
-  public func read(at offset: Int, into output: inout OutputSpan<UInt8>) throws(SystemError) -> Int {
+  public func read(at offset: Int, into output: inout OutputSpan<UInt8>) throws(SystemError) -> Int
+  {
     try unsafe transfer(into: &output) { address, room in
       unsafe pread(descriptor, address, room, off_t(offset))
     }

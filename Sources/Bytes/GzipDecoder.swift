@@ -24,12 +24,13 @@ protocol InflateEngine: ~Copyable, Sendable {
   mutating func reset()
   /// Inflates until input or room runs out or the member ends. Moves both buffers' starts.
   @unsafe mutating func step(
-    from input: inout UnsafeBufferPointer<UInt8>, into output: inout UnsafeMutableBufferPointer<UInt8>
+    from input: inout UnsafeBufferPointer<UInt8>,
+    into output: inout UnsafeMutableBufferPointer<UInt8>
   ) -> EngineStep
 }
 
-/// A streaming reader of gzip (RFC 1952): any number of members, each checked against its CRC-32 and
-/// its length, then perhaps zero padding as tape blocks leave it.
+/// A streaming reader of gzip (RFC 1952): any number of members, each checked against its CRC-32
+/// and its length, then perhaps zero padding as tape blocks leave it.
 ///
 /// Which engine inflates changes the speed and nothing else. The decoder holds some tens of
 /// kilobytes whatever the stream's size.
@@ -45,8 +46,8 @@ struct GzipDecoder<Engine: InflateEngine & ~Copyable>: ~Copyable, Sendable {
 
   /// Appends inflated bytes to `output` until its room or the `input` is used up.
   ///
-  /// Returns the number of input bytes consumed. If the room ran out, call again with the rest, which
-  /// may be empty; if it did not, all input was consumed.
+  /// Returns the number of input bytes consumed. If the room ran out, call again with the rest,
+  /// which may be empty; if it did not, all input was consumed.
   mutating func inflate(
     _ input: Span<UInt8>, into output: inout OutputSpan<UInt8>
   ) throws(GzipDamage) -> Int {

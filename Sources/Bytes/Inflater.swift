@@ -1,5 +1,5 @@
-/// A streaming reader of gzip (RFC 1952): any number of members, each checked against its CRC-32 and
-/// its length, then perhaps zero padding as tape blocks leave it.
+/// A streaming reader of gzip (RFC 1952): any number of members, each checked against its CRC-32
+/// and its length, then perhaps zero padding as tape blocks leave it.
 ///
 /// It inflates straight into the caller's memory and holds some tens of kilobytes itself, whatever
 /// the stream's size.
@@ -17,8 +17,8 @@ public struct Inflater: ~Copyable, Sendable {
 
   /// Appends inflated bytes to `output` until its room or the `input` is used up.
   ///
-  /// Returns the number of input bytes consumed. If the room ran out, call again with the rest, which
-  /// may be empty; if it did not, all input was consumed.
+  /// Returns the number of input bytes consumed. If the room ran out, call again with the rest,
+  /// which may be empty; if it did not, all input was consumed.
   public mutating func inflate(
     _ input: Span<UInt8>, into output: inout OutputSpan<UInt8>
   ) throws(GzipDamage) -> Int {

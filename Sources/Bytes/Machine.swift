@@ -25,6 +25,15 @@ public enum Machine {
     return user + Double(usage.ru_stime.tv_sec) + Double(usage.ru_stime.tv_usec) / 1e6
   }
 
+  /// The folder for what need not outlive the process: `TMPDIR`, else `/tmp`.
+  public static var temporaryFolder: String {
+    guard let value = unsafe getenv("TMPDIR"), unsafe value.pointee != 0 else { return "/tmp" }
+    return unsafe String(cString: value)
+  }
+
+  /// The number of this process.
+  public static var processNumber: Int { Int(getpid()) }
+
   /// Seconds of a clock that only moves forward.
   public static var now: Double {
     var time = timespec()

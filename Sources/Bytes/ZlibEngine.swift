@@ -24,7 +24,8 @@ import CZlib
   }
 
   @unsafe mutating func step(
-    from input: inout UnsafeBufferPointer<UInt8>, into output: inout UnsafeMutableBufferPointer<UInt8>
+    from input: inout UnsafeBufferPointer<UInt8>,
+    into output: inout UnsafeMutableBufferPointer<UInt8>
   ) -> EngineStep {
     // zlib counts in 32 bits and, though it writes nothing there, wants an address for no output.
     let given = UInt32(clamping: input.count)

@@ -1,7 +1,7 @@
 // Comparisons of 64 bytes at a time, each giving one bit a byte.
 //
 // Written with the compiler's portable vector types, because Swift's SIMD64 compares element by
-// element. Everything is inlined into the caller; on x86-64 a comparison is some dozen instructions.
+// element. Everything is inlined into the caller, a comparison in some dozen instructions.
 
 #ifndef CVECTOR_SHIM_H
 #define CVECTOR_SHIM_H
@@ -14,12 +14,12 @@ typedef uint8_t cvector_block __attribute__((ext_vector_type(64)));
 typedef _Bool cvector_flags __attribute__((ext_vector_type(64)));
 
 // Bit i of the result is set where element i of a comparison holds.
-#define CVECTOR_BITS(comparison)                                              \
-  ({                                                                          \
+#define CVECTOR_BITS(comparison)                                                \
+  ({                                                                            \
     cvector_flags flags = __builtin_convertvector((comparison), cvector_flags); \
-    uint64_t bits;                                                            \
-    memcpy(&bits, &flags, sizeof bits);                                       \
-    bits;                                                                     \
+    uint64_t bits;                                                              \
+    memcpy(&bits, &flags, sizeof bits);                                         \
+    bits;                                                                       \
   })
 
 // Reads 64 bytes at any address.

@@ -1,4 +1,10 @@
+import Analyses
+import Articles
+import Bytes
 import Diagnostics
+import Dispatch
+import Ledger
+import Partials
 import Pipelines
 import Reports
 
@@ -8,11 +14,83 @@ public enum PipelineRun {
   public typealias Watcher = @Sendable (RunProgress) -> Void
 
   /// Runs `pipeline` and publishes its reports.
+  ///
+  /// Takes the pipeline's lock, counts, writes the reports into a folder of their own, and makes it
+  /// appear at once. Whatever fails before that leaves the published reports as they were.
+  ///
+  /// - Throws: `ledger.locked` while another run goes on; `run.too-many-rejects` and
+  ///   `run.no-articles` if the input is unusable; what writing can fail with.
   public static func publish(
     _ pipeline: Pipeline, _ settings: RunSettings, _ cancellation: Cancellation,
     watcher: Watcher? = nil
   ) throws(Fault) -> RunOutcome {
-    throw Fault("bug", "not yet", exit: .bug)
+    let root = settings.output ?? pipeline.outputFolder
+    let state = "\(root)/\(pipeline.name)/.state"
+    let lock = try RunLock(state: state)
+    let scratch = try Scratch(in: state)
+    var record = try RunRecord(pipeline, state: state)
+    do throws(Fault) {
+      _ = try Publication.sweep(root: root, pipeline: pipeline.name)
+      let publication = try Publication(root: root, pipeline: pipeline.name, runID: record.id)
+      let outcome: RunOutcome
+      do throws(Fault) {
+        outcome = try publish(
+          pipeline, settings, cancellation, watcher, scratch, publication, &record)
+      } catch {
+        try? publication.discard()
+        throw error
+      }
+      if let keep = pipeline.reports.keep {
+        _ = try Publication.prune(root: root, pipeline: pipeline.name, keeping: keep)
+      }
+      try record.finish(outcome.exit, published: outcome.folder)
+      lock.release()
+      return outcome
+    } catch {
+      try? record.finish(error.exit, published: nil)
+      throw error
+    }
+  }
+
+  private static func publish(
+    _ pipeline: Pipeline, _ settings: RunSettings, _ cancellation: Cancellation,
+    _ watcher: Watcher?, _ scratch: borrowing Scratch, _ publication: Publication,
+    _ record: inout RunRecord
+  ) throws(Fault) -> RunOutcome {
+    let counted = try CountedCorpus(
+      pipeline, settings, cancellation, folder: scratch.path, watcher: watcher)
+    record.note(stage: "counting", seconds: counted.countingSeconds)
+    try counted.checkUsable(pipeline.corpus.maxRejects)
+    let reporter = try counted.reporter(settings)
+    var files: [WrittenFile] = []
+    for analysis in counted.plan.analyses {
+      try cancellation.check()
+      var table = TableWriter(
+        reporter.heading(of: analysis, parameters: pipeline.parameters(of: analysis)))
+      for format in pipeline.reports.formats {
+        let file = try publication.file(named: "\(analysis.name).\(format.rawValue)")
+        switch format {
+        case .csv: table.addCSV(to: file, pipeline.reports.csv)
+        case .json: table.addJSON(to: file)
+        }
+      }
+      try reporter.write(analysis, to: &table)
+      files += try table.finish()
+    }
+    try cancellation.check()
+    record.note(stage: "reporting", seconds: Machine.now - counted.countedAt)
+    var rejects = try publication.file(named: "rejects.jsonl")
+    let first = try counted.rejects.write(to: &rejects)
+    files.append(try rejects.finish())
+    let outcome = counted.outcome(firstRejects: first, warnings: record.warnings)
+    var runFile = try publication.file(named: "run.json")
+    try runFile.write(
+      JSONValue.object(record.json(counted, outcome, files, settings)).pretty() + "\n")
+    _ = try runFile.finish()
+    try record.write(counted.batches)
+    var published = outcome
+    published.folder = try publication.publish()
+    return published
   }
 
   /// Runs `pipeline`, whose only analysis's table goes to `output` in the given form; publishes
@@ -21,7 +99,27 @@ public enum PipelineRun {
     _ pipeline: Pipeline, as form: TableForm, to output: consuming OutputFile,
     _ settings: RunSettings, _ cancellation: Cancellation, watcher: Watcher? = nil
   ) throws(Fault) -> RunOutcome {
-    throw Fault("bug", "not yet", exit: .bug)
+    let scratch = try Scratch.temporary()
+    let counted = try CountedCorpus(
+      pipeline, settings, cancellation, folder: scratch.path, watcher: watcher)
+    try counted.checkUsable(pipeline.corpus.maxRejects)
+    let reporter = try counted.reporter(settings)
+    var sink: OutputFile? = output
+    for analysis in counted.plan.analyses {
+      var table = TableWriter(
+        reporter.heading(of: analysis, parameters: pipeline.parameters(of: analysis)))
+      guard let file = sink.take() else { break }
+      switch form {
+      case .aligned: table.addAligned(to: file)
+      case .csv(let options): table.addCSV(to: file, options)
+      case .json: table.addJSON(to: file)
+      }
+      try reporter.write(analysis, to: &table)
+      _ = try table.finish()
+    }
+    var nowhere = OutputFile.inMemory()
+    let first = try counted.rejects.write(to: &nowhere)
+    return counted.outcome(firstRejects: first, warnings: [])
   }
 }
 
@@ -30,4 +128,22 @@ public enum TableForm: Sendable, Hashable {
   case aligned
   case csv(CSVOptions)
   case json
+}
+
+extension Pipeline {
+  /// The folder under which reports are published, by its path for opening.
+  public var outputFolder: String {
+    reports.directory.hasPrefix("/") ? reports.directory : "\(folder)/\(reports.directory)"
+  }
+
+  /// How an analysis was asked for, with the text profile behind it: what stands above its table.
+  func parameters(of analysis: CountingPlan.Analysis) -> JSONObject {
+    var parameters = analysis.request.parameters
+    if let profile = profile(named: analysis.request.text) {
+      var text: JSONObject = ["name": .string(profile.name)]
+      for (name, value) in profile.text.parameters { text[name] = .string(value) }
+      parameters["text"] = .object(text)
+    }
+    return parameters
+  }
 }

@@ -30,9 +30,9 @@ struct Answers {
     }
 
     let (fewPairs, manyPairs) = try tables("pairs")
-    for column in ["O", "N"] {
-      let few = try counts(fewPairs, by: ["node", "collocate"], column)
-      let many = try counts(manyPairs, by: ["node", "collocate"], column)
+    for column in ["count", "n"] {
+      let few = try counts(fewPairs, by: ["term1", "term2"], column)
+      let many = try counts(manyPairs, by: ["term1", "term2"], column)
       let common = many.filter { few[$0.key] != nil }
       // Scores are floating: a tie at the end of the table may fall either way.
       if few.count != many.count || common.count * 1000 < few.count * 999

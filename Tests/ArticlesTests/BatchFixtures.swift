@@ -8,7 +8,7 @@ struct ScratchFolder: ~Copyable {
   let path: String
 
   init() {
-    var template = Array("/tmp/broadsheet-test-XXXXXX".utf8CString)
+    var template = Array("\(P_tmpdir)/broadsheet-test-XXXXXX".utf8CString)
     path = unsafe template.withUnsafeMutableBufferPointer { buffer in
       guard let base = buffer.baseAddress, let made = unsafe mkdtemp(base) else { return "" }
       return unsafe String(cString: made)
@@ -93,7 +93,9 @@ struct FramedRecord: Equatable, CustomStringConvertible {
   var byte: Int
   var text: String
 
-  var description: String { "#\(record) \(entry ?? "") \(format) @\(byte): \(text.debugDescription)" }
+  var description: String {
+    "#\(record) \(entry ?? "") \(format) @\(byte): \(text.debugDescription)"
+  }
 }
 
 /// All that a batch gave.

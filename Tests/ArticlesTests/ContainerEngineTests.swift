@@ -48,11 +48,13 @@ import Testing
 
   static func byZlib(_ input: [UInt8]) -> Outcome { decode(input, by: ZlibEngine.self) }
 
-  /// Streams with stored, fixed and dynamic blocks, several members, and every optional header field.
+  /// Streams with stored, fixed and dynamic blocks, several members, and every optional header
+  /// field.
   static let streams: [[UInt8]] = {
     var text: [UInt8] = []
     for index in 0..<50 {
-      text += Array("line \(index * index % 83) of some text, \(index % 7 == 0 ? "again" : "")\n".utf8)
+      text += Array(
+        "line \(index * index % 83) of some text, \(index % 7 == 0 ? "again" : "")\n".utf8)
     }
     var noise: [UInt8] = []
     var state: UInt32 = 1

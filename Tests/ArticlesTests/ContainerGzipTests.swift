@@ -2,7 +2,8 @@ import Articles
 import Testing
 
 @Suite struct ContainerGzipTests {
-  static let text = (1...40).map { #"{"id": \#($0), "body": "word \#($0 * 7919) again"}"# }
+  static let text =
+    (1...40).map { #"{"id": \#($0), "body": "word \#($0 * 7919) again"}"# }
     .joined(separator: "\n") + "\n"
 
   @Test func oneMemberReadsAsThePlainFile() throws {

@@ -14,7 +14,8 @@ import Testing
     let folder = ScratchFolder()
     var text = ""
     for index in 1...60 {
-      text += #"{"n": \#(index), "t": ""# + String(repeating: "x", count: index * 37 % 101) + "\"}\n"
+      text +=
+        #"{"n": \#(index), "t": ""# + String(repeating: "x", count: index * 37 % 101) + "\"}\n"
       if index % 13 == 0 { text += "\n" }
     }
     let file = folder.file("a", text)

@@ -44,35 +44,43 @@ import Tokens
     #expect(tested > 1_500)
   }
 
-  @Test("words in several languages fold as readers expect", arguments: [
-    ("The", "the"), ("STRASSE", "strasse"), ("Straße", "strasse"), ("ÉTÉ", "été"),
-    ("ΟΔΟΣ", "οδοσ"), ("Москва", "москва"), ("中文", "中文"), ("ﬁn", "fin"), ("@[`{", "@[`{"),
-  ])
+  @Test(
+    "words in several languages fold as readers expect",
+    arguments: [
+      ("The", "the"), ("STRASSE", "strasse"), ("Straße", "strasse"), ("ÉTÉ", "été"),
+      ("ΟΔΟΣ", "οδοσ"), ("Москва", "москва"), ("中文", "中文"), ("ﬁn", "fin"), ("@[`{", "@[`{"),
+    ])
   func foldedWords(word: String, folded: String) {
     #expect(caseFolded(Array(word.utf8)) == Array(folded.utf8))
   }
 
-  @Test("marks are stripped, letters stay", arguments: [
-    ("été", "ete"), ("e\u{301}te\u{301}", "ete"), ("Ñandú", "Nandu"), ("Ångström", "Angstrom"),
-    ("Łódź", "Łodz"), ("plain", "plain"), ("한국", "한국"), ("ệ", "e"), ("עִבְרִית", "עברית"),
-  ])
+  @Test(
+    "marks are stripped, letters stay",
+    arguments: [
+      ("été", "ete"), ("e\u{301}te\u{301}", "ete"), ("Ñandú", "Nandu"), ("Ångström", "Angstrom"),
+      ("Łódź", "Łodz"), ("plain", "plain"), ("한국", "한국"), ("ệ", "e"), ("עִבְרִית", "עברית"),
+    ])
   func strippedMarks(word: String, bare: String) {
     let bytes = Array(word.utf8)
     let stripped = UnicodeText.strippingMarks(bytes.span)
     #expect(stripped == Array(bare.utf8))
   }
 
-  @Test("numbers", arguments: [
-    "2021", "3.14", "1,000", "1,000,000.50", "½", "12:30", "2021-03-06", "50%", "1’000", "٣٫١٤",
-    "Ⅻ", "1/2", "１２",
-  ])
+  @Test(
+    "numbers",
+    arguments: [
+      "2021", "3.14", "1,000", "1,000,000.50", "½", "12:30", "2021-03-06", "50%", "1’000", "٣٫١٤",
+      "Ⅻ", "1/2", "１２",
+    ])
   func numbers(token: String) {
     #expect(isNumber(token))
   }
 
-  @Test("not numbers", arguments: [
-    "", "1st", "5km", "x", ".5", "5.", "1..2", "%", "-", "1-", "5%%", "B2B", "٪",
-  ])
+  @Test(
+    "not numbers",
+    arguments: [
+      "", "1st", "5km", "x", ".5", "5.", "1..2", "%", "-", "1-", "5%%", "B2B", "٪",
+    ])
   func notNumbers(token: String) {
     #expect(!isNumber(token))
   }

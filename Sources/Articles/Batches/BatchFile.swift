@@ -8,6 +8,7 @@ public struct BatchFile: Sendable, Hashable {
   /// Its size on disk in bytes when it was found; 0 for what has none, such as a pipe.
   public var bytes: Int
 
+  /// A file at `path` that is called `name`.
   public init(path: String, name: String, bytes: Int) {
     self.path = path
     self.name = name

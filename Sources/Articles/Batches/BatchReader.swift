@@ -4,13 +4,14 @@ import Diagnostics
 /// One batch, read from its first byte to its verified last.
 ///
 /// It is used by one thread at a time and may be handed from one to another. Its memory is a chunk,
-/// some buffers and a record's length, whatever the batch's size; a bomb unpacks into passing chunks.
+/// some buffers and a record's length, whatever the batch's size; a bomb unpacks into passing
+/// chunks.
 ///
-/// Records are numbered from 1 over the whole batch: a line of JSON Lines is a record, blank or not; so
-/// is an object of a JSON array, an article of Markdown, a file of text, and a file of an archive that
-/// is refused. The numbers run on from file to file, in the order of the archive. Offsets count from
-/// the beginning of the file's inflated stream: the batch, or the one file in an archive. Of UTF-16
-/// they count in the UTF-8 that it becomes.
+/// Records are numbered from 1 over the whole batch: a line of JSON Lines is a record, blank or
+/// not; so is an object of a JSON array, an article of Markdown, a file of text, and a file of an
+/// archive that is refused. The numbers run on from file to file, in the order of the archive.
+/// Offsets count from the beginning of the file's inflated stream: the batch, or the one file in an
+/// archive. Of UTF-16 they count in the UTF-8 that it becomes.
 public struct BatchReader: ~Copyable, Sendable {
   /// The batch that is read.
   public let file: BatchFile
@@ -72,8 +73,8 @@ public struct BatchReader: ~Copyable, Sendable {
     return builder.isEmpty ? nil : builder.take(reserving: 0)
   }
 
-  /// Opens the next file and chooses its framer; none if the file is refused or blank. False if there
-  /// is no next file.
+  /// Opens the next file and chooses its framer; none if the file is refused or blank. False if
+  /// there is no next file.
   private mutating func openNextFile() throws(Fault) -> Bool {
     guard let next = try contents.next() else { return false }
     builder.beginEntry(next.name, at: 0)

@@ -7,6 +7,7 @@ public struct ReadingOptions: Sendable, Hashable {
   /// The longest record that is taken, in inflated bytes; a longer one is rejected and passed over.
   public var maxArticleBytes: Int
 
+  /// Options; sizes below 1 count as 1.
   public init(
     format: Format? = nil, chunkBytes: Int = 1 << 20, maxArticleBytes: Int = 8 << 20
   ) {

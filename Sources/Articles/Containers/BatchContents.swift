@@ -10,9 +10,9 @@ struct Refusal: Equatable {
 /// The files of a batch, one after the other: those of an archive, or the one that a plain or
 /// gzip batch is.
 ///
-/// Of an archive it gives the regular files. Folders and hidden files, which include what macOS adds
-/// on its own (`__MACOSX/`, `._name`), are passed over; links, devices, encrypted files and names
-/// that lead outside are refused.
+/// Of an archive it gives the regular files. Folders and hidden files, which include what macOS
+/// adds on its own (`__MACOSX/`, `._name`), are passed over; links, devices, encrypted files and
+/// names that lead outside are refused.
 struct BatchContents: ~Copyable, Sendable {
   /// How much of a stream's beginning is looked at to tell what it is.
   static let headBytes = 64 << 10
@@ -90,6 +90,8 @@ struct BatchContents: ~Copyable, Sendable {
     opened = true
     refusal = nil
     guard container.isArchive else { return first ? File(name: nil) : nil }
+    // The library does not see the end record of an empty zip, which stands at its beginning.
+    if Container.isEmptyZip(head) { return nil }
     if first, let kind = ForeignContent.kind(ofZip: head) {
       throw Fault(foreign: kind, batch: name)
     }

@@ -14,11 +14,13 @@ public enum Container: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// Whether content that begins with `head` is a tar archive: by the magic of POSIX and GNU tar, or,
-  /// for the older form that has none, by the checksum of the first header.
+  /// Whether content that begins with `head` is a tar archive: by the magic of POSIX and GNU tar;
+  /// for the older form that has none, by the checksum of the first header; or by its end mark
+  /// alone, if it is empty.
   static func isTar(_ head: [UInt8]) -> Bool {
     guard head.count >= 512 else { return false }
     if head[257..<262].elementsEqual("ustar".utf8) { return true }
+    if head.count >= 1024 && head[..<1024].allSatisfy({ $0 == 0 }) { return true }
     guard head[0] != 0, let stated = octal(head[148..<156]) else { return false }
     // The checksum is of the header with its own field taken as blanks (POSIX.1-1988, 10.1.1).
     let sum = head[..<512].indices.reduce(0) { $0 + (148..<156 ~= $1 ? 0x20 : Int(head[$1])) }
@@ -27,9 +29,12 @@ public enum Container: String, Sendable, Hashable, CaseIterable {
 
   /// Whether content that begins with `head` is a zip archive, be it an empty one.
   static func isZip(_ head: [UInt8]) -> Bool {
-    head.starts(with: [0x50, 0x4B, 3, 4]) || head.starts(with: [0x50, 0x4B, 5, 6])
+    head.starts(with: [0x50, 0x4B, 3, 4]) || isEmptyZip(head)
       || head.starts(with: [0x50, 0x4B, 7, 8, 0x50, 0x4B])
   }
+
+  /// Whether content that begins with `head` is a zip archive without files.
+  static func isEmptyZip(_ head: [UInt8]) -> Bool { head.starts(with: [0x50, 0x4B, 5, 6]) }
 
   private static func octal(_ field: ArraySlice<UInt8>) -> Int? {
     let digits = field.drop { $0 == 0x20 }.prefix { 0x30...0x37 ~= $0 }

@@ -115,8 +115,9 @@ struct FileText: ~Copyable, Sendable {
     repeat {
       let input = compressed
       do throws(GzipDamage) {
-        compressedUsed += try inflater?.inflate(
-          input.span.extracting(compressedUsed...), into: &room) ?? 0
+        compressedUsed +=
+          try inflater?.inflate(
+            input.span.extracting(compressedUsed...), into: &room) ?? 0
       } catch {
         throw Fault(error, batch: batch, entry: entry)
       }

@@ -51,8 +51,10 @@ enum ForeignContent {
 
   /// The kind of content that `text` shows by its control bytes; nil if it may be text.
   ///
-  /// Text has a stray one here and there; programs and the like are full of them.
-  static func kind(ofControlBytes text: ArraySlice<UInt8>) -> String? {
+  /// Text has a stray one here and there; programs and the like are full of them, which the first
+  /// few thousand bytes show.
+  static func kind(ofControlBytes content: ArraySlice<UInt8>) -> String? {
+    let text = content.prefix(4096)
     var nulsAt = (even: 0, odd: 0)
     var controls = 0
     for (index, byte) in text.enumerated() {

@@ -1,5 +1,5 @@
-/// Turns UTF-16 into UTF-8 as it arrives (RFC 2781, RFC 3629). Lone surrogates, and half a code unit at
-/// the end, become U+FFFD.
+/// Turns UTF-16 into UTF-8 as it arrives (RFC 2781, RFC 3629). Lone surrogates, and half a code
+/// unit at the end, become U+FFFD.
 struct UTF16Transcoder {
   private let isBigEndian: Bool
   /// The first byte of a code unit whose second has not come.

@@ -5,7 +5,8 @@ import Bytes
 ///     bytes   |  finished records  |  the open record so far  |
 ///             0                   open        scanned …     count
 ///
-/// Framers move `open` forwards past whole records; what lies behind it goes on into the next chunk.
+/// Framers move `open` forwards past whole records; what lies behind it goes on into the next
+/// chunk.
 struct ChunkBuilder {
   /// The records' bytes; readers append to them.
   var bytes: [UInt8] = []
@@ -44,6 +45,12 @@ struct ChunkBuilder {
   /// The index of the last line feed at or after `start`; nil if there is none.
   func lastLineFeed(from start: Int) -> Int? {
     bytes.span.lastIndex(of: 0x0A, from: start)
+  }
+
+  /// The index of the first quote, backslash or line feed at or after `start`, or the bytes' end.
+  func endOfPlainString(from start: Int) -> Int {
+    bytes.span.firstIndex(of: UInt8(ascii: "\""), UInt8(ascii: "\\"), or: 0x0A, from: start)
+      ?? bytes.count
   }
 
   /// The number of line feeds in `range`.

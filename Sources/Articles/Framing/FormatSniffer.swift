@@ -13,11 +13,14 @@ struct FormatSniffer {
     case blank
   }
 
+  /// How many lines are looked at.
+  private static let lineCount = 200
+
   private let text: ArraySlice<UInt8>
   /// Whether `text` is the whole file.
   private let isWhole: Bool
   private let fileExtension: String
-  /// The text's lines without their ends; the last is left out if it may go on.
+  /// The first lines, without their ends; the last is left out if it may go on.
   private let lines: [ArraySlice<UInt8>]
   /// Where the first byte that is no blank stands.
   private let first: Int
@@ -42,9 +45,17 @@ struct FormatSniffer {
     var name = name.lowercased()[...]
     if name.hasSuffix(".gz") { name = name.dropLast(3) }
     fileExtension = name.contains(".") ? String(name.split(separator: ".").last ?? "") : ""
-    var lines = text.split(separator: 0x0A, omittingEmptySubsequences: false)
-      .map { $0.last == 0x0D ? $0.dropLast() : $0 }
-    if !isWhole && lines.count > 1 { lines.removeLast() }
+    var lines: [ArraySlice<UInt8>] = []
+    var start = text.startIndex
+    while lines.count < FormatSniffer.lineCount {
+      let feed = text.span.firstIndex(of: 0x0A, from: start - text.startIndex)
+      if feed == nil && !isWhole && !lines.isEmpty { break }
+      let end = feed.map { $0 + text.startIndex } ?? text.endIndex
+      let line = text[start..<end]
+      lines.append(line.last == 0x0D ? line.dropLast() : line)
+      guard feed != nil else { break }
+      start = end + 1
+    }
     self.lines = lines
   }
 
@@ -55,6 +66,7 @@ struct FormatSniffer {
     if let kind = ForeignText.kind(of: lines, fileExtension: fileExtension) {
       return .foreign(kind)
     }
+    if MarkdownStart.begins(lines, isText: isNamedText) { return .format(.markdown) }
     switch fileExtension {
     case "md", "markdown", "mkd", "mdown": return .format(.markdown)
     default: return .format(!isNamedText && MarkdownStart.isLikely(lines) ? .markdown : .text)
@@ -70,8 +82,9 @@ struct FormatSniffer {
     let second = text[(first + 1)...].first { !FormatSniffer.isBlank($0) }
     switch text[first] {
     case UInt8(ascii: "{"):
-      guard second == UInt8(ascii: "\"") || second == UInt8(ascii: "}") || second == nil
-        || ["jsonl", "ndjson", "jsonlines", "json"].contains(fileExtension)
+      guard
+        second == UInt8(ascii: "\"") || second == UInt8(ascii: "}") || second == nil
+          || ["jsonl", "ndjson", "jsonlines", "json"].contains(fileExtension)
       else { return nil }
       return isLines ? .jsonLines : .jsonArray
     case UInt8(ascii: "["):

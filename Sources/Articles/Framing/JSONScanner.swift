@@ -6,6 +6,9 @@ struct JSONScanner {
   private var isEscaped = false
   private(set) var depth = 0
 
+  /// Whether any byte but a quote and a backslash would change nothing.
+  var isInPlainString: Bool { isInString && !isEscaped }
+
   /// Takes the next byte; the first is the object's `{`. It is closed when as many brackets and
   /// braces have closed as were opened.
   @inline(__always)

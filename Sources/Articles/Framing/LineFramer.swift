@@ -32,7 +32,8 @@ struct LineFramer {
     return true
   }
 
-  /// Finishes the lines up to `end`; there is no line feed between the open line's start and `from`.
+  /// Finishes the lines up to `end`; there is no line feed between the open line's start and
+  /// `from`.
   private func finishLines(upTo end: Int, from: Int, _ builder: inout ChunkBuilder) {
     if end - builder.open > builder.limit { refuseLongLines(upTo: end, &builder) }
     guard builder.open < end else { return }

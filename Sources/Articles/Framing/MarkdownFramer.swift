@@ -1,11 +1,11 @@
 /// Cuts a Markdown file that holds many articles one after the other.
 ///
-/// It never cuts by guess. The first article shows how articles begin in this file, and only the same
-/// beginning, outside code fences, begins another:
+/// It never cuts by guess. The first article shows how articles begin in this file, and only the
+/// same beginning, outside code fences, begins another:
 ///
 /// - a title `# *Title*` whose next line that is not blank is a thematic break;
-/// - front matter: a fence `---` after a blank line, at once a `key:`, a `title:` among the keys, and
-///   the closing fence, all within `headLines` lines;
+/// - front matter: a fence `---` after a blank line, at once a `key:`, a `title:` among the keys,
+///   and the closing fence, all within `headLines` lines;
 /// - a head of lines `[#]: …` after a blank line, with a `[#]: subject:` among them.
 ///
 /// A file that begins in another way is one article.

@@ -4,10 +4,10 @@
 enum MarkdownStart {
   /// Names that articles' fields go by, in front matter, heads and tables.
   private static let fieldNames: Set<String> = [
-    "title", "headline", "body", "content", "article", "date", "published", "published_at", "pubdate",
-    "created", "source", "outlet", "publisher", "site", "url", "link", "language", "lang", "section",
-    "category", "categories", "tags", "id", "guid", "author", "authors", "slug", "description",
-    "summary", "subject", "via", "layout",
+    "title", "headline", "subject", "body", "text", "content", "article", "summary", "description",
+    "date", "published", "published_at", "pubdate", "created", "source", "outlet", "publisher",
+    "site", "url", "link", "via", "language", "lang", "section", "category", "categories", "tags",
+    "id", "guid", "slug", "author", "authors", "layout",
   ]
 
   /// Whether `bytes` are one of the names that articles' fields go by, in any case.
@@ -15,18 +15,22 @@ enum MarkdownStart {
     fieldNames.contains(String(decoding: Array(bytes), as: UTF8.self).lowercased())
   }
 
-  /// Whether a file begins in a way that only Markdown articles do. Of one whose name says that it is
-  /// plain text (`isText`), a heading mark alone does not make Markdown.
+  /// Whether a file begins in a way that only Markdown articles do. Of one whose name says that it
+  /// is plain text (`isText`), a heading mark alone does not make Markdown.
   static func begins(_ lines: [ArraySlice<UInt8>], isText: Bool) -> Bool {
     guard let start = lines.firstIndex(where: { !isBlank($0) }) else { return false }
     let rest = lines[start...].prefix(200)
     let line = lines[start]
     if isSubjectHead(line) || isEmphasisedTitle(line) { return true }
-    if isFence(line), rest.count > 2, isKey(rest[start + 1]), rest.dropFirst().contains(where: isFence) {
+    if isFence(line), rest.count > 2, isKey(rest[start + 1]),
+      rest.dropFirst().contains(where: isFence)
+    {
       return true
     }
     let keys = rest.prefix { isKey($0) && isFieldName($0.prefix { $0 != UInt8(ascii: ":") }) }
-    if keys.count > 1, keys.endIndex == lines.endIndex || isBlank(lines[keys.endIndex]) { return true }
+    if keys.count > 1, keys.endIndex == lines.endIndex || isBlank(lines[keys.endIndex]) {
+      return true
+    }
     guard !isText else { return false }
     let underline = rest.dropFirst().first ?? []
     return isHeading(line) || underline.count > 2 && trimmed(underline).allSatisfy { $0 == 0x3D }
@@ -66,7 +70,8 @@ enum MarkdownStart {
   /// Whether a line is a heading `# Title`.
   static func isHeading(_ line: ArraySlice<UInt8>) -> Bool {
     let marks = line.prefix { $0 == UInt8(ascii: "#") }
-    return 1...6 ~= marks.count && line.dropFirst(marks.count).first.map(FormatSniffer.isBlank) ?? false
+    return 1...6 ~= marks.count
+      && line.dropFirst(marks.count).first.map(FormatSniffer.isBlank) ?? false
       && !isBlank(line.dropFirst(marks.count))
   }
 
@@ -95,7 +100,8 @@ enum MarkdownStart {
     let next = line[key.endIndex...].dropFirst().first
     guard next.map(FormatSniffer.isBlank) ?? true else { return false }
     return key.allSatisfy {
-      UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 | 0x20 || UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0
+      UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 | 0x20
+        || UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0
         || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-")
     }
   }

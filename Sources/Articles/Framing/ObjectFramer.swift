@@ -3,10 +3,10 @@
 /// Brackets, commas and blanks outside objects are passed over; a value there that is no object is
 /// refused. Each object becomes a document of its own, so that a damaged one cannot spoil the next.
 ///
-/// An object that is never closed would swallow the others. So where a line begins with `{`, at or left
-/// of the column where the open object began, and JSON allows no `{` there (inside a string, or after
-/// something other than `:`, `,`, `[` or `{`), the open object is cut before it and left to the parser
-/// to refuse.
+/// An object that is never closed would swallow the others. So where a line begins with `{`, at or
+/// left of the column where the open object began, and JSON allows no `{` there (inside a string,
+/// or after something other than `:`, `,`, `[` or `{`), the open object is cut before it and left
+/// to the parser to refuse.
 struct ObjectFramer {
   private enum State { case between, object, value }
 
@@ -25,6 +25,12 @@ struct ObjectFramer {
   mutating func advance(_ builder: inout ChunkBuilder, atEnd: Bool) {
     var index = builder.scanned
     while index < builder.bytes.count {
+      if state == .object && scanner.isInPlainString && !lineIsBlank {
+        let next = builder.endOfPlainString(from: index)
+        column += next - index
+        index = next
+        if index == builder.bytes.count { break }
+      }
       let byte = builder.bytes[index]
       switch state {
       case .between:
@@ -56,8 +62,11 @@ struct ObjectFramer {
   /// Whether JSON allows no `{` where we are, and the column says that a new object begins there.
   private var isMisplaced: Bool {
     guard column <= startColumn else { return false }
-    return scanner.isInString
-      || ![UInt8(ascii: ":"), UInt8(ascii: ","), UInt8(ascii: "["), UInt8(ascii: "{")].contains(last)
+    if scanner.isInString { return true }
+    switch last {
+    case UInt8(ascii: ":"), UInt8(ascii: ","), UInt8(ascii: "["), UInt8(ascii: "{"): return false
+    default: return true
+    }
   }
 
   private mutating func begin(with byte: UInt8, at index: Int, _ builder: inout ChunkBuilder) {
@@ -87,7 +96,8 @@ struct ObjectFramer {
       builder.accept(upTo: index, as: .jsonArray)
     } else {
       builder.reject(
-        upTo: index, code: "json.not-an-object", reason: "where an object is expected stands a value")
+        upTo: index, code: "json.not-an-object",
+        reason: "where an object is expected stands a value")
     }
     discarding = false
     state = .between

@@ -16,39 +16,76 @@ final class RejectLog: Sendable {
   /// The number of rejects so far.
   var count: Int { sorter.withLock { $0.count } }
 
+  /// Takes in one reject, from any worker.
   func add(_ reject: Reject) throws(Fault) {
-    // A batch as a whole comes before its records.
-    var record = Array(reject.batch.utf8) + [0]
-    let number = UInt64(reject.record ?? 0)
-    for shift in stride(from: UInt64(56), through: 0, by: -8) {
-      record.append(UInt8(truncatingIfNeeded: number >> shift))
-    }
-    record += Array(reject.json.utf8)
-    let bytes = record
-    try sorter.withLock { (sorter) throws(Fault) in try sorter.add(bytes.span) }
+    let record = reject.record(numbered: reject.record ?? 0)
+    try sorter.withLock { (sorter) throws(Fault) in try sorter.add(record.span) }
   }
 
-  /// Writes the rejects in corpus order, a line each, then forgets them. Returns the first ten lines.
-  func write(to file: inout OutputFile) throws(Fault) -> [String] {
-    var first: [String] = []
-    var lines: [String] = []
-    try sorter.withLock { (sorter) throws(Fault) in
-      try sorter.forEach { record throws(Fault) in
-        var start = 0
-        while start < record.count, record[start] != 0 { start += 1 }
-        let line = (start + 9..<record.count).map { record[$0] }
-        lines.append(String(decoding: line, as: UTF8.self))
-      }
+  /// Writes the rejects in corpus order, a line each, then forgets them. Returns the first ten.
+  func write(to file: inout OutputFile) throws(Fault) -> [Reject] {
+    var first: [Reject] = []
+    // The lock is held by a closure that cannot borrow the file, so the sorter is taken out.
+    var sorted = sorter.withLock { sorter in
+      var taken = RecordSorter(folder: "", name: "", memory: 0)
+      swap(&taken, &sorter)
+      return taken
     }
-    for line in lines {
-      if first.count < 10 { first.append(line) }
-      try file.write(line + "\n")
-    }
+    try RejectLog.write(&sorted, to: &file, &first)
     return first
+  }
+
+  private static func write(
+    _ sorter: inout RecordSorter, to file: inout OutputFile, _ first: inout [Reject]
+  ) throws(Fault) {
+    try sorter.forEach { record throws(Fault) in
+      let reject = Reject(record: record)
+      if first.count < 10 { first.append(reject) }
+      try file.write(reject.json + "\n")
+    }
   }
 }
 
 extension Reject {
+  /// The reject as bytes that sort in corpus order, a batch as a whole before its records: the batch,
+  /// the record's number, then the rest, parted by NUL bytes.
+  fileprivate func record(numbered number: Int) -> [UInt8] {
+    var bytes = Array(batch.utf8) + [0]
+    for shift in stride(from: UInt64(56), through: 0, by: -8) {
+      bytes.append(UInt8(truncatingIfNeeded: UInt64(number) >> shift))
+    }
+    for text in [entry, byte.map(String.init), code, reason] {
+      // A leading 1 parts an empty text from none.
+      if let text { bytes += [1] + text.utf8.filter { $0 != 0 } }
+      bytes.append(0)
+    }
+    return bytes
+  }
+
+  /// The reject that `record(numbered:)` made the bytes of.
+  fileprivate init(record: Span<UInt8>) {
+    var place = 0
+    func text() -> String? {
+      let start = place
+      while place < record.count, record[place] != 0 { place += 1 }
+      defer { place += 1 }
+      guard start < place else { return nil }
+      return String(decoding: (start..<place).map { record[$0] }, as: UTF8.self)
+    }
+    let batch = text() ?? ""
+    var number = 0
+    for step in 0..<8 where place + step < record.count {
+      number = number << 8 | Int(record[place + step])
+    }
+    place += 8
+    let entry = text().map { String($0.dropFirst()) }
+    let byte = text().flatMap { Int($0.dropFirst()) }
+    self.init(
+      batch: batch, entry: entry, record: number == 0 ? nil : number, byte: byte,
+      code: text().map { String($0.dropFirst()) } ?? "",
+      reason: text().map { String($0.dropFirst()) } ?? "")
+  }
+
   /// The reject as a line of `rejects.jsonl`.
   var json: String {
     var object: JSONObject = ["batch": .string(batch)]

@@ -45,8 +45,9 @@ struct AbbreviationTable: Sendable {
   /// Whether the full stop at `stop` belongs to the word that starts at `start` and ends there.
   ///
   /// It does after a listed abbreviation; after each letter of an acronym, with blanks (`a. m.`) or
-  /// without (`U.S.`); after a single capital when another capital follows over a blank or hyphen.
-  /// A second full stop makes an ellipsis, which belongs to nobody.
+  /// without (`U.S.`); after a single Latin or Cyrillic capital, but not after a number, when
+  /// another capital follows over a blank or hyphen. A second full stop makes an ellipsis, which
+  /// belongs to nobody.
   func holdsStop(at stop: Int, from start: Int, in text: Span<UInt8>) -> Bool {
     let next = stop + 1
     if next < text.count, text[next] == UInt8(ascii: ".") { return false }
@@ -64,7 +65,8 @@ struct AbbreviationTable: Sendable {
       return first.sentence == .upper || first.sentence == .lower
     }
     let isPronoun = hasPronounI && scalar == UInt32(UInt8(ascii: "I"))
-    return first.sentence == .upper && !isPronoun && capitalFollows(next, in: text)
+    return first.sentence == .upper && !isPronoun && isNameLetter(scalar)
+      && mayBeName(start, in: text) && capitalFollows(next, in: text)
   }
 
   // MARK: - The list
@@ -98,6 +100,25 @@ struct AbbreviationTable: Sendable {
       guard text[after] == UInt8(ascii: "."), after + 1 < end else { return false }
       index = after + 1
     }
+  }
+
+  /// Latin and Cyrillic letters; a single Greek or mathematical one is a quantity.
+  private func isNameLetter(_ scalar: UInt32) -> Bool {
+    scalar < 0x250 || 0x400..<0x530 ~= scalar
+  }
+
+  /// Whether an initial may start at `index`: after nothing, a blank, an opening mark or a hyphen,
+  /// but not after a number, where a capital is a unit (`37 C.`, `37 °C.`).
+  private func mayBeName(_ index: Int, in text: Span<UInt8>) -> Bool {
+    guard index > 0 else { return true }
+    let before = text.scalarStart(before: index)
+    let value = BoundaryClass(bits: classes[text.scalar(at: before).value])
+    guard value.isWhiteSpace else {
+      return value.sentence == .close || text[before] == UInt8(ascii: "-")
+    }
+    guard before > 0 else { return true }
+    let last = text.scalar(at: text.scalarStart(before: before)).value
+    return BoundaryClass(bits: classes[last]).word != .numeric
   }
 
   private func numberFollows(_ index: Int, in text: Span<UInt8>) -> Bool {

@@ -17,8 +17,21 @@ import Bytes
 struct AddressRules: Sendable {
   private let classes = BoundaryClass.trie
 
-  /// The URL whose scheme ends at the colon at `colon`; no part of it lies before `floor`.
-  func url(colon: Int, in text: Span<UInt8>, floor: Int) -> Range<Int>? {
+  /// The address that the character at `index`, which starts a segment, gives away; no part of it
+  /// lies before `floor`.
+  @inline(__always)
+  func address(at index: Int, in text: Span<UInt8>, floor: Int) -> Range<Int>? {
+    switch text[index] {
+    case UInt8(ascii: "@"): mail(sign: index, in: text, floor: floor)
+    case UInt8(ascii: "#"): hashtag(sign: index, in: text)
+    case UInt8(ascii: ":"): url(colon: index, in: text, floor: floor)
+    case UInt8(ascii: "w"), UInt8(ascii: "W"): bareURL(at: index, in: text)
+    default: nil
+    }
+  }
+
+  /// The URL whose scheme ends at the colon at `colon`.
+  private func url(colon: Int, in text: Span<UInt8>, floor: Int) -> Range<Int>? {
     guard colon + 3 < text.count, text[colon + 1] == UInt8(ascii: "/"),
       text[colon + 2] == UInt8(ascii: "/")
     else { return nil }
@@ -33,7 +46,7 @@ struct AddressRules: Sendable {
   }
 
   /// The URL without a scheme that starts with `www.` at `start`.
-  func bareURL(at start: Int, in text: Span<UInt8>) -> Range<Int>? {
+  private func bareURL(at start: Int, in text: Span<UInt8>) -> Range<Int>? {
     guard start + 4 < text.count, text[start + 3] == UInt8(ascii: "."),
       text[start + 4].isASCIIAlphanumeric
     else { return nil }
@@ -42,7 +55,7 @@ struct AddressRules: Sendable {
   }
 
   /// The e-mail address or the @mention around the `@` at `sign`, or nil.
-  func address(sign: Int, in text: Span<UInt8>, floor: Int) -> Range<Int>? {
+  private func mail(sign: Int, in text: Span<UInt8>, floor: Int) -> Range<Int>? {
     let start = localPart(before: sign, in: text, floor: floor)
     if start < sign {
       return hostEnd(in: text, from: sign + 1).map { start..<$0 }
@@ -56,7 +69,7 @@ struct AddressRules: Sendable {
   }
 
   /// The #hashtag at `sign`, or nil.
-  func hashtag(sign: Int, in text: Span<UInt8>) -> Range<Int>? {
+  private func hashtag(sign: Int, in text: Span<UInt8>) -> Range<Int>? {
     name(after: sign, in: text, of: .anything).map { sign..<$0 }
   }
 
@@ -89,7 +102,8 @@ struct AddressRules: Sendable {
     while end < text.count {
       let (scalar, after) = text.scalar(at: end)
       let value = BoundaryClass(bits: classes[scalar])
-      let belongs = scalar == 0x5F || isWordScalar(value)
+      let belongs =
+        scalar == 0x5F || isWordScalar(value)
         || letters == .anything && (value.isAlphanumeric || value.word == .extend)
       guard belongs else { break }
       hasLetter = hasLetter || value.isAlphanumeric && value.word != .numeric

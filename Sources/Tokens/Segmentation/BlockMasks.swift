@@ -28,15 +28,25 @@ struct BlockMasks {
   /// The number of bytes of a block of which enough is known of what follows them.
   static var view: Int { ByteBlock.width - 4 }
 
+  /// What of a segmentation matters to blocks.
+  struct Rules: Sendable {
+    var joinsHyphens: Bool
+    var joinsApostrophes: Bool
+    var findsAddresses: Bool
+    var stopsAtNewlines: Bool
+    /// Full stops after words matter for abbreviations, every terminator for sentences.
+    var stopsAtAbbreviations: Bool
+    var stopsAtTerminators: Bool
+  }
+
   @inline(__always)
-  init(_ block: ByteBlock, for segmenter: borrowing Segmenter) {
-    let switches = segmenter.switches
+  init(_ block: ByteBlock, _ rules: Rules) {
     let digits = block.positions(in: UInt8(ascii: "0")...UInt8(ascii: "9"))
     let dots = block.positions(of: UInt8(ascii: "."))
     let commas = block.positions(of: UInt8(ascii: ","))
     let high = block.positions(in: 0x80...0xFF)
-    let quotes = switches.keepsApostrophes ? block.positions(of: UInt8(ascii: "'")) : 0
-    let hyphens = switches.keepsHyphens ? block.positions(of: UInt8(ascii: "-")) : 0
+    let quotes = rules.joinsApostrophes ? block.positions(of: UInt8(ascii: "'")) : 0
+    let hyphens = rules.joinsHyphens ? block.positions(of: UInt8(ascii: "-")) : 0
     let wide = high == 0 ? Wide() : Wide(block, high)
     let letters = block.letters | wide.letters
     let words = letters | digits
@@ -59,13 +69,13 @@ struct BlockMasks {
       middles |= colons | semicolons
       joined |= colons & inLetters | semicolons & inDigits
       foreign |= block.positions(of: UInt8(ascii: "_"))
-      if switches.keepsAddresses {
+      if rules.findsAddresses {
         let slashes = block.positions(of: UInt8(ascii: "/"))
         foreign |= block.positions(of: UInt8(ascii: "@"), UInt8(ascii: "#"))
         foreign |= colons & slashes >> 1 & slashes >> 2
       }
     }
-    if wide.apostrophes != 0 && switches.keepsApostrophes {
+    if wide.apostrophes != 0 && rules.joinsApostrophes {
       let firsts = wide.apostrophes
       let inside = firsts & (letters << 1 & letters >> 3 | digits << 1 & digits >> 3)
       joined |= inside | inside << 1 | inside << 2
@@ -78,20 +88,20 @@ struct BlockMasks {
     starts = runs & ~(runs << 1)
     ends = ~runs & runs << 1
 
-    if switches.keepsAddresses && dots & words << 1 & words >> 1 != 0 {
+    if rules.findsAddresses && dots & words << 1 & words >> 1 != 0 {
       let w = block.positions(of: UInt8(ascii: "w"), UInt8(ascii: "W"))
       foreign |= starts & w & w >> 1 & w >> 2 & dots >> 3
     }
-    if segmenter.cutsSentences {
+    if rules.stopsAtTerminators {
       stops = (dots | block.positions(of: UInt8(ascii: "!"), UInt8(ascii: "?"))) & ~joined
-    } else if segmenter.abbreviations.isActive {
+    } else if rules.stopsAtAbbreviations {
       stops = dots & words << 1 & ~joined
     }
     stops &= ~foreign
 
     let breaks = block.positions(of: UInt8(ascii: "\n"), UInt8(ascii: "\r"))
     // No blank line opens right before a letter or digit.
-    newlines = switches.newlineEndsParagraph ? breaks : breaks & ~(words >> 1)
+    newlines = rules.stopsAtNewlines ? breaks : breaks & ~(words >> 1)
   }
 
   /// Everything at which more is to be done than to append runs.

@@ -7,7 +7,7 @@ extension Segmenter {
   mutating func cutBlock(
     of text: Span<UInt8>, from base: Int, into tokens: inout TokenStream
   ) -> Int {
-    var masks = BlockMasks(ByteBlock(text, at: base), for: self)
+    var masks = BlockMasks(ByteBlock(text, at: base), blockRules)
     // The text's last block sees blanks behind the text.
     let isLast = text.count &- base < ByteBlock.width
     let view: UInt64 = isLast ? ~0 : 1 << UInt64(BlockMasks.view) &- 1
@@ -24,9 +24,7 @@ extension Segmenter {
           abbreviations.holdsStop(at: index, from: base &+ start, in: text)
         {
           masks.extendRun(over: bit)
-        } else if cutsSentences,
-          let boundary = sentenceRules.boundary(after: index, in: text)
-        {
+        } else if cutsSentences, let boundary = sentenceRules.boundary(after: index, in: text) {
           masks.sentenceEnds |= bit
           pendingFrom = boundary
         }
@@ -83,7 +81,10 @@ extension Segmenter {
     var next = start
     while next <= index { next = cutSegment(of: text, from: next, into: &tokens) }
     while next < text.count {
-      if text[next] >= 0x80 {
+      if isPlainIdeograph(at: next, in: text) {
+        append(next, next &+ 3, [], to: &tokens)
+        next &+= 3
+      } else if text[next] >= 0x80 {
         next = cutSegment(of: text, from: next, into: &tokens)
       } else if text[next] == UInt8(ascii: " "), next + 1 < text.count, text[next + 1] >= 0x80 {
         next += 1
@@ -92,5 +93,17 @@ extension Segmenter {
       }
     }
     return next
+  }
+
+  /// Whether an ideograph of U+4E00–9FFF stands at `index`, and another one, ASCII or a sign of
+  /// U+FF00–FF3F behind it: a segment that needs no rules.
+  @inline(__always)
+  private func isPlainIdeograph(at index: Int, in text: Span<UInt8>) -> Bool {
+    let lead = text[index]
+    guard 0xE4...0xE9 ~= lead, lead > 0xE4 || text[index + 1] >= 0xB8, index + 4 < text.count else {
+      return false
+    }
+    let next = text[index + 3]
+    return next < 0x80 || 0xE4...0xE9 ~= next || (next == 0xEF && text[index + 4] == 0xBC)
   }
 }

@@ -47,12 +47,12 @@ struct SentenceRules: Sendable {
       if next == .numeric { return nil }  // SB6
       if next == .upper && followsCasedLetter(terminator, in: text) { return nil }  // SB7
     }
-    for skipped in [SentenceBreak.close, .sp] {  // SB9, SB10
-      while next == skipped {
-        index = skipExtenders(in: text, from: after)
-        guard index < text.count else { return nil }
-        (next, after) = sentenceClass(in: text, at: index)
-      }
+    var isInSpaces = false
+    while next == .sp || (next == .close && !isInSpaces) {  // SB9, SB10
+      isInSpaces = next == .sp
+      index = skipExtenders(in: text, from: after)
+      guard index < text.count else { return nil }
+      (next, after) = sentenceClass(in: text, at: index)
     }
     if next == .sep || next == .sContinue || next.isTerminator { return nil }  // SB8a, SB9, SB10
     if isFullStop && continuesInLowerCase(from: index, in: text) { return nil }  // SB8

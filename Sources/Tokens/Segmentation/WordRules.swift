@@ -91,10 +91,9 @@ struct WordRules: Sendable {
         raw = word
         continue
       }
-      if Self.alphanumerics.contains(last) && Self.alphanumerics.contains(word)  // WB5, 8–10, 13a, b
-        || Self.katakana.contains(last) && Self.katakana.contains(word)  // WB13, 13a, b
-        || raw == .zwj && next.isPictographic  // WB3c
-        || raw == .wSegSpace && word == .wSegSpace  // WB3d
+      if joins(last, word)
+        || (raw == .zwj && next.isPictographic)  // WB3c
+        || (raw == .wSegSpace && word == .wSegSpace)  // WB3d
       {
         segment.extend(by: next, to: end)
       } else if let (mid, after) = crossed(word, from: last, in: text, at: end) {
@@ -116,6 +115,13 @@ struct WordRules: Sendable {
       raw = word
     }
     return segment
+  }
+
+  /// WB5, WB8–WB10, WB13, WB13a, WB13b: whether two neighbouring scalars belong to one word.
+  @inline(__always)
+  private func joins(_ last: WordBreak, _ next: WordBreak) -> Bool {
+    (Self.alphanumerics.contains(last) && Self.alphanumerics.contains(next))
+      || (Self.katakana.contains(last) && Self.katakana.contains(next))
   }
 
   /// WB6, WB7, WB7b, WB7c, WB11, WB12 and the hyphens: whether `middle`, which ends at `index` and

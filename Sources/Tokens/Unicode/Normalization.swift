@@ -6,8 +6,8 @@ enum Normalization {
   /// Composites by the pair that they compose from: first scalar in the high half, second in the low.
   private static let composed: [UInt64: UInt32] = {
     var pairs: [UInt64: UInt32] = [:]
-    ScalarMap(mappings: UnicodeTables.composed).forEach { composite, parts in
-      guard let first = parts.first, let second = parts.last else { return }
+    for (composite, parts) in ScalarMap(mappings: UnicodeTables.composed).entries {
+      guard let first = parts.first, let second = parts.last else { continue }
       pairs[pair(first, second)] = composite
     }
     return pairs

@@ -38,10 +38,8 @@ struct ScalarMap: Sendable {
     return scalars[starts[low]..<starts[low + 1]]
   }
 
-  /// Every entry.
-  func forEach(_ body: (UInt32, ArraySlice<UInt32>) -> Void) {
-    for (index, key) in keys.enumerated() {
-      body(key, scalars[starts[index]..<starts[index + 1]])
-    }
+  /// Every entry, by ascending key.
+  var entries: [(key: UInt32, sequence: ArraySlice<UInt32>)] {
+    keys.indices.map { (keys[$0], scalars[starts[$0]..<starts[$0 + 1]]) }
   }
 }

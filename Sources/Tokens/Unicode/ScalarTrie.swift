@@ -27,6 +27,11 @@ struct ScalarTrie: Sendable {
     var known: [ArraySlice<UInt16>: UInt16] = [:]
     for start in stride(from: 0, to: row.count, by: Self.blockSize) {
       let block = row[start..<start + Self.blockSize]
+      // Most blocks are like the one before, which is quicker to see than to look up.
+      if let last = blocks.last, block.elementsEqual(values[Int(last)..<Int(last) + block.count]) {
+        blocks.append(last)
+        continue
+      }
       if known[block] == nil {
         known[block] = UInt16(values.count)
         values += block

@@ -1,0 +1,142 @@
+import Analyses
+import Bytes
+import Diagnostics
+import Foundation
+import Ledger
+import Pipelines
+import Reports
+import Tokens
+
+/// What is kept of a run besides its tables: its row in the ledger, and `run.json`.
+struct RunRecord {
+  /// The run's name: when it began, in UTC.
+  let id: String
+  private let pipeline: Pipeline
+  private let ledger: Ledger
+  private let started: Date
+  private var stages: [(name: String, seconds: Double)] = []
+  /// Things to know that stop nothing.
+  private(set) var warnings: [Fault] = []
+
+  /// Begins the record of a run of `pipeline`, whose ledger lies in the folder `state`.
+  init(_ pipeline: Pipeline, state: String) throws(Fault) {
+    self.pipeline = pipeline
+    started = Date()
+    id = RunRecord.identifier(started)
+    ledger = try Ledger.open(state: state)
+    warnings = ledger.warnings
+    let interrupted = try ledger.begin(
+      run: Run(
+        id: id, started: started, pipeline: JSONValue.object(pipeline.resolvedJSON).compact,
+        versions: RunRecord.versions))
+    for run in interrupted {
+      warnings.append(
+        Fault("run.interrupted", "the run \(run) was killed before its end", exit: .success))
+    }
+  }
+
+  /// `20260724T020000Z`, with the thousandths that keep two runs of a second apart.
+  private static func identifier(_ date: Date) -> String {
+    let seconds = Int(date.timeIntervalSince1970.rounded(.down))
+    let thousandths = Int((date.timeIntervalSince1970 - Double(seconds)) * 1000)
+    let text = Date(timeIntervalSince1970: Double(seconds)).formatted(.iso8601)
+    let digits = String(thousandths + 1000).dropFirst()
+    return text.filter { $0 != "-" && $0 != ":" && $0 != "Z" } + ".\(digits)Z"
+  }
+
+  /// The versions on which numbers depend.
+  static var versions: [String: String] {
+    [
+      "broadsheet": Broadsheet.version, "unicode": UnicodeText.version,
+      "snowball": Stemmer.provenance,
+    ]
+  }
+
+  /// Notes that a stage has ended after so many seconds.
+  mutating func note(stage: String, seconds: Double) { stages.append((stage, seconds)) }
+
+  /// Records the batches.
+  func write(_ batches: [BatchRecord]) throws(Fault) {
+    try ledger.record(
+      batches: batches.map {
+        Batch(
+          run: id, name: $0.name, digest: hex($0.digest), size: $0.bytes,
+          articles: Int($0.counts.read), rejects: Int($0.counts.rejected))
+      })
+  }
+
+  /// Ends the run's row.
+  func finish(_ exit: ExitStatus, published: String?) throws(Fault) {
+    var timings: [String: Double] = [:]
+    for (name, seconds) in stages { timings[name] = seconds }
+    try ledger.finish(
+      run: id,
+      Run.Outcome(
+        exit: exit, counts: [:], timings: timings, peakMemory: Machine.peakMemory,
+        published: published))
+  }
+
+  /// The content of `run.json`.
+  func json(
+    _ counted: CountedCorpus, _ outcome: RunOutcome, _ files: [WrittenFile],
+    _ settings: RunSettings
+  ) -> JSONObject {
+    var versions: JSONObject = [:]
+    for (name, version) in RunRecord.versions.sorted(by: { $0.key < $1.key }) {
+      versions[name] = .string(version)
+    }
+    var seconds: JSONObject = [:]
+    for (name, value) in stages { seconds[name] = .number(value) }
+    return [
+      "run": .string(id),
+      "pipeline": .string(pipeline.name),
+      "started": .string(started.formatted(.iso8601)),
+      "ended": .string(Date().formatted(.iso8601)),
+      "exit": .integer(Int(outcome.exit.rawValue)),
+      "versions": .object(versions),
+      "fingerprint": .string(hex(counted.plan.fingerprint)),
+      "articles": .object(outcome.counts.json),
+      "rejects": .integer(outcome.rejects),
+      "warnings": .array(outcome.warnings.map { .string("\($0)") }),
+      "jobs": .integer(settings.jobs),
+      "memory_budget": .integer(settings.memory),
+      "peak_memory": .integer(Machine.peakMemory),
+      "processor_seconds": .number(Machine.processorSeconds),
+      "seconds": .object(seconds),
+      "files": .array(
+        files.map {
+          [
+            "name": .string($0.name), "bytes": .integer(Int($0.byteCount)),
+            "sha256": .string($0.sha256),
+          ]
+        }),
+      "batches": .array(counted.batches.map { .object($0.json) }),
+      "resolved_pipeline": .object(pipeline.resolvedJSON),
+    ]
+  }
+}
+
+extension CorpusCounts {
+  /// The counts by name.
+  var json: JSONObject {
+    [
+      "read": .integer(Int(read)), "counted": .integer(Int(counted)),
+      "filtered": .integer(Int(filtered)), "duplicates": .integer(Int(duplicates)),
+      "rejected": .integer(Int(rejected)), "replacements": .integer(Int(replacements)),
+      "unreadable_dates": .integer(Int(unreadableDates)),
+    ]
+  }
+}
+
+extension BatchRecord {
+  /// The batch as `run.json` lists it.
+  var json: JSONObject {
+    var object: JSONObject = [
+      "name": .string(name), "bytes": .integer(bytes), "sha256": .string(hex(digest)),
+      "container": .string(container), "format": .string(format), "articles": .object(counts.json),
+    ]
+    if let damage { object["damage"] = .string("\(damage)") }
+    if let duplicateOf { object["duplicate_of"] = .string(duplicateOf) }
+    return object
+  }
+}
