@@ -67,8 +67,8 @@ let package = Package(
     .executableTarget(
       name: "broadsheet",
       dependencies: [
-        "Runner", "Pipelines", "Reports", "Statistics", "Articles", "Diagnostics",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Runner", "Pipelines", "Analyses", "Articles", "Reports", "Statistics", "Tokens", "Bytes",
+        "Diagnostics", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -98,6 +98,12 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "RunnerTests", dependencies: ["Runner", "Ledger", "Pipelines", "Bytes"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "BroadsheetTests",
+      dependencies: [
+        "broadsheet", "Runner", "Pipelines", "Analyses", "Articles", "Reports", "Diagnostics",
+      ],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
