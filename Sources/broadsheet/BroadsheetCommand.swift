@@ -30,6 +30,11 @@ struct BroadsheetCommand: ParsableCommand {
         name: "Reference", subcommands: [MeasuresCommand.self, SchemaCommand.self]),
     ])
 
+  /// The names of the commands.
+  static var commandNames: [String] {
+    configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+  }
+
   @Flag(help: "Show the version, and those of what results depend on.")
   var version = false
 

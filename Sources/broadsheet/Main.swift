@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bytes
+import Diagnostics
 import Glibc
 
 /// The program: reads the command line, does what it says, and ends with the right status.
@@ -9,11 +10,23 @@ enum Main {
     // A pipe that nobody reads is an error of writing: what runs can clean up.
     Signals.ignore(SIGPIPE)
     do {
+      try checkName(of: CommandLine.arguments.dropFirst().first)
       var command = try BroadsheetCommand.parseAsRoot()
       try command.run()
     } catch {
       end(with: error)
     }
+  }
+
+  /// The argument parser takes an unknown command for an argument too many.
+  private static func checkName(of command: String?) throws(Fault) {
+    let known = BroadsheetCommand.commandNames
+    guard let command, !command.hasPrefix("-"), !known.contains(command) else { return }
+    throw Fault(
+      "usage.unknown-command", "there is no command `\(command)`",
+      advice: nearestName(to: command, among: known).map { "Did you mean `\($0)`?" }
+        ?? "Commands: \(known.joined(separator: ", ")).",
+      exit: .usage)
   }
 
   /// Ends the program: the argument parser says what is wrong with the command line, and prints the

@@ -60,7 +60,7 @@ struct InspectionTests {
         a.jsonl
           container   plain
           format      jsonl
-          size        43 B
+          size        44 B
           articles    1
           fields filled
             title       100.0 %  1

@@ -96,11 +96,10 @@ struct PipelineDraftTests {
         .init(name: "title", key: "kicker"), .init(name: "desk", key: "meta.desk"),
       ])
     #expect(
-      pipeline.corpus.filter.fields == [
-        .init(field: "language", values: ["en", "es"]), .init(field: "desk", values: ["a=b"]),
+      pipeline.corpus.conditions == [
+        .oneOf(slotName: "language", values: ["en", "es"]),
+        .oneOf(slotName: "desk", values: ["a=b"]), .dateRange(from: "2021-03", to: "2022"),
       ])
-    #expect(pipeline.corpus.filter.from == "2021-03")
-    #expect(pipeline.corpus.filter.to == "2022")
     #expect(pipeline.corpus.encoding == "latin1")
   }
 

@@ -18,8 +18,6 @@ struct RefusalTests {
     #expect(refusal(of: "run", "x.yml", "--jobs", "0") == 64)
     #expect(refusal(of: "inspect", "x", "--articles", "-1") == 64)
     #expect(refusal(of: "run", "x.yml", "--log-format", "xml") == 64)
-    #expect(refusal(of: "--help") == 0)
-    #expect(refusal(of: "terms", "--help") == 0)
   }
 
   @Test("faults name the option, all at once")

@@ -32,7 +32,7 @@ func pipeline(_ command: String, _ arguments: String...) throws -> Pipeline {
 
 /// Expects that `arguments` are refused with exactly these faults.
 func expectFaults(
-  _ arguments: [String], _ expected: String, exit: ExitStatus = .usage,
+  _ arguments: [String], _ expected: String, exit: Diagnostics.ExitStatus = .usage,
   sourceLocation: SourceLocation = #_sourceLocation
 ) throws {
   let batch = try TemporaryBatch()

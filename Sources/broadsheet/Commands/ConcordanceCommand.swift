@@ -16,11 +16,26 @@ struct ConcordanceCommand: ParsableCommand {
       EXAMPLES
         broadsheet concordance harvest archive.jsonl.gz
         broadsheet concordance 'climate change' news/*.gz --sort 1R,2R --context 12
-        broadsheet concordance 'occup*|strike' 'news/**/*.gz' --limit 100 --seed 7 --csv
+        broadsheet concordance 'occup*|strike' 'news/**/*.gz' --limit 100 --csv
         broadsheet concordance '/colou?rs?/' news/*.gz --where source='The Daily'
         broadsheet concordance Polish news.zip --case-sensitive
       """)
 
+  @OptionGroup(title: "Concordance") var analysis: ConcordanceOptions
+  @OptionGroup var spot: SpotOptions
+
+  func run() throws {
+    try spot.print(try pipeline())
+  }
+
+  /// The pipeline with this one analysis.
+  func pipeline() throws -> Pipeline {
+    try spot.pipeline("concordance", kind: "concordance", analysis.settings)
+  }
+}
+
+/// The keys of a `concordance` analysis.
+struct ConcordanceOptions: ParsableArguments {
   @Argument(help: "What is searched.")
   var query: String
 
@@ -51,25 +66,17 @@ struct ConcordanceCommand: ParsableCommand {
   @Flag(help: "Diacritics need not agree: cafe finds café.")
   var ignoreDiacritics = false
 
-  @OptionGroup var spot: SpotOptions
-
-  func run() throws {
-    try spot.print(try pipeline())
-  }
-
-  /// The pipeline with this one analysis.
-  func pipeline() throws -> Pipeline {
-    try spot.pipeline(
-      "concordance", kind: "concordance",
-      [
-        .init("query", .string(query), by: "the query"),
-        .init("context", context.map(JSONValue.integer)),
-        .init("within", within.map(JSONValue.string)),
-        .init("sort", sort.map(JSONValue.list)),
-        .init("limit", limit.map(JSONValue.integer)),
-        .init("seed", seed.map(JSONValue.integer)),
-        .init("case", caseSensitive ? "sensitive" : nil, by: "--case-sensitive"),
-        .init("diacritics", ignoreDiacritics ? "insensitive" : nil, by: "--ignore-diacritics"),
-      ])
+  /// What these options set.
+  var settings: [AnalysisSetting] {
+    [
+      .init("query", .string(query), by: "the query"),
+      .init("context", context.map(JSONValue.integer)),
+      .init("within", within.map(JSONValue.string)),
+      .init("sort", sort.map(JSONValue.list)),
+      .init("limit", limit.map(JSONValue.integer)),
+      .init("seed", seed.map(JSONValue.integer)),
+      .init("case", caseSensitive ? "sensitive" : nil, by: "--case-sensitive"),
+      .init("diacritics", ignoreDiacritics ? "insensitive" : nil, by: "--ignore-diacritics"),
+    ]
   }
 }

@@ -16,11 +16,26 @@ struct PairsCommand: ParsableCommand {
       EXAMPLES
         broadsheet pairs archive.jsonl.gz --stopwords english --top 50
         broadsheet pairs news/*.gz --node climate --node weather --window 3:7
-        broadsheet pairs news/*.gz --window sentence --min-count 10 --measure log_dice,mi
-        broadsheet pairs news/*.gz --node oil --convention per-hit --sort t_score --measure t_score
+        broadsheet pairs news/*.gz --window sentence --measure log_dice,mi
+        broadsheet pairs news/*.gz --node oil --convention per-hit --sort t_score
         broadsheet pairs 'news/**/*.zip' --min-articles 3 --csv > pairs.csv
       """)
 
+  @OptionGroup(title: "Pairs") var analysis: PairsOptions
+  @OptionGroup var spot: SpotOptions
+
+  func run() throws {
+    try spot.print(try pipeline())
+  }
+
+  /// The pipeline with this one analysis.
+  func pipeline() throws -> Pipeline {
+    try spot.pipeline("pairs", kind: "co-occurrence", analysis.settings)
+  }
+}
+
+/// The keys of a `co-occurrence` analysis.
+struct PairsOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
@@ -72,28 +87,20 @@ struct PairsCommand: ParsableCommand {
   @Option(help: ArgumentHelp("At most this many rows, the first.", valueName: "n"))
   var top: Int?
 
-  @OptionGroup var spot: SpotOptions
-
-  func run() throws {
-    try spot.print(try pipeline())
-  }
-
-  /// The pipeline with this one analysis.
-  func pipeline() throws -> Pipeline {
-    try spot.pipeline(
-      "pairs", kind: "co-occurrence",
-      [
-        .init("window", window.map(PairsCommand.window)),
-        .init("within", within.map(JSONValue.string)),
-        .init("nodes", .array(node.map(JSONValue.string)), by: "--node"),
-        .init("convention", convention.map(JSONValue.string)),
-        .init("ordered", ordered.map(JSONValue.boolean)),
-        .init("min_count", minCount.map(JSONValue.integer)),
-        .init("min_articles", minArticles.map(JSONValue.integer)),
-        .init("measures", measure.map(JSONValue.list), by: "--measure"),
-        .init("sort", sort.map(JSONValue.string)),
-        .init("top", top.map(JSONValue.integer)),
-      ])
+  /// What these options set.
+  var settings: [AnalysisSetting] {
+    [
+      .init("window", window.map(PairsOptions.window)),
+      .init("within", within.map(JSONValue.string)),
+      .init("nodes", .array(node.map(JSONValue.string)), by: "--node"),
+      .init("convention", convention.map(JSONValue.string)),
+      .init("ordered", ordered.map(JSONValue.boolean)),
+      .init("min_count", minCount.map(JSONValue.integer)),
+      .init("min_articles", minArticles.map(JSONValue.integer)),
+      .init("measures", measure.map(JSONValue.list), by: "--measure"),
+      .init("sort", sort.map(JSONValue.string)),
+      .init("top", top.map(JSONValue.integer)),
+    ]
   }
 
   /// `5`, `3:7` or `sentence` as a pipeline writes it.

@@ -17,8 +17,10 @@ struct RunCommand: ParsableCommand {
         broadsheet run Pipelines/nightly.yml
         broadsheet run nightly.yml --jobs 2 --memory 1GiB
         broadsheet run nightly.yml --output /srv/reports
-        15 3 * * *  broadsheet run /srv/news/Pipelines/nightly.yml      (a line of a crontab)
         broadsheet run nightly.yml --log-format json 2>> run.log
+
+      Every night at 3:15, as a line of a crontab:
+        15 3 * * *  broadsheet run /srv/news/Pipelines/nightly.yml
 
       EXIT STATUS
         0    all good

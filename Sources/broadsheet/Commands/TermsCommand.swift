@@ -13,12 +13,27 @@ struct TermsCommand: ParsableCommand {
 
       EXAMPLES
         broadsheet terms archive.jsonl.gz --top 20
-        broadsheet terms 'news/**/*.tar.gz' --stopwords english --numbers drop --min-count 5
-        broadsheet terms news/*.gz --group-by source,month --top 10 --csv > terms.csv
+        broadsheet terms 'news/**/*.zip' --stopwords english --min-count 5
+        broadsheet terms news/*.gz --group-by source,month --top 10 --csv
         broadsheet terms news/*.gz --ngrams 3 --where language=en --where date=2021..
-        zcat news.jsonl.gz | grep -i harvest | broadsheet terms - --term harvest --term crop
+        zcat news.jsonl.gz | grep -i harvest | broadsheet terms - --term harvest
       """)
 
+  @OptionGroup(title: "Terms") var analysis: TermsOptions
+  @OptionGroup var spot: SpotOptions
+
+  func run() throws {
+    try spot.print(try pipeline())
+  }
+
+  /// The pipeline with this one analysis.
+  func pipeline() throws -> Pipeline {
+    try spot.pipeline("terms", kind: "term-frequency", analysis.settings)
+  }
+}
+
+/// The keys of a `term-frequency` analysis.
+struct TermsOptions: ParsableArguments {
   @Option(help: ArgumentHelp("At most this many rows (of each group), the first.", valueName: "n"))
   var top: Int?
 
@@ -45,24 +60,16 @@ struct TermsCommand: ParsableCommand {
   @Option(help: "Only this term, as the profile makes it. May be repeated.")
   var term: [String] = []
 
-  @OptionGroup var spot: SpotOptions
-
-  func run() throws {
-    try spot.print(try pipeline())
-  }
-
-  /// The pipeline with this one analysis.
-  func pipeline() throws -> Pipeline {
-    try spot.pipeline(
-      "terms", kind: "term-frequency",
-      [
-        .init("top", top.map(JSONValue.integer)),
-        .init("min_count", minCount.map(JSONValue.integer)),
-        .init("min_articles", minArticles.map(JSONValue.integer)),
-        .init("ngrams", ngrams.map(JSONValue.integer)),
-        .init("within", within.map(JSONValue.string)),
-        .init("group_by", groupBy.map(JSONValue.list)),
-        .init("terms", .array(term.map(JSONValue.string)), by: "--term"),
-      ])
+  /// What these options set.
+  var settings: [AnalysisSetting] {
+    [
+      .init("top", top.map(JSONValue.integer)),
+      .init("min_count", minCount.map(JSONValue.integer)),
+      .init("min_articles", minArticles.map(JSONValue.integer)),
+      .init("ngrams", ngrams.map(JSONValue.integer)),
+      .init("within", within.map(JSONValue.string)),
+      .init("group_by", groupBy.map(JSONValue.list)),
+      .init("terms", .array(term.map(JSONValue.string)), by: "--term"),
+    ]
   }
 }

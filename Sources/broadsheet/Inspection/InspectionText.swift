@@ -20,7 +20,8 @@ struct InspectionText: CustomStringConvertible {
     line(
       "encoding",
       batch.replacements > 0 ? "\(batch.replacements) sequences became U+FFFD" : nil)
-    if let damage = batch.damage { description += "  damaged: \(damage)\n" }
+    line("damage", batch.damage.map { "\($0.message) [\($0.code)]".visible })
+    line("", batch.damage?.advice?.visible)
     listFields(of: batch)
     listRejects(of: batch)
     for article in articles { show(article) }

@@ -72,7 +72,7 @@ final class ProgressLine: Sendable {
     if total > 0, rate > 0, seconds >= 1 {
       parts.append("\(clock(Double(max(0, total - read)) / rate)) left")
     }
-    parts.append(articles == 1 ? "1 article" : "\(articles.grouped) articles")
+    if articles > 0 { parts.append(articles == 1 ? "1 article" : "\(articles.grouped) articles") }
     return parts.joined(separator: "  ")
   }
 
