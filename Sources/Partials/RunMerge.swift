@@ -27,7 +27,7 @@ public final class RunMerge: Sendable {
     var renumberings: [[Renumbering]] = runs.map { _ in [] }
     for dictionary in 0..<shape.dictionaries {
       let feeds = runs.map { DictionaryFeed($0, dictionary: dictionary) }
-      var list = TermList.Builder(path: "\(folder)/dictionary-\(dictionary)", memory: memory)
+      var list = TermList.Builder(folder: folder, memory: memory)
       try RunMerge.merge(feeds, into: &list)
       lists.append(try list.finish())
       for (index, feed) in feeds.enumerated() {
