@@ -17,7 +17,7 @@ struct InspectCommand: ParsableCommand {
       EXAMPLES
         broadsheet inspect archive.tar.gz
         broadsheet inspect news/*.gz --articles 0
-        broadsheet inspect export.jsonl --field title=kicker --field source=meta.outlet
+        broadsheet inspect export.jsonl --field title=kicker --format jsonl
         broadsheet inspect article.md --json | jq '.paragraphs | length'
         curl -s https://example.org/feed.json | broadsheet inspect -
       """)

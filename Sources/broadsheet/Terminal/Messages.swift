@@ -69,12 +69,12 @@ struct Messages: Sendable {
 
   // MARK: Outcomes
 
-  /// How many rejects are shown.
-  private static let rejectsShown = 3
+  /// How many rejects, or warnings of one code, people are shown.
+  private static let examples = 3
 
   /// Says what came of a run: warnings and rejects in any case, success if somebody is looking.
   func tell(_ outcome: RunOutcome) {
-    for warning in outcome.warnings { say(warning, .warning) }
+    guard !isQuiet else { return }
     switch form {
     case .text: tellPeople(outcome)
     case .json: tellMachines(outcome)
@@ -82,7 +82,7 @@ struct Messages: Sendable {
   }
 
   private func tellPeople(_ outcome: RunOutcome) {
-    guard !isQuiet else { return }
+    StandardError.write(Messages.text(warnings: outcome.warnings))
     if outcome.rejects > 0 {
       StandardError.write(
         Messages.text(
@@ -105,11 +105,25 @@ struct Messages: Sendable {
     return "\(counts.read.grouped) articles read: \(parts.joined(separator: ", ")); \(seconds) s"
   }
 
+  /// The first warnings of each code, and how many more there are.
+  static func text(warnings: [Fault]) -> String {
+    var text = ""
+    var seen: [String: Int] = [:]
+    for warning in warnings {
+      seen[warning.code, default: 0] += 1
+      if seen[warning.code, default: 0] <= examples { text += "warning: \(warning)\n" }
+    }
+    for (code, count) in seen.sorted(by: { $0.key < $1.key }) where count > examples {
+      text += "warning: … and \(UInt64(count - examples).grouped) more [\(code)]\n"
+    }
+    return text
+  }
+
   /// How many rejects there are, the first of them, and where all of them are.
   static func text(rejects count: Int, first: [Reject], file: String?) -> String {
     var text = count == 1 ? "1 piece of input was rejected:\n"
       : "\(UInt64(count).grouped) pieces of input were rejected:\n"
-    let shown = first.prefix(rejectsShown)
+    let shown = first.prefix(examples)
     for reject in shown { text += "  \(reject.fault)\n" }
     if count > shown.count { text += "  … and \(UInt64(count - shown.count).grouped) more\n" }
     if let file { text += "All are in \(file).\n" }
@@ -117,7 +131,7 @@ struct Messages: Sendable {
   }
 
   private func tellMachines(_ outcome: RunOutcome) {
-    guard !isQuiet else { return }
+    for warning in outcome.warnings { say(warning, .warning) }
     for reject in outcome.firstRejects { say(reject.fault, .warning) }
     let counts = outcome.counts
     write(
