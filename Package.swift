@@ -67,8 +67,8 @@ let package = Package(
     .executableTarget(
       name: "broadsheet",
       dependencies: [
-        "Runner", "Pipelines", "Analyses", "Articles", "Reports", "Statistics", "Tokens", "Bytes",
-        "Diagnostics", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Runner", "Pipelines", "Reports", "Statistics", "Articles", "Diagnostics",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -86,7 +86,8 @@ let package = Package(
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: strict),
     .testTarget(name: "PartialsTests", dependencies: ["Partials", "Bytes"], swiftSettings: strict),
     .testTarget(
-      name: "AnalysesTests", dependencies: ["Analyses", "Partials", "Bytes"],
+      name: "AnalysesTests",
+      dependencies: ["Analyses", "Partials", "Articles", "Tokens", "Reports", "Statistics", "Bytes"],
       swiftSettings: strict),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Bytes"], swiftSettings: strict),
     .testTarget(
@@ -97,13 +98,12 @@ let package = Package(
       dependencies: ["Ledger", "Diagnostics", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict),
     .testTarget(
-      name: "RunnerTests", dependencies: ["Runner", "Ledger", "Pipelines", "Bytes"],
+      name: "RunnerTests",
+      dependencies: ["Runner", "Ledger", "Pipelines", "Reports", "Analyses", "Articles", "Bytes"],
       swiftSettings: strict),
     .testTarget(
       name: "BroadsheetTests",
-      dependencies: [
-        "broadsheet", "Runner", "Pipelines", "Analyses", "Articles", "Reports", "Diagnostics",
-      ],
+      dependencies: ["broadsheet", "Pipelines", "Analyses", "Articles", "Reports", "Diagnostics"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

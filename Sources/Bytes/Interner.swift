@@ -187,8 +187,3 @@ public struct Interner: ~Copyable {
     slots = larger
   }
 }
-
-extension Interner: ByteStrings {
-  @_lifetime(borrow self)
-  public borrowing func bytes(of number: Int) -> Span<UInt8> { self[number] }
-}

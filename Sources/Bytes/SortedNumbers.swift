@@ -15,7 +15,8 @@ public struct SortedNumbers: ~Copyable {
   public mutating func update(from interner: borrowing Interner) {
     let known = numbers.count
     guard interner.count > known else { return }
-    let fresh = numbersInByteOrder(known..<interner.count, of: interner)
+    let fresh = numbersInByteOrder(
+      known..<interner.count, text: interner.arena, edges: interner.edges)
     var merged = Buffer<UInt32>(capacity: interner.count)
     var old = 0
     for number in fresh {

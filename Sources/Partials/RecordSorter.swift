@@ -84,7 +84,7 @@ public struct RecordSorter: ~Copyable, Sendable {
 }
 
 /// Records in memory, one after the other; at most 4 GiB.
-public struct Records: ~Copyable, Sendable, ByteStrings {
+public struct Records: ~Copyable, Sendable {
   private(set) var text = Buffer<UInt8>()
   private var edges = Buffer<UInt32>()
 
@@ -106,21 +106,22 @@ public struct Records: ~Copyable, Sendable, ByteStrings {
 
   func range(of number: Int) -> Range<Int> { Int(edges[number])..<Int(edges[number + 1]) }
 
-  @_lifetime(borrow self)
-  public borrowing func bytes(of number: Int) -> Span<UInt8> { text.span.extracting(range(of: number)) }
+  private func numbersInOrder() -> [UInt32] {
+    numbersInByteOrder(0..<count, text: text, edges: edges)
+  }
 
   /// The first `limit` records, in order.
   func first(_ limit: Int) -> Records {
     var kept = Records()
-    for number in numbersInByteOrder(0..<count, of: self).prefix(limit) {
-      kept.append(bytes(of: Int(number)))
+    for number in numbersInOrder().prefix(limit) {
+      kept.append(text.span.extracting(range(of: Int(number))))
     }
     return kept
   }
 
   func forEach(limit: Int, _ each: (Span<UInt8>) throws(Fault) -> Void) throws(Fault) {
-    for number in numbersInByteOrder(0..<count, of: self).prefix(limit) {
-      try each(bytes(of: Int(number)))
+    for number in numbersInOrder().prefix(limit) {
+      try each(text.span.extracting(range(of: Int(number))))
     }
   }
 
@@ -130,8 +131,8 @@ public struct Records: ~Copyable, Sendable, ByteStrings {
     into writer: inout RunWriter, lines index: Int = 0, dropsKey: Bool = false
   ) throws(Fault) {
     try writer.beginLines(index)
-    for number in numbersInByteOrder(0..<count, of: self) {
-      let record = bytes(of: Int(number))
+    for number in numbersInOrder() {
+      let record = text.span.extracting(range(of: Int(number)))
       let key = LineKey(
         high: record.orderedPrefix(at: 0, end: record.count),
         low: record.orderedPrefix(at: min(8, record.count), end: record.count))

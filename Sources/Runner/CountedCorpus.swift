@@ -5,6 +5,7 @@ import Diagnostics
 import Dispatch
 import Partials
 import Pipelines
+import Reports
 
 /// A corpus that has been counted: its leaves, and what became of its batches.
 struct CountedCorpus {
@@ -86,10 +87,14 @@ struct CountedCorpus {
     }
   }
 
-  func outcome(firstRejects: [Reject], warnings: [Fault]) -> RunOutcome {
-    RunOutcome(
-      exit: rejects.count > 0 ? .rejects : .success, folder: nil, counts: counts,
-      rejects: rejects.count, firstRejects: firstRejects,
+  /// What came of the run so far; writes the rejects to `file`, once.
+  func outcome(
+    rejectsTo file: inout OutputFile, warnings: [Fault]
+  ) throws(Fault) -> RunOutcome {
+    let count = rejects.count
+    return RunOutcome(
+      exit: count > 0 ? .rejects : .success, folder: nil, counts: counts, rejects: count,
+      firstRejects: try rejects.write(to: &file),
       warnings: warnings + batches.compactMap { $0.duplicateWarning },
       seconds: Machine.now - progress.started)
   }

@@ -80,9 +80,8 @@ public enum PipelineRun {
     try cancellation.check()
     record.note(stage: "reporting", seconds: Machine.now - counted.countedAt)
     var rejects = try publication.file(named: "rejects.jsonl")
-    let first = try counted.rejects.write(to: &rejects)
+    let outcome = try counted.outcome(rejectsTo: &rejects, warnings: record.warnings)
     files.append(try rejects.finish())
-    let outcome = counted.outcome(firstRejects: first, warnings: record.warnings)
     var runFile = try publication.file(named: "run.json")
     try runFile.write(
       JSONValue.object(record.json(counted, outcome, files, settings)).pretty() + "\n")
@@ -118,8 +117,7 @@ public enum PipelineRun {
       _ = try table.finish()
     }
     var nowhere = OutputFile.inMemory()
-    let first = try counted.rejects.write(to: &nowhere)
-    return counted.outcome(firstRejects: first, warnings: [])
+    return try counted.outcome(rejectsTo: &nowhere, warnings: [])
   }
 }
 

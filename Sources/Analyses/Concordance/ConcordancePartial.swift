@@ -51,11 +51,11 @@ struct ConcordancePartial: ~Copyable {
   private(set) var isCandidate = true
 
   init(
-    _ statistic: ConcordanceStatistic, _ placement: ConcordancePlacement, _ profile: TextProfile
-  ) throws(Fault) {
+    _ statistic: ConcordanceStatistic, _ placement: ConcordancePlacement, _ matcher: TypeMatcher
+  ) {
     self.statistic = statistic
     self.placement = placement
-    matcher = try TypeMatcher(statistic, profile)
+    self.matcher = matcher
     firstBits = matcher.phrases.reduce(0) { $0 | ($1.first ?? 0) }
   }
 

@@ -32,7 +32,7 @@ struct CooccurrencePartial: ~Copyable {
   private var hits: UInt64 = 0
   private var units: UInt64 = 0
   /// Whether a term is a node, where nodes are named.
-  private var isNode = Buffer<UInt8>()
+  private var isNode: Buffer<UInt8>
   private let hasNodes: Bool
 
   /// The kept tokens before each position of the unit in hand.
@@ -51,16 +51,22 @@ struct CooccurrencePartial: ~Copyable {
     _ statistic: CooccurrenceStatistic, _ placement: CooccurrencePlacement, nodes: [UInt32],
     memory: Int
   ) {
-    self.statistic = statistic
-    self.placement = placement
-    hasNodes = !statistic.nodes.isEmpty
+    // Everything is made before the first field is set: Swift 6.3.1 frees a field that cannot be
+    // copied, though it holds nothing yet, where an initialiser computes between two of them.
     // Draining needs 12 bytes a pair twice over; the table itself takes 20 a pair at most.
-    let usesSquare = !statistic.countsArticles && !hasNodes && memory >= 24 << 20
-    pairs = PairCounter(denseSide: usesSquare ? 1024 : 2, maximumBytes: memory / 2)
+    let usesSquare =
+      !statistic.countsArticles && statistic.nodes.isEmpty && memory >= 24 << 20
+    let pairs = PairCounter(denseSide: usesSquare ? 1024 : 2, maximumBytes: memory / 2)
+    var isNode = Buffer<UInt8>()
     for node in nodes {
       isNode.extend(to: Int(node) + 1, with: 0)
       isNode[Int(node)] = 1
     }
+    self.statistic = statistic
+    self.placement = placement
+    self.pairs = pairs
+    self.isNode = isNode
+    hasNodes = !statistic.nodes.isEmpty
   }
 
   var byteCount: Int {

@@ -84,9 +84,9 @@ struct ItemCounts: ~Copyable {
     for item in 0..<counts.count {
       for place in 0..<width { key[place] = rank(place, interner[item].load32(at: 4 * place)) }
       if sortsPair, key[1] < key[0] { key.swapAt(0, 1) }
-      for place in 0..<width { keys.append(key[place]) }
+      keys.append(key)
     }
-    for item in numbersInByteOrder(0..<counts.count, of: keys) {
+    for item in keys.inOrder() {
       let count = counts[Int(item)]
       var values = TupleValues(repeating: 0)
       values[0] = UInt64(count.count)
@@ -97,27 +97,36 @@ struct ItemCounts: ~Copyable {
 }
 
 /// Keys as big-endian bytes, so that their order is that of bytes.
-private struct RankedKeys: ~Copyable, ByteStrings {
+private struct RankedKeys: ~Copyable {
   private let width: Int
   private var bytes = Buffer<UInt8>()
+  private var edges = Buffer<UInt32>()
 
-  init(width: Int) { self.width = width }
-
-  mutating func append(_ number: UInt32) {
-    for shift in stride(from: UInt32(24), through: 0, by: -8) {
-      bytes.append(UInt8(truncatingIfNeeded: number >> shift))
-    }
+  init(width: Int) {
+    self.width = width
+    edges.append(0)
   }
 
-  @_lifetime(borrow self)
-  borrowing func bytes(of number: Int) -> Span<UInt8> {
-    bytes.span.extracting(4 * width * number..<4 * width * (number + 1))
+  /// Appends a key.
+  mutating func append(_ key: TupleKey) {
+    for place in 0..<width {
+      for shift in stride(from: UInt32(24), through: 0, by: -8) {
+        bytes.append(UInt8(truncatingIfNeeded: key[place] >> shift))
+      }
+    }
+    edges.append(UInt32(bytes.count))
+  }
+
+  /// The places of the keys, in order of the keys.
+  func inOrder() -> [UInt32] {
+    numbersInByteOrder(0..<edges.count - 1, text: bytes, edges: edges)
   }
 
   func key(_ number: Int) -> TupleKey {
     var key = TupleKey(repeating: 0)
+    let start = Int(edges[number])
     for place in 0..<width {
-      key[place] = bytes(of: number).load32(at: 4 * place).byteSwapped
+      key[place] = bytes.span.load32(at: start + 4 * place).byteSwapped
     }
     return key
   }

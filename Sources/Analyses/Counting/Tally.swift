@@ -41,8 +41,8 @@ public struct Tally: ~Copyable {
     }
     concordances = []
     for (statistic, placement) in plan.concordances {
-      concordances.append(
-        Box(try ConcordancePartial(statistic, placement, plan.profiles[statistic.profile].profile)))
+      let matcher = try TypeMatcher(statistic, plan.profiles[statistic.profile].profile)
+      concordances.append(Box(ConcordancePartial(statistic, placement, matcher)))
     }
   }
 

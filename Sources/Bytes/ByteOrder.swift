@@ -1,10 +1,3 @@
-/// Byte strings known by number.
-public protocol ByteStrings: ~Copyable {
-  /// The bytes of string `number`.
-  @_lifetime(borrow self)
-  borrowing func bytes(of number: Int) -> Span<UInt8>
-}
-
 private struct Entry {
   var prefix: UInt64
   /// The bytes that the prefix covers: 0 to 8, or 9 if more follow.
@@ -12,11 +5,12 @@ private struct Entry {
   var number: UInt32
 }
 
-/// `numbers`, ordered by the bytes of their strings in `strings`; equal strings stand in no order.
+/// `numbers`, ordered by the bytes of their strings; equal strings stand in no order.
 ///
-/// Compares eight bytes at a time, kept beside the number: n log n comparisons of words.
-public func numbersInByteOrder<Strings: ByteStrings & ~Copyable>(
-  _ numbers: Range<Int>, of strings: borrowing Strings
+/// String n lies in `text` from `edges[n]` to `edges[n + 1]`. Compares eight bytes at a time, kept
+/// beside the number: n log n comparisons of words.
+public func numbersInByteOrder(
+  _ numbers: Range<Int>, text: borrowing Buffer<UInt8>, edges: borrowing Buffer<UInt32>
 ) -> [UInt32] {
   var entries: [Entry] = []
   entries.reserveCapacity(numbers.count)
@@ -26,7 +20,7 @@ public func numbersInByteOrder<Strings: ByteStrings & ~Copyable>(
   // A stack of our own: two long strings that differ late would nest calls too deep.
   var pending = [(range: 0..<entries.count, depth: 0)]
   while let (range, depth) = pending.popLast() {
-    sort(&entries, range, from: depth, of: strings)
+    sort(&entries, range, from: depth, text.span, edges.span)
     var start = range.lowerBound
     while start < range.upperBound {
       var end = start + 1
@@ -43,13 +37,16 @@ public func numbersInByteOrder<Strings: ByteStrings & ~Copyable>(
 }
 
 /// Sorts by the eight bytes from `depth` on, what ends earlier coming first.
-private func sort<Strings: ByteStrings & ~Copyable>(
-  _ entries: inout [Entry], _ range: Range<Int>, from depth: Int, of strings: borrowing Strings
+private func sort(
+  _ entries: inout [Entry], _ range: Range<Int>, from depth: Int, _ text: Span<UInt8>,
+  _ edges: Span<UInt32>
 ) {
   for index in range {
-    let text = strings.bytes(of: Int(entries[index].number))
-    entries[index].prefix = text.orderedPrefix(at: depth, end: text.count)
-    entries[index].covered = UInt32(min(9, text.count - depth))
+    let number = Int(entries[index].number)
+    let start = Int(edges[number]) + depth
+    let end = Int(edges[number + 1])
+    entries[index].prefix = text.orderedPrefix(at: start, end: end)
+    entries[index].covered = UInt32(min(9, end - start))
   }
   entries[range].sort { a, b in
     a.prefix != b.prefix ? a.prefix < b.prefix : a.covered < b.covered
