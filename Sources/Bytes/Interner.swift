@@ -102,15 +102,20 @@ public struct Interner: ~Copyable {
   public func look(_ text: Span<UInt8>, _ start: Int, _ end: Int, tag: UInt32 = 0) -> Key {
     let length = end &- start
     let shape = UInt32(truncatingIfNeeded: length) | tag &<< 30
-    guard length <= 16, length > 0, start &+ 16 <= text.count else {
+    guard length <= 16, length > 0 else {
       return Key(low: 0, high: 0, shape: shape, hash: -1)
     }
-    var low = text.load64(at: start)
+    var low: UInt64
     var high: UInt64 = 0
-    if length <= 8 {
-      low &= ~0 &>> UInt64(64 &- 8 &* length)
+    if start &+ 16 <= text.count {
+      low = text.load64(at: start)
+      if length <= 8 {
+        low &= ~0 &>> UInt64(64 &- 8 &* length)
+      } else {
+        high = text.load64(at: start &+ 8) & (~0 &>> UInt64(128 &- 8 &* length))
+      }
     } else {
-      high = text.load64(at: start &+ 8) & (~0 &>> UInt64(128 &- 8 &* length))
+      (low, high) = Interner.words(text, start, end)
     }
     let hash = Int(truncatingIfNeeded: Interner.mix(low, high, shape) &>> 1)
     slots.prefetch(hash & mask)
@@ -152,25 +157,32 @@ public struct Interner: ~Copyable {
     return product.high ^ product.low
   }
 
-  /// Strings that are empty, longer than 16 bytes, or too near the end of their text for a load of
-  /// 16 bytes.
+  /// The words of a string of 1 to 16 bytes that lies near the end of its text: loads that overlap
+  /// within the string, so that none reaches beyond it.
+  @inlinable
+  static func words(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> (UInt64, UInt64) {
+    let length = end &- start
+    if length >= 8 {
+      let low = text.load64(at: start)
+      // The last eight bytes, less those that the first word has.
+      let high = length == 8 ? 0 : text.load64(at: end &- 8) &>> UInt64(8 &* (16 &- length))
+      return (low, high)
+    }
+    if length >= 4 {
+      let first = UInt64(text.load32(at: start))
+      let last = UInt64(text.load32(at: end &- 4))
+      return (first | last &<< UInt64(8 &* (length &- 4)), 0)
+    }
+    var low = UInt64(text[start])
+    if length > 1 { low |= UInt64(text[start &+ 1]) &<< 8 }
+    if length > 2 { low |= UInt64(text[start &+ 2]) &<< 16 }
+    return (low, 0)
+  }
+
+  /// Strings that are empty or longer than 16 bytes.
   @usableFromInline @inline(never)
   mutating func internSlowly(_ text: Span<UInt8>, shape: UInt32) -> Int {
     precondition(text.count <= Interner.longest, "string too long to intern")
-    guard text.count > 16 else {
-      var low: UInt64 = 0
-      var high: UInt64 = 0
-      for index in text.indices {
-        if index < 8 {
-          low |= UInt64(text[index]) << UInt64(8 * index)
-        } else {
-          high |= UInt64(text[index]) << UInt64(8 * index - 64)
-        }
-      }
-      let hash = Int(truncatingIfNeeded: Interner.mix(low, high, shape) &>> 1)
-      return find(
-        Key(low: low, high: high, shape: shape, hash: hash), text: text, start: 0, end: text.count)
-    }
     let hash = Interner.longHash(text)
     var place = Int(truncatingIfNeeded: Interner.mix(hash, 0, shape) &>> 1) & mask
     while true {
