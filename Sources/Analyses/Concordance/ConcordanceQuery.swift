@@ -51,6 +51,28 @@ public struct Glob: Sendable, Hashable {
   }
   var parts: [Part]
 
+  /// The pattern with every run of characters folded as a whole: e and an accent after it may be one
+  /// character in the words that are matched.
+  func folded(_ fold: (String) -> [UInt8]) -> Glob {
+    var folded: [Part] = []
+    var run = ""
+    func endRun() {
+      let text = String(decoding: fold(run), as: UTF8.self)
+      folded += text.unicodeScalars.map { .scalar($0) }
+      run = ""
+    }
+    for part in parts {
+      if case .scalar(let scalar) = part {
+        run.unicodeScalars.append(scalar)
+      } else {
+        endRun()
+        folded.append(part)
+      }
+    }
+    endRun()
+    return Glob(parts: folded)
+  }
+
   /// Whether all of `word` matches; linear in the word times the pattern.
   func matches(_ word: [Unicode.Scalar]) -> Bool {
     var place = 0

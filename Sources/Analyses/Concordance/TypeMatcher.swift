@@ -19,10 +19,10 @@ struct TypeMatcher {
   /// Literals one of which every hit holds, lower-case ASCII letters and digits; nil if hits can do
   /// without.
   let needles: [[UInt8]]?
-  private let mayHoldLongS: Bool
-  private let mayHoldKelvinSign: Bool
-  /// Whether a hit may be written with other than ASCII characters where the needle has ASCII.
-  let needsASCIIOnly: Bool
+  /// Whether any letter outside ASCII may fold to letters of a needle.
+  private let anyLetterMayFold: Bool
+  /// The last two bytes of the letters that do, where not any may.
+  private let disguises: [(UInt8, UInt8)]
 
   init(_ statistic: ConcordanceStatistic, _ profile: TextProfile) throws(Fault) {
     var spelling = TextProfile()
@@ -45,10 +45,30 @@ struct TypeMatcher {
     let folding = self.folding
     let sought = query.alternatives.map { TypeMatcher.needle(of: $0, folding) }
     needles = sought.contains { $0.isEmpty } ? nil : sought
-    mayHoldLongS = sought.joined().contains(UInt8(ascii: "s"))
-    mayHoldKelvinSign = sought.joined().contains(UInt8(ascii: "k"))
-    let folds: [TextProfile.NormalForm] = [.nfkc, .nfkd]
-    needsASCIIOnly = !statistic.diacriticSensitive || folds.contains(profile.normalForm)
+    disguises = TypeMatcher.disguises(of: Set(sought.joined()), folding)
+    let decomposing: [TextProfile.NormalForm] = [.nfd, .nfkc, .nfkd]
+    anyLetterMayFold =
+      !statistic.diacriticSensitive || decomposing.contains(profile.normalForm)
+  }
+
+  /// The letters outside ASCII that full case folding (CaseFolding.txt, C and F) or NFC makes letters
+  /// of ASCII, alone or among others: ß, İ, ŉ, ſ, ǰ, ẖ to ẚ, ẞ, the Kelvin sign, ﬀ to ﬆ.
+  static let foldingToASCII: [Unicode.Scalar] =
+    ["\u{DF}", "\u{130}", "\u{149}", "\u{17F}", "\u{1F0}", "\u{1E9E}", "\u{212A}"]
+    + (0x1E96...0x1E9A).compactMap { Unicode.Scalar($0) }
+    + (0xFB00...0xFB06).compactMap { Unicode.Scalar($0) }
+
+  /// The last two bytes of each letter whose folding has one of `letters`.
+  private static func disguises(
+    of letters: Set<UInt8>, _ folding: TypeFolding
+  ) -> [(UInt8, UInt8)] {
+    foldingToASCII.compactMap { scalar in
+      guard folding.folded(String(scalar)).contains(where: { letters.contains($0 | 0x20) }) else {
+        return nil
+      }
+      let bytes = Array(String(scalar).utf8.suffix(2))
+      return (bytes[0], bytes[1])
+    }
   }
 
   private static func test(
@@ -58,16 +78,7 @@ struct TypeMatcher {
     case .any: return .any
     case .literal(let word): return .literal(folding.folded(word))
     case .glob(let glob):
-      var parts: [Glob.Part] = []
-      for part in glob.parts {
-        if case .scalar(let scalar) = part {
-          let text = String(decoding: folding.folded(String(scalar)), as: UTF8.self)
-          parts += text.unicodeScalars.map { .scalar($0) }
-        } else {
-          parts.append(part)
-        }
-      }
-      return .glob(Glob(parts: parts))
+      return .glob(glob.folded { folding.folded($0) })
     case .regex(let source):
       guard let regex = try? Regex(source) else { return .literal([]) }
       return .regex(ignoresCase ? regex.ignoresCase() : regex)
@@ -86,7 +97,8 @@ struct TypeMatcher {
       case .literal(let word):
         scalars = String(decoding: folding.folded(word), as: UTF8.self).unicodeScalars.map { $0 }
       case .glob(let glob):
-        scalars = glob.parts.map { if case .scalar(let scalar) = $0 { scalar } else { nil } }
+        let parts = glob.folded { folding.folded($0) }.parts
+        scalars = parts.map { if case .scalar(let scalar) = $0 { scalar } else { nil } }
       case .any, .regex: scalars = []
       }
       for scalar in scalars {
@@ -130,10 +142,8 @@ struct TypeMatcher {
   func mayOccur(in text: Span<UInt8>) -> Bool {
     guard let needles else { return true }
     for needle in needles where containsIgnoringCase(text, needle.span) { return true }
-    // Where diacritics or compatibility forms are stripped, many letters become ASCII; else only the
-    // long s, which folds to s, and the Kelvin sign, which folds to k.
-    if needsASCIIOnly { return Scan.firstNonASCII(in: text, from: 0) < text.count }
-    return (mayHoldLongS && holds(text, 0xC5, 0xBF))
-      || (mayHoldKelvinSign && holds(text, 0x84, 0xAA))
+    guard anyLetterMayFold || !disguises.isEmpty else { return false }
+    guard Scan.firstNonASCII(in: text, from: 0) < text.count else { return false }
+    return anyLetterMayFold || disguises.contains { holds(text, $0.0, $0.1) }
   }
 }
