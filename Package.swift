@@ -67,8 +67,8 @@ let package = Package(
     .executableTarget(
       name: "broadsheet",
       dependencies: [
-        "Runner", "Pipelines", "Reports", "Statistics", "Articles", "Diagnostics",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Runner", "Pipelines", "Analyses", "Articles", "Reports", "Statistics", "Tokens", "Bytes",
+        "Diagnostics", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -103,7 +103,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "BroadsheetTests",
-      dependencies: ["broadsheet", "Pipelines", "Analyses", "Articles", "Reports", "Diagnostics"],
+      dependencies: [
+        "broadsheet", "Runner", "Pipelines", "Analyses", "Articles", "Reports", "Diagnostics",
+      ],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

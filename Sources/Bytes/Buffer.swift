@@ -1,3 +1,5 @@
+import CVector
+
 /// A growable row of trivially copyable elements, owned by one value and never shared.
 ///
 /// It is what an array is without reference counting, copy-on-write and exclusivity checks, which
@@ -119,6 +121,14 @@ public struct Buffer<Element: BitwiseCopyable>: ~Copyable {
       precondition(UInt(bitPattern: index) < UInt(bitPattern: filled), "index out of range")
       yield unsafe &base[index]
     }
+  }
+
+  /// Asks the processor to fetch the element at `index`, which may be any number, ahead of its use.
+  @inlinable @inline(__always)
+  public func prefetch(_ index: Int) {
+    // An address outside the buffer is never read by this, so it needs no check.
+    unsafe cvector_prefetch(
+      UnsafeRawPointer(bitPattern: UInt(bitPattern: base) &+ UInt(bitPattern: index &* MemoryLayout<Element>.stride)))
   }
 
   /// The elements, for reading.

@@ -71,19 +71,73 @@ public struct Interner: ~Copyable {
   public mutating func intern(_ text: Span<UInt8>, _ start: Int, _ end: Int, tag: UInt32 = 0)
     -> Int
   {
+    find(look(text, start, end, tag: tag), text: text, start: start, end: end)
+  }
+
+  /// What a look-up of a string needs to know of it.
+  @frozen
+  public struct Key: BitwiseCopyable {
+    @usableFromInline var low: UInt64
+    @usableFromInline var high: UInt64
+    @usableFromInline var shape: UInt32
+    /// Where the look-up starts; −1 for a string that takes the slow way.
+    @usableFromInline var hash: Int
+
+    @inlinable
+    init(low: UInt64, high: UInt64, shape: UInt32, hash: Int) {
+      self.low = low
+      self.high = high
+      self.shape = shape
+      self.hash = hash
+    }
+
+    /// A key of nothing.
+    @inlinable
+    public init() { self.init(low: 0, high: 0, shape: 0, hash: -1) }
+  }
+
+  /// Prepares the look-up of `text[start..<end]` and fetches the memory that it will touch: with some
+  /// look-ups prepared ahead, none waits for memory. Finish it with `find`.
+  @inlinable @inline(__always)
+  public func look(_ text: Span<UInt8>, _ start: Int, _ end: Int, tag: UInt32 = 0) -> Key {
     let length = end &- start
     let shape = UInt32(truncatingIfNeeded: length) | tag &<< 30
-    guard length <= 16, length > 0, start &+ 16 <= text.count else {
-      return internSlowly(text.extracting(start..<end), shape: shape)
+    guard length <= 16, length > 0 else {
+      return Key(low: 0, high: 0, shape: shape, hash: -1)
     }
-    var low = text.load64(at: start)
+    var low: UInt64
     var high: UInt64 = 0
-    if length <= 8 {
-      low &= ~0 &>> UInt64(64 &- 8 &* length)
+    if start &+ 16 <= text.count {
+      low = text.load64(at: start)
+      if length <= 8 {
+        low &= ~0 &>> UInt64(64 &- 8 &* length)
+      } else {
+        high = text.load64(at: start &+ 8) & (~0 &>> UInt64(128 &- 8 &* length))
+      }
     } else {
-      high = text.load64(at: start &+ 8) & (~0 &>> UInt64(128 &- 8 &* length))
+      (low, high) = Interner.words(text, start, end)
     }
-    return find(low: low, high: high, shape: shape, text: text, start: start, end: end)
+    let hash = Int(truncatingIfNeeded: Interner.mix(low, high, shape) &>> 1)
+    slots.prefetch(hash & mask)
+    return Key(low: low, high: high, shape: shape, hash: hash)
+  }
+
+  /// The number of `text[start..<end]`, for which `look` made `key`.
+  @inlinable @inline(__always)
+  public mutating func find(_ key: Key, text: Span<UInt8>, start: Int, end: Int) -> Int {
+    guard key.hash >= 0 else { return internSlowly(text.extracting(start..<end), shape: key.shape) }
+    var place = key.hash & mask
+    while true {
+      let slot = slots[place]
+      if slot.low == key.low, slot.high == key.high, slot.shape == key.shape, slot.number != 0 {
+        return Int(slot.number) &- 1
+      }
+      if slot.number == 0 { break }
+      place = (place &+ 1) & mask
+    }
+    return insert(
+      Slot(low: key.low, high: key.high, shape: key.shape, number: 0), at: place,
+      bytes: text.extracting(start..<end))
   }
 
   /// The number of the whole of `text`.
@@ -103,44 +157,34 @@ public struct Interner: ~Copyable {
     return product.high ^ product.low
   }
 
-  @inlinable @inline(__always)
-  mutating func find(
-    low: UInt64, high: UInt64, shape: UInt32, text: Span<UInt8>, start: Int, end: Int
-  ) -> Int {
-    let hash = Interner.mix(low, high, shape)
-    var place = Int(truncatingIfNeeded: hash) & mask
-    while true {
-      let slot = slots[place]
-      if slot.low == low, slot.high == high, slot.shape == shape, slot.number != 0 {
-        return Int(slot.number) &- 1
-      }
-      if slot.number == 0 { break }
-      place = (place &+ 1) & mask
+  /// The words of a string of 1 to 16 bytes that lies near the end of its text: loads that overlap
+  /// within the string, so that none reaches beyond it.
+  @inlinable
+  static func words(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> (UInt64, UInt64) {
+    let length = end &- start
+    if length >= 8 {
+      let low = text.load64(at: start)
+      // The last eight bytes, less those that the first word has.
+      let high = length == 8 ? 0 : text.load64(at: end &- 8) &>> UInt64(8 &* (16 &- length))
+      return (low, high)
     }
-    return insert(
-      Slot(low: low, high: high, shape: shape, number: 0), at: place,
-      bytes: text.extracting(start..<end))
+    if length >= 4 {
+      let first = UInt64(text.load32(at: start))
+      let last = UInt64(text.load32(at: end &- 4))
+      return (first | last &<< UInt64(8 &* (length &- 4)), 0)
+    }
+    var low = UInt64(text[start])
+    if length > 1 { low |= UInt64(text[start &+ 1]) &<< 8 }
+    if length > 2 { low |= UInt64(text[start &+ 2]) &<< 16 }
+    return (low, 0)
   }
 
-  /// Strings that are empty, longer than 16 bytes, or too near the end of their text for a load of
-  /// 16 bytes.
+  /// Strings that are empty or longer than 16 bytes.
   @usableFromInline @inline(never)
   mutating func internSlowly(_ text: Span<UInt8>, shape: UInt32) -> Int {
     precondition(text.count <= Interner.longest, "string too long to intern")
-    guard text.count > 16 else {
-      var low: UInt64 = 0
-      var high: UInt64 = 0
-      for index in text.indices {
-        if index < 8 {
-          low |= UInt64(text[index]) << UInt64(8 * index)
-        } else {
-          high |= UInt64(text[index]) << UInt64(8 * index - 64)
-        }
-      }
-      return find(low: low, high: high, shape: shape, text: text, start: 0, end: text.count)
-    }
     let hash = Interner.longHash(text)
-    var place = Int(truncatingIfNeeded: Interner.mix(hash, 0, shape)) & mask
+    var place = Int(truncatingIfNeeded: Interner.mix(hash, 0, shape) &>> 1) & mask
     while true {
       let slot = slots[place]
       if slot.number == 0 { break }
@@ -180,7 +224,8 @@ public struct Interner: ~Copyable {
     mask = size - 1
     for index in 0..<slots.count where slots[index].number != 0 {
       let slot = slots[index]
-      var place = Int(truncatingIfNeeded: Interner.mix(slot.low, slot.high, slot.shape)) & mask
+      var place =
+        Int(truncatingIfNeeded: Interner.mix(slot.low, slot.high, slot.shape) &>> 1) & mask
       while larger[place].number != 0 { place = (place &+ 1) & mask }
       larger[place] = slot
     }

@@ -75,6 +75,30 @@ public struct PairCounter: ~Copyable {
     if used &* 5 > keys.count &* 3 { grow() }
   }
 
+  /// Counts every pair of `pairs`, each its first number in the high half and its second in the low
+  /// half. Faster than `add` one by one: the memory of pairs to come is fetched ahead.
+  public mutating func add(contentsOf pairs: borrowing Buffer<UInt64>) {
+    let ahead = 16
+    for index in 0..<pairs.count {
+      if index &+ ahead < pairs.count { prefetch(pairs[index &+ ahead]) }
+      let pair = pairs[index]
+      add(UInt32(truncatingIfNeeded: pair &>> 32), UInt32(truncatingIfNeeded: pair))
+    }
+  }
+
+  @inline(__always)
+  private func prefetch(_ pair: UInt64) {
+    let first = UInt32(truncatingIfNeeded: pair &>> 32)
+    let second = UInt32(truncatingIfNeeded: pair)
+    if (first | second) < UInt32(truncatingIfNeeded: side) {
+      square.prefetch(Int(first) &* side &+ Int(second))
+    } else {
+      let place = home(pair)
+      keys.prefetch(place)
+      counts.prefetch(place)
+    }
+  }
+
   @inlinable @inline(__always)
   func home(_ key: UInt64) -> Int {
     let mixed = key &* 0x9E37_79B9_7F4A_7C15

@@ -59,4 +59,7 @@ static inline uint64_t cvector_letters(cvector_block block) {
   return CVECTOR_BITS(((block | 0x20) - 'a') <= (uint8_t)25);
 }
 
+// Asks for the cache line at an address that will soon be read and written. Any address will do.
+static inline void cvector_prefetch(const void *address) { __builtin_prefetch(address, 1, 3); }
+
 #endif

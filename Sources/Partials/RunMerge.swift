@@ -26,18 +26,55 @@ public final class RunMerge: Sendable {
     var lists: [TermList] = []
     var renumberings: [[Renumbering]] = runs.map { _ in [] }
     for dictionary in 0..<shape.dictionaries {
-      let feeds = runs.map { DictionaryFeed($0, dictionary: dictionary) }
-      var list = TermList.Builder(path: "\(folder)/dictionary-\(dictionary)", memory: memory)
-      try RunMerge.merge(feeds, into: &list)
-      lists.append(try list.finish())
-      for (index, feed) in feeds.enumerated() {
-        renumberings[index].append(feed.renumbering())
+      var feeds = runs.map { DictionaryFeed($0, dictionary: dictionary) }
+      var list = try RunMerge.mergeByInterning(feeds, folder: folder, memory: memory)
+      if list == nil {
+        feeds = runs.map { DictionaryFeed($0, dictionary: dictionary) }
+        list = try RunMerge.mergeByHeap(feeds, folder: folder, memory: memory)
       }
+      if let list { lists.append(list) }
+      for (index, feed) in feeds.enumerated() { renumberings[index].append(feed.renumbering()) }
     }
     self.runs = runs
     self.shape = shape
     dictionaries = lists
     self.renumberings = renumberings
+  }
+
+  /// Merges dictionaries by interning all their strings and sorting those once, which costs a look-up
+  /// a string however many runs there are; nil if the strings do not fit in `memory` bytes.
+  private static func mergeByInterning(
+    _ feeds: [DictionaryFeed], folder: String, memory: Int
+  ) throws(Fault) -> TermList? {
+    var interner = Interner()
+    for feed in feeds {
+      guard try feed.intern(into: &interner, memory: memory) else { return nil }
+    }
+    var sorted = SortedNumbers()
+    sorted.update(from: interner)
+    var ranks = Buffer<UInt32>(repeating: 0, count: interner.count)
+    var list = TermList.Builder(folder: folder, memory: memory)
+    for rank in 0..<interner.count {
+      ranks[Int(sorted.numbers[rank])] = UInt32(rank)
+      try append(interner, Int(sorted.numbers[rank]), to: &list)
+    }
+    for feed in feeds { feed.renumber(by: ranks) }
+    return try list.finish()
+  }
+
+  private static func append(
+    _ interner: borrowing Interner, _ number: Int, to list: inout TermList.Builder
+  ) throws(Fault) {
+    try list.append(interner[number])
+  }
+
+  /// Merges dictionaries string by string, in memory that does not depend on how many there are.
+  private static func mergeByHeap(
+    _ feeds: [DictionaryFeed], folder: String, memory: Int
+  ) throws(Fault) -> TermList {
+    var list = TermList.Builder(folder: folder, memory: memory)
+    try merge(feeds, into: &list)
+    return try list.finish()
   }
 
   private static func merge(
@@ -153,6 +190,19 @@ private final class DictionaryFeed: MergeFeed {
     last.removeAll()
     cursor.copyTerm(to: &last)
     try list.append(last.span)
+  }
+
+  /// Interns every string, and keeps the interner's numbers; false if the interner outgrows `memory`.
+  func intern(into interner: inout Interner, memory: Int) throws(Fault) -> Bool {
+    while try cursor.advance() {
+      numbers.append(UInt32(cursor.intern(into: &interner)))
+    }
+    return interner.byteCount <= memory
+  }
+
+  /// Replaces each number by what `ranks` holds for it.
+  func renumber(by ranks: borrowing Buffer<UInt32>) {
+    for index in 0..<numbers.count { numbers[index] = ranks[Int(numbers[index])] }
   }
 
   func renumbering() -> RunMerge.Renumbering {

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Bytes
 import Diagnostics
 import Glibc
 
@@ -8,7 +7,7 @@ import Glibc
 enum Main {
   static func main() {
     // A pipe that nobody reads is an error of writing: what runs can clean up.
-    Signals.ignore(SIGPIPE)
+    signal(SIGPIPE, SIG_IGN)
     do {
       try checkName(of: CommandLine.arguments.dropFirst().first)
       var command = try BroadsheetCommand.parseAsRoot()

@@ -1,5 +1,6 @@
 import Analyses
 import Articles
+import Diagnostics
 import Runner
 import Testing
 
@@ -20,6 +21,23 @@ struct MessagesTests {
           a.gz, record 3, byte 300: it is torn [json.syntax]
           … and 1,231 more
         All are in Output/a/rejects.jsonl.
+
+        """)
+  }
+
+  @Test("warnings of one code are summed up too")
+  func warnings() {
+    let duplicates = (1...5).map {
+      Fault("batch.duplicate", "it is batch \($0)", at: .path("a.gz"), exit: .success)
+    }
+    let other = Fault("ledger.new", "the ledger begins anew", exit: .success)
+    #expect(
+      Messages.text(warnings: duplicates + [other]) == """
+        warning: a.gz: it is batch 1 [batch.duplicate]
+        warning: a.gz: it is batch 2 [batch.duplicate]
+        warning: a.gz: it is batch 3 [batch.duplicate]
+        warning: the ledger begins anew [ledger.new]
+        warning: … and 2 more [batch.duplicate]
 
         """)
   }

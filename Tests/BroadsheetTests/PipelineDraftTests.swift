@@ -50,10 +50,12 @@ struct PipelineDraftTests {
     #expect(request.ordered == true)
   }
 
-  @Test("a window may be a number or a unit", arguments: [
-    ("4", CooccurrenceSpan.window(left: 4, right: 4)), ("paragraph", .unit(.paragraph)),
-    ("0:2", .window(left: 0, right: 2)),
-  ])
+  @Test(
+    "a window may be a number or a unit",
+    arguments: [
+      ("4", CooccurrenceSpan.window(left: 4, right: 4)), ("paragraph", .unit(.paragraph)),
+      ("0:2", .window(left: 0, right: 2)),
+    ])
   func window(_ text: String, _ span: CooccurrenceSpan) throws {
     let pipeline = try pipeline("pairs", "--window", text)
     guard case .cooccurrence(let request) = pipeline.analyses.first?.request else { return }
@@ -75,9 +77,11 @@ struct PipelineDraftTests {
     #expect(pipeline.analyses.map(\.request) == [.concordance(request)])
   }
 
-  @Test("a query may hold what YAML would read otherwise", arguments: [
-    "null", "12", "a: b # c", "\"quoted\" 'twice'", "{x}", "\\*", "tab\there",
-  ])
+  @Test(
+    "a query may hold what YAML would read otherwise",
+    arguments: [
+      "null", "12", "a: b # c", "\"quoted\" 'twice'", "{x}", "\\*", "tab\there",
+    ])
   func query(_ text: String) throws {
     let pipeline = try pipeline("concordance", text)
     guard case .concordance(let request) = pipeline.analyses.first?.request else { return }

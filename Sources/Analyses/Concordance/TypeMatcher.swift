@@ -19,6 +19,8 @@ struct TypeMatcher {
   /// Literals one of which every hit holds, lower-case ASCII letters and digits; nil if hits can do
   /// without.
   let needles: [[UInt8]]?
+  private let mayHoldLongS: Bool
+  private let mayHoldKelvinSign: Bool
   /// Whether a hit may be written with other than ASCII characters where the needle has ASCII.
   let needsASCIIOnly: Bool
 
@@ -43,6 +45,8 @@ struct TypeMatcher {
     let folding = self.folding
     let sought = query.alternatives.map { TypeMatcher.needle(of: $0, folding) }
     needles = sought.contains { $0.isEmpty } ? nil : sought
+    mayHoldLongS = sought.joined().contains(UInt8(ascii: "s"))
+    mayHoldKelvinSign = sought.joined().contains(UInt8(ascii: "k"))
     let folds: [TextProfile.NormalForm] = [.nfkc, .nfkd]
     needsASCIIOnly = !statistic.diacriticSensitive || folds.contains(profile.normalForm)
   }
@@ -126,17 +130,10 @@ struct TypeMatcher {
   func mayOccur(in text: Span<UInt8>) -> Bool {
     guard let needles else { return true }
     for needle in needles where containsIgnoringCase(text, needle.span) { return true }
-    // Outside ASCII, the Kelvin sign folds to k and the long s to s; other letters fold to ASCII
-    // where diacritics or compatibility forms are stripped.
-    return needsASCIIOnly ? !isASCII(text) : mayFoldToASCII(text)
-  }
-
-  private func isASCII(_ text: Span<UInt8>) -> Bool {
-    for index in text.indices where text[index] >= 0x80 { return false }
-    return true
-  }
-
-  private func mayFoldToASCII(_ text: Span<UInt8>) -> Bool {
-    holds(text, 0xC5, 0xBF) || holds(text, 0x84, 0xAA)
+    // Where diacritics or compatibility forms are stripped, many letters become ASCII; else only the
+    // long s, which folds to s, and the Kelvin sign, which folds to k.
+    if needsASCIIOnly { return Scan.firstNonASCII(in: text, from: 0) < text.count }
+    return (mayHoldLongS && holds(text, 0xC5, 0xBF))
+      || (mayHoldKelvinSign && holds(text, 0x84, 0xAA))
   }
 }

@@ -26,6 +26,9 @@ struct CooccurrencePartial: ~Copyable {
   private let statistic: CooccurrenceStatistic
   private let placement: CooccurrencePlacement
   private var pairs: PairCounter
+  /// Pairs seen that are not counted yet: many at once are counted faster.
+  private var seen = Buffer<UInt64>(capacity: CooccurrencePartial.mostSeen + 64)
+  private static let mostSeen = 4096
   /// Pairs with their articles, where those are counted.
   private var items = ItemCounts(width: 2)
   private var margins = Buffer<Margins>()
@@ -104,6 +107,7 @@ struct CooccurrencePartial: ~Copyable {
       }
       progress.isDone = progress.unit == unit
     }
+    countSeen()
   }
 
   private mutating func beginArticle(_ text: borrowing ArticleTerms) {
@@ -140,14 +144,20 @@ struct CooccurrencePartial: ~Copyable {
       items.set(1, second)
       items.add()
     } else {
-      pairs.add(first, second)
+      seen.append(UInt64(first) &<< 32 | UInt64(second))
     }
+  }
+
+  private mutating func countSeen() {
+    pairs.add(contentsOf: seen)
+    seen.removeAll()
   }
 
   /// Whether there is room for `events` more; always, if nothing could be drained to make some.
   @inline(__always)
-  private func hasRoom(for events: Int) -> Bool {
-    statistic.countsArticles || !pairs.isFull(for: events) || pairs.isEmpty
+  private mutating func makeRoom(for events: Int) -> Bool {
+    if seen.count &+ events > CooccurrencePartial.mostSeen { countSeen() }
+    return !pairs.isFull(for: seen.count &+ events) || pairs.isEmpty || statistic.countsArticles
   }
 
   // MARK: Hits
@@ -170,7 +180,7 @@ struct CooccurrencePartial: ~Copyable {
       }
       let last = min(end, position &+ right &+ 1)
       let first = looksBack ? max(start, position &- left) : position
-      guard hasRoom(for: last &- first) else {
+      guard makeRoom(for: last &- first) else {
         reached = position
         return false
       }
@@ -246,7 +256,7 @@ struct CooccurrencePartial: ~Copyable {
       // The position lies in the window of a node as far as the window reaches to the other side.
       let first = max(start, position &- statistic.right)
       let last = min(end, position &+ statistic.left &+ 1)
-      guard hasRoom(for: last &- first) else {
+      guard makeRoom(for: last &- first) else {
         reached = position
         return false
       }
@@ -289,7 +299,7 @@ struct CooccurrencePartial: ~Copyable {
     while place < unitTerms.count {
       let term = unitTerms[place]
       if !hasNodes || isNode[Int(term)] != 0 {
-        guard hasRoom(for: unitTerms.count) else {
+        guard makeRoom(for: unitTerms.count) else {
           reached = place
           return false
         }

@@ -187,11 +187,12 @@ struct CooccurrenceReport {
     }
   }
 
-  /// Cuts the nodes into stretches of about equal work.
+  /// Cuts the nodes into more stretches than there are workers: how much work is in one is not known
+  /// before, since a pair lies with the lesser of its terms.
   private func ranges(_ margins: Margins) -> [Range<UInt32>] {
     var sum: UInt64 = 0
     for term in 0..<terms.count { sum += margins.asNode[term] + 1 }
-    let share = sum / UInt64(reporter.jobs) + 1
+    let share = sum / UInt64(8 * reporter.jobs) + 1
     var ranges: [Range<UInt32>] = []
     var start: UInt32 = 0
     var reached: UInt64 = 0

@@ -67,14 +67,24 @@ struct ArticleTokens: ~Copyable {
     _ typeMarks: inout Buffer<TokenMarks>
   ) {
     let nature: TokenMarks = [.address, .punctuation]
-    types.reserve(stream.count)
-    for token in first..<stream.count {
-      let marks = stream.marks[token].intersection(nature)
-      let type = interner.intern(
+    let end = stream.count
+    types.reserve(end)
+    // Look-ups are prepared some tokens ahead, so that the table's memory is there when it is asked.
+    var keys = InlineArray<16, Interner.Key>(repeating: Interner.Key())
+    @inline(__always)
+    func look(_ token: Int, _ interner: borrowing Interner) -> Interner.Key {
+      interner.look(
         bytes, base &+ Int(stream.starts[token]), base &+ Int(stream.ends[token]),
-        tag: UInt32(marks.rawValue &>> 2))
-      if type == typeMarks.count { typeMarks.append(marks) }
+        tag: UInt32(stream.marks[token].intersection(nature).rawValue &>> 2))
+    }
+    for token in first..<min(end, first &+ 16) { keys[token & 15] = look(token, interner) }
+    for token in first..<end {
+      let type = interner.find(
+        keys[token & 15], text: bytes, start: base &+ Int(stream.starts[token]),
+        end: base &+ Int(stream.ends[token]))
+      if type == typeMarks.count { typeMarks.append(stream.marks[token].intersection(nature)) }
       types.append(UInt32(truncatingIfNeeded: type))
+      if token &+ 16 < end { keys[token & 15] = look(token &+ 16, interner) }
     }
   }
 }

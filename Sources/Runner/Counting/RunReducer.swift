@@ -6,7 +6,7 @@ import Partials
 /// Merges runs until few enough are left to be read at once within bounds of memory and open files.
 struct RunReducer {
   /// Runs read at once at most: each keeps a file open and some blocks in memory.
-  private static let fanIn = 64
+  private static let fanIn = 256
 
   private let plan: CountingPlan
   private let folder: String

@@ -39,7 +39,8 @@ extension Convention {
     case .sentence, .paragraph, .document:
       Explanation(
         use: "for whole \(units) as the span", o: "\(units) that hold u and v",
-        r1: "\(units) that hold u", c1: "\(units) that hold v", n: "all \(units) that were read")
+        r1: "\(units) that hold u", c1: "\(units) that hold v",
+        n: "all \(units) that hold a kept token")
     }
   }
 

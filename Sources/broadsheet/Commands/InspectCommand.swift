@@ -1,5 +1,5 @@
-import Articles
 import ArgumentParser
+import Articles
 import Bytes
 import Diagnostics
 import Pipelines
@@ -17,7 +17,7 @@ struct InspectCommand: ParsableCommand {
       EXAMPLES
         broadsheet inspect archive.tar.gz
         broadsheet inspect news/*.gz --articles 0
-        broadsheet inspect export.jsonl --field title=kicker --field source=meta.outlet
+        broadsheet inspect export.jsonl --field title=kicker --format jsonl
         broadsheet inspect article.md --json | jq '.paragraphs | length'
         curl -s https://example.org/feed.json | broadsheet inspect -
       """)
@@ -90,13 +90,14 @@ struct InspectCommand: ParsableCommand {
     var count = 0
     let (batch, names) = (inspection.file.name, inspection.fieldNames)
     let messages = Messages(isQuiet: quiet)
-    try read(&inspection, corpus, refuse: { messages.say($0.fault, .warning) }) {
-      (article, document) throws(Fault) in
-      let excerpt = ArticleExcerpt(article, document, batch: batch, names: names)
-      try output.write(excerpt.json.compact + "\n")
-      count += 1
-      return count == articles ? .stop : .goOn
-    }
+    try read(
+      &inspection, corpus, refuse: { messages.say($0.fault, .warning) },
+      show: { (article, document) throws(Fault) in
+        let excerpt = ArticleExcerpt(article, document, batch: batch, names: names)
+        try output.write(excerpt.json.compact + "\n")
+        count += 1
+        return count == articles ? .stop : .goOn
+      })
     _ = try output.finish()
     if let damage = inspection.damage { messages.say(damage, .error) }
   }

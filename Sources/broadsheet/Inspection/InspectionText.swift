@@ -11,7 +11,8 @@ struct InspectionText: CustomStringConvertible {
   init(of batch: BatchInspection, articles: [ArticleExcerpt]) {
     description = batch.file.name.visible + "\n"
     line("container", batch.container?.rawValue)
-    line("format", batch.formats.isEmpty ? nil : batch.formats.map(\.rawValue).joined(separator: ", "))
+    let formats = batch.formats.map(\.rawValue).joined(separator: ", ")
+    line("format", formats.isEmpty ? nil : formats)
     line("size", InspectionText.size(batch))
     line("files", batch.container?.isArchive == true ? "\(batch.files)" : nil)
     line("articles", "\(batch.articles)")

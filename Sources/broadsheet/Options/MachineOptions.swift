@@ -5,7 +5,8 @@ import Runner
 /// How a run uses the machine; none of it changes a number.
 struct MachineOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("How many workers count; as many as processors if not given.", valueName: "n"))
+    help: ArgumentHelp(
+      "How many workers count; as many as processors if not given.", valueName: "n"))
   var jobs: Int?
 
   @Option(
@@ -31,6 +32,7 @@ struct MachineOptions: ParsableArguments {
 }
 
 extension ByteSize: ExpressibleByArgument {
+  /// The size that `argument` says, if it says one.
   public init?(argument: String) {
     self.init(argument)
   }

@@ -1,4 +1,3 @@
-import Bytes
 import Diagnostics
 import Dispatch
 import Glibc
@@ -8,12 +7,15 @@ import Runner
 struct Interruption {
   private let sources: [any DispatchSourceSignal]
 
-  /// Watches from now on. The process ends `patience` seconds after the first signal if the run does
-  /// not: that is for runs which may be waiting for somebody to type.
+  /// Watches from now on.
+  ///
+  /// The process ends `patience` seconds after the first signal if the run does not: that is for
+  /// runs which may be waiting for somebody to type.
   init(_ cancellation: Cancellation, patience: Double? = nil) {
     let queue = DispatchQueue(label: "broadsheet.signals")
     sources = [(SIGINT, ExitStatus.interrupted), (SIGTERM, .terminated)].map { number, status in
-      Signals.ignore(number)
+      // Without the default, which is to die.
+      signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
       source.setEventHandler {
         if let earlier = cancellation.status { _exit(earlier.rawValue) }

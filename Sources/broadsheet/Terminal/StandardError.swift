@@ -6,7 +6,7 @@ enum StandardError {
   /// Whether somebody is looking.
   static let isTerminal = isatty(STDERR_FILENO) != 0
 
-  /// Writes `text` at once. If that fails, there is nobody to tell.
+  /// Writes `text` at once; if that fails, there is nobody to tell.
   static func write(_ text: String) {
     try? OutputDescriptor.standardError.write(text.utf8Span.span)
   }

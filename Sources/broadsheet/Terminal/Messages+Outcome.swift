@@ -1,0 +1,107 @@
+import Articles
+import Diagnostics
+import Reports
+import Runner
+
+extension Messages {
+  /// How many rejects, or warnings of one code, people are shown.
+  private static let examples = 3
+
+  /// Says what came of a run: warnings and rejects in any case, success if somebody is looking.
+  func tell(_ outcome: RunOutcome) {
+    guard !isQuiet else { return }
+    switch form {
+    case .text: tellPeople(outcome)
+    case .json: tellMachines(outcome)
+    }
+  }
+
+  private func tellPeople(_ outcome: RunOutcome) {
+    StandardError.write(Messages.text(warnings: outcome.warnings))
+    if outcome.rejects > 0 {
+      StandardError.write(
+        Messages.text(
+          rejects: outcome.rejects, first: outcome.firstRejects,
+          file: outcome.folder.map { "\($0)/rejects.jsonl" }))
+    }
+    if StandardError.isTerminal, let folder = outcome.folder {
+      StandardError.write("\(Messages.summary(outcome))\n\(folder)\n")
+    }
+  }
+
+  /// `1,240 articles read: 1,234 counted, 5 filtered, 1 rejected; 2.3 s`.
+  static func summary(_ outcome: RunOutcome) -> String {
+    let counts = outcome.counts
+    let parts = [
+      (counts.counted, "counted"), (counts.filtered, "filtered"),
+      (counts.duplicates, "duplicates"), (counts.rejected, "rejected"),
+    ].filter { $0.0 > 0 || $0.1 == "counted" }.map { "\($0.0.grouped) \($0.1)" }
+    let seconds = (outcome.seconds * 10).rounded() / 10
+    return "\(counts.read.grouped) articles read: \(parts.joined(separator: ", ")); \(seconds) s"
+  }
+
+  /// The first warnings of each code, and how many more there are.
+  static func text(warnings: [Fault]) -> String {
+    var text = ""
+    var seen: [String: Int] = [:]
+    for warning in warnings {
+      seen[warning.code, default: 0] += 1
+      if seen[warning.code, default: 0] <= examples { text += "warning: \(warning)\n" }
+    }
+    for (code, count) in seen.sorted(by: { $0.key < $1.key }) where count > examples {
+      text += "warning: … and \(UInt64(count - examples).grouped) more [\(code)]\n"
+    }
+    return text
+  }
+
+  /// How many rejects there are, the first of them, and where all of them are.
+  static func text(rejects count: Int, first: [Reject], file: String?) -> String {
+    var text =
+      count == 1
+      ? "1 piece of input was rejected:\n"
+      : "\(UInt64(count).grouped) pieces of input were rejected:\n"
+    let shown = first.prefix(examples)
+    for reject in shown { text += "  \(reject.fault)\n" }
+    if count > shown.count { text += "  … and \(UInt64(count - shown.count).grouped) more\n" }
+    if let file { text += "All are in \(file).\n" }
+    return text
+  }
+
+  private func tellMachines(_ outcome: RunOutcome) {
+    for warning in outcome.warnings { say(warning, .warning) }
+    for reject in outcome.firstRejects { say(reject.fault, .warning) }
+    let counts = outcome.counts
+    write(
+      .info, "run.done", Messages.summary(outcome),
+      [
+        "exit": .integer(Int(outcome.exit.rawValue)),
+        "folder": outcome.folder.map(JSONValue.string) ?? .null,
+        "read": .integer(Int(counts.read)), "counted": .integer(Int(counts.counted)),
+        "filtered": .integer(Int(counts.filtered)),
+        "duplicates": .integer(Int(counts.duplicates)),
+        "rejected": .integer(Int(counts.rejected)), "rejects": .integer(outcome.rejects),
+        "seconds": .number(outcome.seconds),
+      ])
+  }
+}
+
+extension Reject {
+  /// The reject as a fault, to be said.
+  var fault: Fault {
+    Fault(
+      code, reason, at: .record(batch: batch, entry: entry, record: record, byte: byte),
+      exit: .rejects)
+  }
+}
+
+extension UInt64 {
+  /// The number with commas between thousands.
+  var grouped: String {
+    var text = ""
+    for (index, digit) in String(self).reversed().enumerated() {
+      if index > 0, index.isMultiple(of: 3) { text.append(",") }
+      text.append(digit)
+    }
+    return String(text.reversed())
+  }
+}
