@@ -133,6 +133,24 @@ enum Recipe {
     """
   }
 
+  /// Co-occurrence by each of the ways to count it, and something else that must not suffer from it.
+  static func pairs(_ batches: String) -> String {
+    """
+    version: 1
+    name: p
+    corpus: {batches: \(batches)}
+    text: {words: {}, content: {stopwords: [english, spanish]}}
+    analyses:
+      terms: {kind: term-frequency, text: words}
+      grouped: {kind: term-frequency, text: content, ngrams: 2, group_by: [source]}
+      hits: {kind: co-occurrence, text: words, window: 5, min_count: 1}
+      positions: {kind: co-occurrence, text: content, convention: surface-distinct, min_count: 1}
+      units: {kind: co-occurrence, text: content, window: sentence, min_count: 1}
+      articles: {kind: co-occurrence, text: words, window: 2, min_count: 1, min_articles: 2}
+      lines: {kind: concordance, text: words, query: "con*"}
+    """
+  }
+
   /// Little: term frequencies, pairs and a concordance of one profile.
   static func three(_ batches: String, corpus: String = "", reports: String = "{}") -> String {
     """
@@ -143,7 +161,7 @@ enum Recipe {
       \(corpus)
     analyses:
       terms: {kind: term-frequency}
-      pairs: {kind: co-occurrence, window: 4, min_count: 1}
+      pairs: {kind: co-occurrence, window: 4, min_count: 2}
       lines: {kind: concordance, query: "the | la", context: 3}
     reports: \(reports)
     """

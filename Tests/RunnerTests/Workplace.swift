@@ -80,13 +80,13 @@ final class Workplace {
 }
 
 /// What a run has published.
-struct FinishedRun {
+struct FinishedRun: Sendable {
   let outcome: RunOutcome
   let folder: String
   /// Everything that must not depend on how the run was done: the tables, by file name.
   let tables: [String: [UInt8]]
-  let record: [String: Any]
-  let rejects: [[String: Any]]
+  private let recordText: Data
+  private let rejectLines: [Data]
 
   init(_ outcome: RunOutcome) throws {
     self.outcome = outcome
@@ -98,12 +98,18 @@ struct FinishedRun {
       tables[name] = Array(try Data(contentsOf: URL(filePath: "\(folder)/\(name)")))
     }
     self.tables = tables
-    let record = try Data(contentsOf: URL(filePath: "\(folder)/run.json"))
-    self.record = try #require(try JSONSerialization.jsonObject(with: record) as? [String: Any])
-    let lines = try String(contentsOfFile: "\(folder)/rejects.jsonl", encoding: .utf8)
-    rejects = try lines.split(separator: "\n").map {
-      try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
-    }
+    recordText = try Data(contentsOf: URL(filePath: "\(folder)/run.json"))
+    rejectLines = try String(contentsOfFile: "\(folder)/rejects.jsonl", encoding: .utf8)
+      .split(separator: "\n").map { Data($0.utf8) }
+  }
+
+  /// What `run.json` says.
+  var record: [String: Any] { FinishedRun.object(recordText) }
+  /// The lines of `rejects.jsonl`.
+  var rejects: [[String: Any]] { rejectLines.map(FinishedRun.object) }
+
+  private static func object(_ text: Data) -> [String: Any] {
+    (try? JSONSerialization.jsonObject(with: text)) as? [String: Any] ?? [:]
   }
 
   func text(_ name: String) -> String { String(decoding: tables[name] ?? [], as: UTF8.self) }
