@@ -57,8 +57,9 @@ extension Span where Element == UInt8 {
       here &+= 1
       value |= UInt64(byte & 0x7F) &<< shift
       if byte < 0x80 {
+        if shift == 63, byte > 1 { return nil }
         place = here
-        return shift == 63 && byte > 1 ? nil : value
+        return value
       }
       shift &+= 7
     }

@@ -16,6 +16,11 @@ public struct File: ~Copyable, Sendable {
     }
   }
 
+  private init(_ path: String, descriptor: Int32) {
+    self.path = path
+    self.descriptor = descriptor
+  }
+
   deinit { Glibc.close(descriptor) }
 
   /// Opens an existing file for reading.
@@ -26,6 +31,17 @@ public struct File: ~Copyable, Sendable {
   /// Creates a file for writing, in place of what was there.
   public static func creating(_ path: String) throws(Fault) -> File {
     try File(path, flags: O_RDWR | O_CREAT | O_TRUNC)
+  }
+
+  /// Creates a file in `folder` that has no name, for writing and reading; nobody else can open it,
+  /// and it is gone when it is closed.
+  public static func nameless(in folder: String) throws(Fault) -> File {
+    var path = Array("\(folder)/nameless-XXXXXX".utf8CString)
+    let descriptor = unsafe mkstemp(&path)
+    guard descriptor >= 0 else { throw fault("create", folder) }
+    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+    _ = unsafe unlink(path)
+    return File(folder, descriptor: descriptor)
   }
 
   /// The file's size in bytes.

@@ -32,7 +32,7 @@ public struct RecordSorter: ~Copyable, Sendable {
     count += 1
     if hasBar, !precedes(record, bar.span) { return }
     records.append(record)
-    if let limit, records.count >= 2 * limit + 1024 { prune(to: limit) }
+    if let limit, records.count / 2 - 512 >= limit { prune(to: limit) }
     // Sorting takes another 16 bytes a record.
     if records.byteCount + 16 * records.count > memory { try spill() }
   }
@@ -79,6 +79,8 @@ public struct RecordSorter: ~Copyable, Sendable {
       readers.append(try RunReader(path: path, fingerprint: RecordSorter.fingerprint))
     }
     var heap = try RecordHeap(readers, records.first(records.count))
+    records = Records()
+    runs = []
     while left > 0, try heap.next(each) { left -= 1 }
   }
 }

@@ -26,12 +26,11 @@ public final class RunMerge: Sendable {
     var lists: [TermList] = []
     var renumberings: [[Renumbering]] = runs.map { _ in [] }
     for dictionary in 0..<shape.dictionaries {
-      let path = "\(folder)/dictionary-\(dictionary)"
       var feeds = runs.map { DictionaryFeed($0, dictionary: dictionary) }
-      var list = try RunMerge.mergeByInterning(feeds, path: path, memory: memory)
+      var list = try RunMerge.mergeByInterning(feeds, folder: folder, memory: memory)
       if list == nil {
         feeds = runs.map { DictionaryFeed($0, dictionary: dictionary) }
-        list = try RunMerge.mergeByHeap(feeds, path: path, memory: memory)
+        list = try RunMerge.mergeByHeap(feeds, folder: folder, memory: memory)
       }
       if let list { lists.append(list) }
       for (index, feed) in feeds.enumerated() { renumberings[index].append(feed.renumbering()) }
@@ -45,7 +44,7 @@ public final class RunMerge: Sendable {
   /// Merges dictionaries by interning all their strings and sorting those once, which costs a look-up
   /// a string however many runs there are; nil if the strings do not fit in `memory` bytes.
   private static func mergeByInterning(
-    _ feeds: [DictionaryFeed], path: String, memory: Int
+    _ feeds: [DictionaryFeed], folder: String, memory: Int
   ) throws(Fault) -> TermList? {
     var interner = Interner()
     for feed in feeds {
@@ -54,7 +53,7 @@ public final class RunMerge: Sendable {
     var sorted = SortedNumbers()
     sorted.update(from: interner)
     var ranks = Buffer<UInt32>(repeating: 0, count: interner.count)
-    var list = TermList.Builder(path: path, memory: memory)
+    var list = TermList.Builder(folder: folder, memory: memory)
     for rank in 0..<interner.count {
       ranks[Int(sorted.numbers[rank])] = UInt32(rank)
       try append(interner, Int(sorted.numbers[rank]), to: &list)
@@ -71,9 +70,9 @@ public final class RunMerge: Sendable {
 
   /// Merges dictionaries string by string, in memory that does not depend on how many there are.
   private static func mergeByHeap(
-    _ feeds: [DictionaryFeed], path: String, memory: Int
+    _ feeds: [DictionaryFeed], folder: String, memory: Int
   ) throws(Fault) -> TermList {
-    var list = TermList.Builder(path: path, memory: memory)
+    var list = TermList.Builder(folder: folder, memory: memory)
     try merge(feeds, into: &list)
     return try list.finish()
   }

@@ -40,6 +40,9 @@ public final class RunReader: Sendable {
     guard checksum(bytes.span.extracting(0..<8)) == bytes.span.load32(at: 8),
       directory < UInt64(size)
     else { throw RunFormat.damaged(path, "footer") }
+    for (place, byte) in RunFormat.end.enumerated() where bytes[12 + place] != byte {
+      throw RunFormat.damaged(path, "no end")
+    }
     bytes.removeAll()
     try RunReader.readBlock(of: file, at: Int(directory), into: &bytes)
     guard let sections = RunReader.sections(of: bytes.span) else {

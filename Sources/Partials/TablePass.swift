@@ -13,7 +13,7 @@ public struct TablePass {
   let firsts: Range<UInt32>?
 
   /// The dense row covers this many numbers at a time, so that its memory is bounded: 4 MiB a column.
-  private static let window = 1 << 19
+  var window = 1 << 19
 
   /// Calls `each` with every key and its counts; in the order of keys if `sorted`, else the keys of
   /// one first number come together but in no order.
@@ -22,12 +22,12 @@ public struct TablePass {
   ) throws(Fault) {
     guard shape.domains.count <= 2 else { return try forEachLongKey(each) }
     let size = domainSizes.last ?? 0
-    var row = DenseRow(size: min(size, TablePass.window), columns: shape.columns)
+    var row = DenseRow(size: min(size, window), columns: shape.columns)
     for feed in feeds { try feed.start() }
     while let first = least() {
       var start = 0
       while start < size {
-        let end = min(start + TablePass.window, size)
+        let end = min(start + window, size)
         row.start = UInt32(start)
         for feed in feeds where feed.first == first {
           try feed.add(below: UInt32(end), to: &row)

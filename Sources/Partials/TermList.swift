@@ -55,12 +55,13 @@ public final class TermList: Sendable {
     private var pending = Buffer<UInt8>()
     private var file: File?
     private var written = 0
-    private let path: String
+    private let folder: String
     private let memory: Int
 
-    /// A builder that moves to the file at `path` when the strings pass `memory` bytes.
-    init(path: String, memory: Int) {
-      self.path = path
+    /// A builder that moves to a file in `folder` when the strings pass `memory` bytes. The file has
+    /// no name, so that merges that go on at once do not meet.
+    init(folder: String, memory: Int) {
+      self.folder = folder
       self.memory = memory
       edges.append(0)
     }
@@ -74,7 +75,7 @@ public final class TermList: Sendable {
     }
 
     private mutating func flush() throws(Fault) {
-      if written == 0 { file = try File.creating(path) }
+      if written == 0 { file = try File.nameless(in: folder) }
       try file?.write(pending.span)
       written += pending.count
       pending.removeAll(keepingCapacity: false)

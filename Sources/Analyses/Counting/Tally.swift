@@ -16,6 +16,8 @@ public struct Tally: ~Copyable {
   private var cooccurrences: [Box<CooccurrencePartial>] = []
   private var concordances: [Box<ConcordancePartial>] = []
   private var articles: UInt64 = 0
+  /// Whether an article is half counted: a run written then must not forget the words met.
+  private var isFolding = false
 
   /// An empty tally that asks to be drained when it holds about `memory` bytes.
   public init(_ plan: CountingPlan, memory: Int) throws(Fault) {
@@ -72,6 +74,8 @@ public struct Tally: ~Copyable {
     _ article: borrowing Article, drain: (inout Tally) throws(Fault) -> Void
   ) throws(Fault) {
     articles += 1
+    isFolding = true
+    defer { isFolding = false }
     for box in concordances { box.value.look(at: article) }
     for (place, box) in texts.enumerated() where isNeeded(place) {
       box.value.read(article)
@@ -138,10 +142,10 @@ public struct Tally: ~Copyable {
   }
 
   private mutating func forget() throws(Fault) {
-    articles = 0
+    articles = isFolding ? 1 : 0
     for box in profiles { box.value.forgetCounts() }
     // Words met only in what is written already are worth keeping until they crowd out the counts.
-    if byteCount > memory / 3 { try reset() }
+    if byteCount > memory / 3, !isFolding { try reset() }
   }
 
   /// Throws away what was counted since the last run.

@@ -1,0 +1,82 @@
+import Bytes
+import Foundation
+import Partials
+import Testing
+
+@Suite struct RecordSorterTests {
+  private func sorted(
+    _ records: [[UInt8]], limit: Int?, memory: Int, folder: String
+  ) throws -> [[UInt8]] {
+    var sorter = RecordSorter(folder: folder, name: "records", memory: memory, limit: limit)
+    for record in records { try sorter.add(record.span) }
+    let count = sorter.count
+    #expect(count == records.count)
+    var result: [[UInt8]] = []
+    try sorter.forEach { record in
+      var bytes: [UInt8] = []
+      bytes.append(copying: record)
+      result.append(bytes)
+    }
+    return result
+  }
+
+  private func check(_ records: [[UInt8]], limit: Int?, memory: Int, spills: Bool) throws {
+    try withTemporaryFolder { folder in
+      let order = records.sorted { $0.lexicographicallyPrecedes($1) }
+      let expected = Array(order.prefix(limit ?? .max))
+      #expect(try sorted(records, limit: limit, memory: memory, folder: folder) == expected)
+      let files = try FileManager.default.contentsOfDirectory(atPath: folder)
+      #expect(files.isEmpty == !spills)
+    }
+  }
+
+  @Test(arguments: [nil, 0, 1, 10, 700, 2000, 5000, Int.max])
+  func inMemory(limit: Int?) throws {
+    var generator = Generator(seed: 1)
+    let records = (0..<4000).map { _ in generator.bytes(upTo: 6) }
+    try check(records, limit: limit, memory: 1 << 30, spills: false)
+  }
+
+  /// Memory is at least 1 MiB, so these records of some 200 bytes fill it several times over.
+  @Test(arguments: [nil, 1, 500, 4000, 100_000])
+  func withRunsOnDisk(limit: Int?) throws {
+    var generator = Generator(seed: 2)
+    let tail = [UInt8](repeating: 0x7A, count: 200)
+    let records = (0..<12_000).map { _ in generator.bytes(upTo: 5) + tail }
+    try check(records, limit: limit, memory: 0, spills: limit.map { $0 >= 4000 } ?? true)
+  }
+
+  @Test func equalRecordsComeAsOftenAsTheyWentIn() throws {
+    let long = [UInt8](repeating: 0x61, count: 300)
+    let records = (0..<9000).map { $0 % 2 == 0 ? long : long + [0] }
+    try check(records, limit: nil, memory: 0, spills: true)
+    try check(records, limit: 6000, memory: 0, spills: true)
+    try check(Array(repeating: [], count: 100), limit: 40, memory: 0, spills: false)
+  }
+
+  @Test func recordsThatAgreeInTheirFirstSixteenBytes() throws {
+    var generator = Generator(seed: 3)
+    let records = (0..<9000).map { _ in
+      [UInt8](repeating: 0x62, count: 16) + generator.bytes(upTo: 3)
+        + [UInt8](repeating: 0x63, count: 150) + generator.bytes(upTo: 8)
+    }
+    try check(records, limit: nil, memory: 0, spills: true)
+  }
+
+  @Test(arguments: [20, 9000])
+  func recordsAreForgottenOnceTheyAreRead(records: Int) throws {
+    try withTemporaryFolder { folder in
+      var sorter = RecordSorter(folder: folder, name: "records", memory: 0)
+      for round in 0..<2 as Range<UInt8> {
+        let record = [UInt8](repeating: round, count: 200)
+        for _ in 0..<records { try sorter.add(record.span) }
+        var count = 0
+        try sorter.forEach { record in
+          count += 1
+          #expect(record[0] == round)
+        }
+        #expect(count == records)
+      }
+    }
+  }
+}

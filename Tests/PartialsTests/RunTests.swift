@@ -1,0 +1,169 @@
+import Bytes
+import Diagnostics
+import Foundation
+import Partials
+import Testing
+
+@Suite struct RunTests {
+  private func roundTrip(_ content: RunContent) throws {
+    try withTemporaryFolder { folder in
+      let size = try content.write(to: "\(folder)/run")
+      let attributes = try FileManager.default.attributesOfItem(atPath: "\(folder)/run")
+      #expect(attributes[.size] as? Int == size)
+      let read = try RunContent(mergeOf: ["\(folder)/run"], shape: content.shape, folder: folder)
+      #expect(read == content)
+      let run = try RunReader(path: "\(folder)/run", fingerprint: RunContent.fingerprint)
+      for (index, strings) in content.dictionaries.enumerated() {
+        #expect(run.terms(inDictionary: index) == strings.count)
+      }
+      for (index, table) in content.tables.enumerated() {
+        #expect(run.entries(inTable: index) == table.count)
+      }
+      for (index, lines) in content.lines.enumerated() {
+        #expect(run.lines(in: index) == lines.count)
+      }
+    }
+  }
+
+  @Test(arguments: 1...TableShape.mostDomains, 1...TableShape.mostColumns)
+  func aTable(width: Int, columns: Int) throws {
+    var generator = Generator(seed: UInt64(width * 10 + columns))
+    var shape = RunShape()
+    let words = shape.addDictionary()
+    _ = shape.addTable(domains: Array(repeating: words, count: width), columns: columns)
+    try roundTrip(.generated(&generator, entries: 300, words: 12, shape: shape))
+  }
+
+  @Test func allAtOnce() throws {
+    var generator = Generator(seed: 1)
+    try roundTrip(.generated(&generator, entries: 200, words: 40))
+  }
+
+  @Test func nothing() throws {
+    try roundTrip(RunContent(shape: RunShape()))
+    try roundTrip(RunContent(shape: RunContent.wholeShape))
+  }
+
+  /// Every section spans many blocks, and blocks begin in the midst of a first number.
+  @Test func manyBlocks() throws {
+    var generator = Generator(seed: 2)
+    var shape = RunShape()
+    let words = shape.addDictionary()
+    for width in 1...3 {
+      _ = shape.addTable(domains: Array(repeating: words, count: width), columns: 2)
+    }
+    _ = shape.addLines()
+    var content = RunContent.generated(&generator, entries: 9000, words: 9000, shape: shape)
+    for second in 0..<9000 {
+      content.add(
+        [Array("w4".utf8), Array("w\(second)".utf8)], [1, .max >> 8], to: 1)
+    }
+    content.lines[0] = (0..<3000).map { number in
+      RunContent.Line(
+        key: LineKey(high: 1, low: UInt64(number / 2)),
+        text: [UInt8](repeating: UInt8(number % 256), count: number % 90))
+    }
+    try roundTrip(content)
+  }
+
+  @Test func longStringsAndEmptyOnes() throws {
+    var shape = RunShape()
+    _ = shape.addDictionary()
+    _ = shape.addLines()
+    var content = RunContent(shape: shape)
+    for length in [0, 1, 100, 40_000, 100_000] {
+      content.dictionaries[0].insert([UInt8](repeating: 0x61, count: length))
+      content.dictionaries[0].insert([0x61] + [UInt8](repeating: 0, count: length))
+      content.lines[0].append(
+        .init(key: LineKey(high: UInt64(length), low: .max), text: Array(repeating: 7, count: length)))
+    }
+    try roundTrip(content)
+  }
+
+  /// A section that is never begun is empty; sections may come in any order.
+  @Test func sectionsLeftOut() throws {
+    try withTemporaryFolder { folder in
+      let shape = RunContent.wholeShape
+      var writer = try RunWriter(
+        path: "\(folder)/run", shape: shape, fingerprint: RunContent.fingerprint)
+      try writer.beginLines(1)
+      let text: [UInt8] = [1, 2]
+      try writer.line(LineKey(high: 0, low: 3), text.span)
+      try writer.beginDictionary(2)
+      try writer.term(text.span)
+      _ = try writer.finish()
+      var expected = RunContent(shape: shape)
+      expected.dictionaries[2] = [[1, 2]]
+      expected.lines[1] = [.init(key: LineKey(high: 0, low: 3), text: [1, 2])]
+      let read = try RunContent(mergeOf: ["\(folder)/run"], shape: shape, folder: folder)
+      #expect(read == expected)
+    }
+  }
+
+  @Test func aRunOfAnotherPlanIsRefused() throws {
+    try withTemporaryFolder { folder in
+      var generator = Generator(seed: 3)
+      try RunContent.generated(&generator, entries: 5, words: 5).write(to: "\(folder)/run")
+      for place in RunContent.fingerprint.indices {
+        var other = RunContent.fingerprint
+        other[place] ^= 1
+        let fault = #expect(throws: Fault.self) {
+          _ = try RunReader(path: "\(folder)/run", fingerprint: other)
+        }
+        #expect(fault?.code == "run.damaged")
+        #expect(fault?.place == .path("\(folder)/run"))
+      }
+    }
+  }
+
+  // MARK: Damage
+
+  /// What becomes of a run's bytes after `change`: what is read, or nil for a fault.
+  private func read(
+    _ bytes: [UInt8], shape: RunShape, folder: String
+  ) throws -> RunContent? {
+    let path = "\(folder)/damaged"
+    let file = try File.creating(path)
+    try file.write(bytes.span)
+    do {
+      return try RunContent(mergeOf: [path], shape: shape, folder: folder)
+    } catch let fault as Fault {
+      #expect(["run.damaged", "file.cut-short"].contains(fault.code))
+      #expect(fault.exit == .inputOutput)
+      return nil
+    }
+  }
+
+  @Test func everyByteCounts() throws {
+    try withTemporaryFolder { folder in
+      var generator = Generator(seed: 4)
+      let content = RunContent.generated(&generator, entries: 3, words: 3)
+      try content.write(to: "\(folder)/run")
+      let whole = [UInt8](try Data(contentsOf: URL(fileURLWithPath: "\(folder)/run")))
+      #expect(try read(whole, shape: content.shape, folder: folder) == content)
+      for place in whole.indices {
+        for change in [0xFF, 1 << UInt8(place % 8)] as [UInt8] {
+          var damaged = whole
+          damaged[place] ^= change
+          let result = try read(damaged, shape: content.shape, folder: folder)
+          #expect(result == nil, "byte \(place) of \(whole.count)")
+        }
+      }
+    }
+  }
+
+  @Test func everyLengthCounts() throws {
+    try withTemporaryFolder { folder in
+      var generator = Generator(seed: 5)
+      let content = RunContent.generated(&generator, entries: 3, words: 3)
+      try content.write(to: "\(folder)/run")
+      let whole = [UInt8](try Data(contentsOf: URL(fileURLWithPath: "\(folder)/run")))
+      for length in whole.indices {
+        let result = try read(Array(whole[..<length]), shape: content.shape, folder: folder)
+        #expect(result == nil, "\(length) bytes of \(whole.count)")
+      }
+      let longer = try read(whole + [0], shape: content.shape, folder: folder)
+      #expect(longer == nil)
+    }
+  }
+}
