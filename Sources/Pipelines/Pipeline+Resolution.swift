@@ -165,7 +165,8 @@ extension Reader {
     case .noMatch:
       report(
         "no-match", "`\(pattern)` matches no file", at: place,
-        advice: "Patterns are relative to the folder of the pipeline, \(folder).")
+        advice: "Patterns are relative to the folder of the pipeline"
+          + (folder == "." ? "." : ", \(folder)."))
     case .isFolder:
       let slash = pattern.hasSuffix("/") ? "" : "/"
       report(
