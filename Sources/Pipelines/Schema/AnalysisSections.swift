@@ -90,7 +90,7 @@ extension ConcordanceRequest {
     keys: [
       .profile(\.text),
       Key(
-        "query", \.query, .query, isRequired: true,
+        "query", \.query, .text("a query"), isRequired: true,
         """
         A word, a phrase, wildcards (`occup*`, `wom?n`), alternatives (`war|peace`), or `/regex/` \
         on whole tokens.
@@ -146,20 +146,6 @@ extension Shape<UInt64> {
     UInt64(number)
   } show: {
     Int(clamping: $0)
-  }
-}
-
-extension Shape<String> {
-  /// A query that can be read. How its words are cut is the profile's, whether it can be is not.
-  fileprivate static let query = Shape<String>.text("a query").map { query, reader -> String? in
-    do throws(Fault) {
-      _ = try ConcordanceQuery(query)
-    } catch {
-      reader.report("query", error.message, advice: error.advice)
-    }
-    return query
-  } show: {
-    $0
   }
 }
 
