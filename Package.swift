@@ -19,8 +19,7 @@ let package = Package(
     // System libraries, each behind a shim that shows only what is used.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CIsal", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
-    .systemLibrary(
-      name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
     .systemLibrary(name: "CDigest", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     // Vector comparisons, a header alone.
@@ -88,9 +87,7 @@ let package = Package(
     .testTarget(name: "PartialsTests", dependencies: ["Partials", "Bytes"], swiftSettings: strict),
     .testTarget(
       name: "AnalysesTests",
-      dependencies: [
-        "Analyses", "Partials", "Articles", "Tokens", "Reports", "Statistics", "Bytes",
-      ],
+      dependencies: ["Analyses", "Partials", "Articles", "Tokens", "Reports", "Statistics", "Bytes"],
       swiftSettings: strict),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Bytes"], swiftSettings: strict),
     .testTarget(
