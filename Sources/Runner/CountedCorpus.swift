@@ -64,7 +64,7 @@ struct CountedCorpus {
       throw Fault(
         "run.no-articles",
         "no article could be read: \(counts.rejected) of them and \(damaged) batches were rejected"
-          + (first.map { "; first: \($0)" } ?? ""),
+          + (first.map { "; the first: \($0.place.map { "\($0): " } ?? "")\($0.message)" } ?? ""),
         advice: "`broadsheet inspect` shows what a batch holds.", exit: .data)
     }
     let damagedShare = batches.isEmpty ? 0 : Double(damaged) / Double(batches.count)

@@ -74,7 +74,7 @@ public enum PipelineRun {
   ) throws(Fault) -> RunOutcome {
     let counted = try CountedCorpus(
       pipeline, settings, cancellation, folder: scratch.path, watcher: watcher)
-    record.note(stage: "counting", seconds: counted.countingSeconds)
+    try record.note(stage: "counting", seconds: counted.countingSeconds)
     try counted.checkUsable(pipeline.corpus.maxRejects)
     let reporter = try counted.reporter()
     var files: [WrittenFile] = []
@@ -93,7 +93,7 @@ public enum PipelineRun {
       files += try table.finish()
     }
     try cancellation.check()
-    record.note(stage: "reporting", seconds: Machine.now - counted.countedAt)
+    try record.note(stage: "reporting", seconds: Machine.now - counted.countedAt)
     var rejects = try publication.file(named: "rejects.jsonl")
     let outcome = try counted.outcome(rejectsTo: &rejects, warnings: record.warnings)
     files.append(try rejects.finish())

@@ -53,7 +53,13 @@ struct RunRecord {
   }
 
   /// Notes that a stage has ended after so many seconds.
-  mutating func note(stage: String, seconds: Double) { stages.append((stage, seconds)) }
+  mutating func note(stage: String, seconds: Double) throws(Fault) {
+    stages.append((stage, seconds))
+    let now = Date()
+    try ledger.record(
+      stage: Stage(
+        run: id, name: stage, started: now.addingTimeInterval(-seconds), ended: now, counts: [:]))
+  }
 
   /// Records the batches.
   func write(_ batches: [BatchRecord]) throws(Fault) {

@@ -37,38 +37,38 @@ import Testing
     try check(records, limit: limit, memory: 1 << 30, spills: false)
   }
 
-  /// Memory is at least 1 MiB, so these records of some 200 bytes fill it several times over.
-  @Test(arguments: [nil, 1, 500, 4000, 100_000])
+  /// Memory is at least 1 MiB, so these records of some 2 kB fill it several times over.
+  @Test(arguments: [nil, 1, 20, 700, 100_000])
   func withRunsOnDisk(limit: Int?) throws {
     var generator = Generator(seed: 2)
-    let tail = [UInt8](repeating: 0x7A, count: 200)
-    let records = (0..<12_000).map { _ in generator.bytes(upTo: 5) + tail }
-    try check(records, limit: limit, memory: 0, spills: limit.map { $0 >= 4000 } ?? true)
+    let tail = [UInt8](repeating: 0x7A, count: 2000)
+    let records = (0..<1500).map { _ in generator.bytes(upTo: 5) + tail }
+    try check(records, limit: limit, memory: 0, spills: limit.map { $0 >= 700 } ?? true)
   }
 
   @Test func equalRecordsComeAsOftenAsTheyWentIn() throws {
-    let long = [UInt8](repeating: 0x61, count: 300)
-    let records = (0..<9000).map { $0 % 2 == 0 ? long : long + [0] }
+    let long = [UInt8](repeating: 0x61, count: 3000)
+    let records = (0..<1000).map { $0 % 2 == 0 ? long : long + [0] }
     try check(records, limit: nil, memory: 0, spills: true)
-    try check(records, limit: 6000, memory: 0, spills: true)
+    try check(records, limit: 700, memory: 0, spills: true)
     try check(Array(repeating: [], count: 100), limit: 40, memory: 0, spills: false)
   }
 
   @Test func recordsThatAgreeInTheirFirstSixteenBytes() throws {
     var generator = Generator(seed: 3)
-    let records = (0..<9000).map { _ in
+    let records = (0..<1000).map { _ in
       [UInt8](repeating: 0x62, count: 16) + generator.bytes(upTo: 3)
-        + [UInt8](repeating: 0x63, count: 150) + generator.bytes(upTo: 8)
+        + [UInt8](repeating: 0x63, count: 1500) + generator.bytes(upTo: 8)
     }
     try check(records, limit: nil, memory: 0, spills: true)
   }
 
-  @Test(arguments: [20, 9000])
+  @Test(arguments: [20, 1000])
   func recordsAreForgottenOnceTheyAreRead(records: Int) throws {
     try withTemporaryFolder { folder in
       var sorter = RecordSorter(folder: folder, name: "records", memory: 0)
       for round in 0..<2 as Range<UInt8> {
-        let record = [UInt8](repeating: round, count: 200)
+        let record = [UInt8](repeating: round, count: 2000)
         for _ in 0..<records { try sorter.add(record.span) }
         var count = 0
         try sorter.forEach { record in

@@ -4,6 +4,7 @@ import Partials
 import Reports
 import Statistics
 import Synchronization
+import Tokens
 
 /// Makes the table of a `co-occurrence` analysis.
 struct CooccurrenceReport {
@@ -13,6 +14,7 @@ struct CooccurrenceReport {
   private let placement: CooccurrencePlacement
   private let convention: Convention
   private let isOrdered: Bool
+  private let profile: TextProfile
   private let terms: TermList
   private let tokens: UInt64
   private let measures: [AssociationMeasure]
@@ -27,7 +29,9 @@ struct CooccurrenceReport {
     (statistic, placement) = reporter.plan.cooccurrences[analysis.statistic]
     convention = request.resolvedConvention
     isOrdered = request.ordered ?? true
-    terms = reporter.merge.dictionaries[reporter.plan.profiles[analysis.profile].dictionary]
+    let profile = reporter.plan.profiles[analysis.profile]
+    self.profile = profile.profile
+    terms = reporter.merge.dictionaries[profile.dictionary]
     tokens = reporter.tokens(ofProfile: analysis.profile)
     measures = request.measures.compactMap { AssociationMeasure.named($0) }
     ranking = request.sort.flatMap { AssociationMeasure.named($0) }
@@ -165,6 +169,7 @@ struct CooccurrenceReport {
   /// Ranks stretches of nodes at once, then all of them together.
   private func collect(_ margins: Margins, into ranked: inout RecordSorter) throws(Fault) {
     let ranges = ranges(margins)
+    let nodes = try nodesCountedTwice()
     let share = reporter.memory / 2 / max(1, ranges.count)
     let stretches = ranges.enumerated().map {
       Stretch($0.element, newSorter(name: "pairs-\($0.offset)", memory: share))
@@ -173,7 +178,7 @@ struct CooccurrenceReport {
       let stretch = stretches[place]
       do throws(Fault) {
         try stretch.ranked.withLock { (sorter) throws(Fault) in
-          try rank(stretch.nodes, margins, into: &sorter)
+          try rank(stretch.nodes, margins, nodes, into: &sorter)
         }
       } catch {
         stretch.fault.withLock { $0 = error }
@@ -206,8 +211,26 @@ struct CooccurrenceReport {
     return ranges
   }
 
+  /// Where nodes are named and pairs have no direction: the nodes, since a pair of two of them was
+  /// counted for each and is one row.
+  private func nodesCountedTwice() throws(Fault) -> Set<UInt32> {
+    guard !isOrdered, statistic.isOrdered else { return [] }
+    var transform = try TypeTransform(profile)
+    var nodes: Set<UInt32> = []
+    var term: [UInt8] = []
+    for node in statistic.nodes {
+      if transform.term(for: node.utf8Span.span, marks: [], into: &term) == nil,
+        let number = try terms.number(of: term.span)
+      {
+        nodes.insert(UInt32(number))
+      }
+    }
+    return nodes
+  }
+
   private func rank(
-    _ firsts: Range<UInt32>, _ margins: Margins, into sorter: inout RecordSorter
+    _ firsts: Range<UInt32>, _ margins: Margins, _ nodes: Set<UInt32>,
+    into sorter: inout RecordSorter
   ) throws(Fault) {
     let least = UInt64(max(1, request.minCount))
     let leastArticles = UInt64(request.minArticles ?? 0)
@@ -215,6 +238,7 @@ struct CooccurrenceReport {
     try reporter.merge.pass(table: placement.pairs, firsts: firsts).forEach(sorted: false) {
       (pair, values) throws(Fault) in
       guard values[0] >= least, pair[0] != pair[1], values[1] >= leastArticles else { return }
+      if pair[0] > pair[1], nodes.contains(pair[0]), nodes.contains(pair[1]) { return }
       try add(pair[0], pair[1], values, margins, &key, to: &sorter)
       if isOrdered, !statistic.isOrdered {
         try add(pair[1], pair[0], values, margins, &key, to: &sorter)

@@ -1,0 +1,203 @@
+import Analyses
+import Articles
+import Statistics
+import Testing
+import Tokens
+
+@Suite struct CooccurrenceTests {
+  private func table(
+    _ articles: [Article], _ profile: TextProfile = TextProfile(),
+    change: (inout CooccurrenceRequest) -> Void
+  ) throws -> Table {
+    var request = CooccurrenceRequest(text: "words")
+    request.minCount = 1
+    change(&request)
+    return try CountingPlan(.cooccurrence(request), profile).table(articles)
+  }
+
+  // MARK: By hand
+
+  /// Overlapping windows: a collocate may stand in the windows of two nodes.
+  private let overlapping = [Article.body("A D A C E A D F E B A C E D")]
+
+  @Test func overlappingWindowsByPositions() throws {
+    let table = try table(overlapping) {
+      ($0.nodes, $0.span) = (["a"], .window(left: 2, right: 2))
+      ($0.measures, $0.sort) = (["mi"], "count")
+    }
+    #expect(table.columns == [
+      "rank", "node", "collocate", "count", "r1", "c1", "n", "expected", "mi",
+    ])
+    #expect(table.rows("rank", "node", "collocate", "count", "r1", "c1", "n") == [
+      "1 a e 3 9 3 10", "2 a c 2 9 2 10", "3 a d 2 9 3 10", "4 a b 1 9 1 10", "5 a f 1 9 1 10",
+    ])
+    #expect(table.numbers("expected")[0] == 2.7)
+    let mi = try #require(table.numbers("mi")[0])
+    #expect((mi - 0.1520).magnitude < 0.00005)
+  }
+
+  @Test func overlappingWindowsByHits() throws {
+    let table = try table(overlapping) {
+      ($0.nodes, $0.span) = (["a"], .window(left: 2, right: 2))
+      ($0.convention, $0.sort) = (.perHit, "count")
+      $0.measures = ["log_likelihood", "delta_p_forward", "mi", "log_dice"]
+    }
+    // R1 is all hits in the windows of a, its own among them: 2 + 3 + 4 + 4 + 3 positions, of which
+    // one pair of a's see each other.
+    #expect(table.rows("collocate", "count", "r1", "c1", "n") == [
+      "e 4 14 3 14", "c 3 14 2 14", "d 3 14 3 14", "b 1 14 1 14", "f 1 14 1 14",
+    ])
+    // O exceeds C1 for e and c: what needs O21 has no value, the others have.
+    for column in ["log_likelihood", "delta_p_forward"] {
+      #expect(table.numbers(column).prefix(2) == [nil, nil])
+    }
+    #expect(table.numbers("mi").allSatisfy { $0 != nil })
+    #expect(table.numbers("log_dice").allSatisfy { $0 != nil })
+  }
+
+  @Test func rowsAreRankedByScoreThenCountThenWords() throws {
+    var generator = Generator(seed: 1)
+    let articles = (0..<5).map { _ in GeneratedText(&generator, words: 150, types: 9).article }
+    for sort in ["log_likelihood", "t_score", "count"] {
+      let table = try table(articles) { ($0.sort, $0.minCount) = (sort, 3) }
+      let rows = table.texts("term1").indices.map { row in
+        (
+          score: sort == "count" ? 0 : table.numbers(sort)[row] ?? -.infinity,
+          count: table.integers("count")[row], first: table.texts("term1")[row],
+          second: table.texts("term2")[row]
+        )
+      }
+      for (a, b) in zip(rows, rows.dropFirst()) {
+        #expect((-a.score, -a.count, a.first, a.second) < (-b.score, -b.count, b.first, b.second))
+      }
+      #expect(table.integers("rank") == Array(1...table.count))
+      let top = try self.table(articles) { ($0.sort, $0.minCount, $0.top) = (sort, 3, 7) }
+      #expect(top.rows("rank", "term1", "term2") == Array(table.rows("rank", "term1", "term2").prefix(7)))
+    }
+  }
+
+  @Test func nothingCounted() throws {
+    #expect(try table([]) { _ in }.count == 0)
+    #expect(try table([.body("alone")]) { _ in }.count == 0)
+    #expect(try table([.body("alba alba alba")]) { _ in }.count == 0)
+    #expect(try table([.body("alba bora")]) { $0.nodes = ["zora"] }.count == 0)
+  }
+
+  @Test func aNodeIsWhatTheProfileMakesOfIt() throws {
+    var profile = TextProfile()
+    profile.stemmer = "english"
+    let table = try table([.body("Cats sleep")], profile) { $0.nodes = ["CAT"] }
+    #expect(table.rows("node", "collocate") == ["cat sleep"])
+  }
+
+  @Test func anUnorderedTableHasEachPairOnce() throws {
+    let articles = [Article.body("alba bora cora. Bora alba.")]
+    let table = try table(articles) {
+      ($0.nodes, $0.span, $0.ordered) = (["alba", "bora"], .unit(.sentence), false)
+    }
+    #expect(table.columns[1] == "term1")
+    #expect(table.rows("term1", "term2", "count", "r1", "c1", "n").sorted() == [
+      "alba bora 2 2 2 2", "alba cora 1 2 1 2", "bora cora 1 2 1 2",
+    ])
+  }
+
+  // MARK: By brute force
+
+  private static let requests: [CooccurrenceRequest] = {
+    var requests: [CooccurrenceRequest] = []
+    func add(_ change: (inout CooccurrenceRequest) -> Void) {
+      var request = CooccurrenceRequest(text: "words")
+      request.minCount = 1
+      change(&request)
+      if request.contradictions.isEmpty { requests.append(request) }
+    }
+    let words = ["zbababa", "zkebaba", "zlubaba"]
+    let windows: [Convention] = [.marginal, .perHit, .spanCorrected, .noSpan, .surfaceDistinct]
+    for convention in windows {
+      for (left, right) in [(5, 5), (2, 2), (1, 3), (4, 0), (0, 1), (30, 30)] {
+        for nodes in [[], [words[0]], words] {
+          for ordered in [nil, true, false] {
+            add {
+              $0.convention = convention
+              $0.span = .window(left: left, right: right)
+              ($0.nodes, $0.ordered) = (nodes, ordered)
+              $0.within = [.sentence, .paragraph, .article][left % 3]
+            }
+          }
+        }
+      }
+    }
+    for unit in Unit.allCases {
+      for nodes in [[], words] {
+        for ordered in [nil, true, false] {
+          add { ($0.span, $0.nodes, $0.ordered) = (.unit(unit), nodes, ordered) }
+        }
+        add { ($0.span, $0.nodes, $0.minArticles) = (.unit(unit), nodes, 2) }
+      }
+    }
+    for convention in windows {
+      for nodes in [[], words] {
+        add {
+          ($0.convention, $0.nodes, $0.minArticles) = (convention, nodes, 3)
+          ($0.span, $0.minCount) = (.window(left: 2, right: 2), 2)
+        }
+      }
+    }
+    add { $0.minArticles = 0 }
+    return requests
+  }()
+
+  @Test(arguments: [TextProfile.Gaps.keep, .close])
+  func generatedTexts(gaps: TextProfile.Gaps) throws {
+    var profile = TextProfile()
+    profile.stopWords = [GeneratedText.gap]
+    profile.gaps = gaps
+    var generator = Generator(seed: gaps == .keep ? 2 : 3)
+    let texts = (0..<5).map { _ in GeneratedText(&generator, words: 60, types: 9) }
+    let plan = try CountingPlan(
+      CooccurrenceTests.requests.map { ("", .cooccurrence($0)) }, profiles: [("words", profile)])
+    try withTemporaryFolder { folder in
+      let runs = try plan.count(texts.map { $0.article }, folder: folder)
+      let tables = try plan.tables(of: runs, folder: folder)
+      for (request, json) in zip(CooccurrenceTests.requests, tables) {
+        let expected = CooccurrenceBruteForce(request, texts, closingGaps: gaps == .close)
+        check(try Table(json), request, expected)
+      }
+    }
+  }
+
+  private func check(
+    _ table: Table, _ request: CooccurrenceRequest, _ expected: CooccurrenceBruteForce
+  ) {
+    let cells = expected.tables()
+    let isOrdered = request.resolved.ordered ?? true
+    let nodes = table.texts(isOrdered ? "node" : "term1")
+    let collocates = table.texts(isOrdered ? "collocate" : "term2")
+    let (counts, r1, c1) = (table.integers("count"), table.integers("r1"), table.integers("c1"))
+    let (n, e, articles) = (table.integers("n"), table.numbers("expected"), table.integers("articles"))
+    #expect(table.count == cells.count, "\(request)")
+    #expect(table.count > 0 || request.minArticles != nil || request.nodes.count == 1)
+    for row in nodes.indices {
+      let pair = CooccurrenceBruteForce.Pair(node: nodes[row], collocate: collocates[row])
+      let found = Contingency(
+        o: UInt64(counts[row]), r1: UInt64(r1[row]), c1: UInt64(c1[row]), n: UInt64(n[row]))
+      #expect(cells[pair] == found, "\(pair) \(request)")
+      #expect(isClose(e[row], found.expected))
+      if request.minArticles != nil { #expect(articles[row] == Int(expected.articles(of: pair))) }
+    }
+    for id in request.measures {
+      let scores = table.numbers(id)
+      for row in nodes.indices {
+        let pair = CooccurrenceBruteForce.Pair(node: nodes[row], collocate: collocates[row])
+        let score = cells[pair].flatMap { AssociationMeasure.named(id)?.score($0) }
+        #expect(isClose(scores[row], score.flatMap { $0.isFinite ? $0 : nil }))
+      }
+    }
+  }
+
+  /// Whether two numbers agree as far as Foundation reads them exactly.
+  private func isClose(_ a: Double?, _ b: Double?) -> Bool {
+    guard let a, let b else { return a == nil && b == nil }
+    return (a - b).magnitude <= 1e-14 * max(a.magnitude, b.magnitude)
+  }
+}

@@ -1,0 +1,147 @@
+import Analyses
+import Articles
+import Bytes
+import Diagnostics
+import Foundation
+import Partials
+import Reports
+import Tokens
+
+/// A folder that is removed after `body`.
+func withTemporaryFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
+  let folder = FileManager.default.temporaryDirectory
+    .appendingPathComponent("analyses-\(UUID().uuidString)").path
+  try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  defer { try? FileManager.default.removeItem(atPath: folder) }
+  return try body(folder)
+}
+
+extension Article {
+  /// An article with these fields.
+  static func made(_ fields: [Field: String]) -> Article {
+    var article = Article()
+    for field in Field.allCases {
+      if let text = fields[field] { article.set(field, text) }
+    }
+    return article
+  }
+
+  /// An article that is a body and no more.
+  static func body(_ text: String) -> Article { made([.body: text]) }
+}
+
+extension CountingPlan {
+  /// A plan for one analysis over the profile `words`.
+  init(_ request: AnalysisRequest, _ profile: TextProfile = TextProfile(), fields: [String] = [])
+    throws
+  {
+    try self.init([("analysis", request)], profiles: [("words", profile)], fields: fields)
+  }
+
+  /// How articles are counted: every case gives the same tables.
+  enum Counting {
+    /// All in one run.
+    case atOnce
+    /// A worker for each part, whose bounds are given, with a run each.
+    case inParts([Int])
+    /// One worker with so little memory that it writes runs in the midst of articles.
+    case inLittleMemory
+  }
+
+  /// Counts `articles`; returns the runs written to `folder`.
+  func count(_ articles: [Article], _ counting: Counting = .atOnce, folder: String) throws
+    -> [String]
+  {
+    var runs: [String] = []
+    func nextRun() -> String {
+      runs.append("\(folder)/run-\(runs.count)")
+      return runs[runs.count - 1]
+    }
+    var corpus = CorpusCounts()
+    func write(_ tally: inout Tally) throws(Fault) {
+      _ = try tally.writeRun(to: nextRun(), corpus: corpus)
+      corpus = CorpusCounts()
+    }
+    func fold(_ part: ArraySlice<Article>, memory: Int) throws {
+      var tally = try Tally(self, memory: memory)
+      for article in part {
+        try tally.fold(article) { (tally) throws(Fault) in
+          _ = try tally.writeRun(to: nextRun(), corpus: CorpusCounts())
+        }
+        corpus.read += 1
+        corpus.counted += 1
+        if tally.isFull { try write(&tally) }
+      }
+      try write(&tally)
+    }
+    switch counting {
+    case .atOnce: try fold(articles[...], memory: 256 << 20)
+    case .inParts(let cuts):
+      for (start, end) in zip([0] + cuts, cuts + [articles.count]) {
+        try fold(articles[start..<end], memory: 256 << 20)
+      }
+    case .inLittleMemory: try fold(articles[...], memory: 0)
+    }
+    return runs
+  }
+
+  /// The tables of all analyses over `runs`, as JSON.
+  func tables(of runs: [String], folder: String) throws -> [[UInt8]] {
+    let readers = try runs.map { try RunReader(path: $0, fingerprint: fingerprint) }
+    let merge = try RunMerge(readers, shape: shape, folder: folder, memory: 1 << 20)
+    let reporter = try Reporter(self, merge, folder: folder, memory: 64 << 20, jobs: 3) {
+      for place in 0..<$0 { $1(place) }
+    }
+    return try analyses.map { analysis in
+      var table = TableWriter(reporter.heading(of: analysis, parameters: [:]))
+      table.addJSON(to: .inMemory())
+      try reporter.write(analysis, to: &table)
+      return try table.finish()[0].content
+    }
+  }
+
+  /// The table of the only analysis over `articles`.
+  func table(_ articles: [Article]) throws -> Table {
+    try withTemporaryFolder { folder in
+      try Table(tables(of: count(articles, folder: folder), folder: folder)[0])
+    }
+  }
+}
+
+/// A table as a reader of its JSON sees it.
+struct Table {
+  let columns: [String]
+  let corpus: [String: Any]
+  private let cells: [[Any]]
+
+  init(_ json: [UInt8]) throws {
+    let object = try JSONSerialization.jsonObject(with: Data(json)) as? [String: Any] ?? [:]
+    columns = (object["columns"] as? [[String: Any]] ?? []).compactMap { $0["name"] as? String }
+    corpus = object["corpus"] as? [String: Any] ?? [:]
+    cells = object["rows"] as? [[Any]] ?? []
+  }
+
+  /// The number of rows.
+  var count: Int { cells.count }
+
+  /// One column of text.
+  func texts(_ column: String) -> [String] { values(column).map { $0 as? String ?? "?" } }
+
+  /// One column of integers.
+  func integers(_ column: String) -> [Int] { values(column).map { $0 as? Int ?? -1 } }
+
+  /// One column of numbers; nil for an empty cell.
+  func numbers(_ column: String) -> [Double?] { values(column).map { ($0 as? NSNumber)?.doubleValue } }
+
+  /// Rows of some columns as text, cells parted by blanks.
+  func rows(_ names: String...) -> [String] {
+    cells.indices.map { row in
+      names.map { "\(values($0)[row])" }.joined(separator: " ")
+    }
+  }
+
+  private func values(_ column: String) -> [Any] {
+    guard let place = columns.firstIndex(of: column) else { return [] }
+    return cells.map { $0[place] }
+  }
+}

@@ -1,0 +1,19 @@
+/// SplitMix64 (Steele, Lea & Flood 2014): the same numbers in every run of a test.
+struct Generator: RandomNumberGenerator {
+  var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ mixed >> 31
+  }
+
+  mutating func number(_ range: Range<Int>) -> Int { Int.random(in: range, using: &self) }
+
+  /// One of `choices`, of which there is at least one.
+  mutating func pick<Choice>(_ choices: [Choice]) -> Choice { choices[number(0..<choices.count)] }
+}

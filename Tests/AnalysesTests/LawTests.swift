@@ -1,0 +1,212 @@
+import Analyses
+import Articles
+import Foundation
+import Partials
+import Testing
+import Tokens
+
+/// What the counts of parts come to does not depend on the parts.
+@Suite struct LawTests {
+  private static let plan: Result<CountingPlan, any Error> = Result {
+    let words = TermFrequencyRequest(text: "words")
+    var grouped = words
+    grouped.groupBy = [.source]
+    var ngrams = TermFrequencyRequest(text: "closed")
+    (ngrams.ngrams, ngrams.within) = (3, .paragraph)
+    var groupedNgrams = ngrams
+    groupedNgrams.groupBy = [.source, .month]
+    var lines = ConcordanceRequest(text: "words", query: "zba* z?lubaba|zdi*")
+    (lines.limit, lines.sort) = (20, [.right(1), .left(1)])
+    var allLines = ConcordanceRequest(text: "words", query: "zkebaba")
+    allLines.context = 3
+    return try makePlan(
+      pairRequests(left: 2, right: 3).map { .cooccurrence($0) } + [
+        .termFrequency(words), .termFrequency(grouped), .termFrequency(ngrams),
+        .termFrequency(groupedNgrams), .concordance(lines), .concordance(allLines),
+      ])
+  }
+
+  /// Windows so wide that an article has more pairs than little memory holds.
+  private static let widePlan: Result<CountingPlan, any Error> = Result {
+    try makePlan(
+      [.termFrequency(TermFrequencyRequest(text: "words"))]
+        + pairRequests(left: 25, right: 40).map { request in
+          // Scores would take most of the time, and add nothing.
+          var request = request
+          (request.measures, request.sort) = ([], "count")
+          return .cooccurrence(request)
+        })
+  }
+
+  /// Every way to count pairs.
+  private static func pairRequests(left: Int, right: Int) -> [CooccurrenceRequest] {
+    var pairs = CooccurrenceRequest(text: "words")
+    (pairs.span, pairs.within, pairs.minCount) = (.window(left: right, right: right), .article, 1)
+    var directed = pairs
+    directed.span = .window(left: left, right: right)
+    var distinct = directed
+    distinct.convention = .surfaceDistinct
+    var nodes = distinct
+    (nodes.nodes, nodes.text) = (["zbababa", "zkebaba"], "closed")
+    var units = pairs
+    units.span = .unit(.article)
+    var inArticles = pairs
+    (inArticles.span, inArticles.minArticles) = (.window(left: 2, right: 2), 2)
+    return [pairs, directed, distinct, nodes, units, inArticles]
+  }
+
+  private static func makePlan(_ requests: [AnalysisRequest]) throws -> CountingPlan {
+    var closed = wordsProfile
+    closed.gaps = .close
+    closed.stopWords += ["zdibaba"]
+    return try CountingPlan(
+      requests.enumerated().map { ("analysis \($0.offset)", $0.element) },
+      profiles: [("words", wordsProfile), ("closed", closed)])
+  }
+
+  private static var wordsProfile: TextProfile {
+    var profile = TextProfile()
+    profile.stopWords = [GeneratedText.gap]
+    return profile
+  }
+
+  private static let articles: [Article] = {
+    var generator = Generator(seed: 4)
+    return [30, 5, 12, 1, 25].map { words in
+      var article = GeneratedText(&generator, words: words, types: 14).article
+      article.set(.date, generator.pick(["2021-03-06", "2021-04-01", "2020"]))
+      return article
+    } + [.made([:])]
+  }()
+
+  private func expectSameTables(
+    _ expected: [[UInt8]], _ tables: [[UInt8]], _ plan: CountingPlan, _ comment: Comment
+  ) {
+    for (analysis, (a, b)) in zip(plan.analyses, zip(expected, tables)) {
+      #expect(a == b, "\(analysis.name) \(comment)")
+    }
+  }
+
+  @Test func partsAtEveryArticleAreTheWhole() throws {
+    let plan = try LawTests.plan.get()
+    let articles = LawTests.articles
+    try withTemporaryFolder { folder in
+      let whole = try plan.tables(of: plan.count(articles, folder: folder), folder: folder)
+      for cut in 0...articles.count {
+        let runs = try plan.count(articles, .inParts([cut]), folder: folder)
+        #expect(runs.count == 2)
+        expectSameTables(whole, try plan.tables(of: runs, folder: folder), plan, "cut at \(cut)")
+      }
+      let runs = try plan.count(articles, .inParts(Array(1..<articles.count)), folder: folder)
+      expectSameTables(whole, try plan.tables(of: runs, folder: folder), plan, "one by one")
+    }
+  }
+
+  @Test func aRunForEachArticle() throws {
+    let plan = try LawTests.plan.get()
+    try withTemporaryFolder { folder in
+      let whole = try plan.tables(of: plan.count(LawTests.articles, folder: folder), folder: folder)
+      let runs = try plan.count(LawTests.articles, .inLittleMemory, folder: folder)
+      #expect(runs.count > LawTests.articles.count)
+      expectSameTables(whole, try plan.tables(of: runs, folder: folder), plan, "one by one")
+    }
+  }
+
+  @Test func runsMayEndInTheMidstOfArticles() throws {
+    let plan = try LawTests.widePlan.get()
+    var generator = Generator(seed: 5)
+    let articles = [150, 3, 130].map {
+      GeneratedText(&generator, words: $0, types: 100).article
+    }
+    try withTemporaryFolder { folder in
+      let whole = try plan.tables(of: plan.count(articles, folder: folder), folder: folder)
+      let runs = try plan.count(articles, .inLittleMemory, folder: folder)
+      #expect(runs.count > articles.count + 3)
+      let shuffled = runs.shuffled(using: &generator)
+      expectSameTables(whole, try plan.tables(of: shuffled, folder: folder), plan, "in pieces")
+    }
+  }
+
+  @Test func theOrderOfArticlesDoesNotMatter() throws {
+    let plan = try LawTests.plan.get()
+    try withTemporaryFolder { folder in
+      let whole = try plan.tables(of: plan.count(LawTests.articles, folder: folder), folder: folder)
+      let reversed = try plan.count(LawTests.articles.reversed(), folder: folder)
+      expectSameTables(whole, try plan.tables(of: reversed, folder: folder), plan, "reversed")
+    }
+  }
+
+  @Test func runsMayBeMergedInSteps() throws {
+    let plan = try LawTests.plan.get()
+    let articles = LawTests.articles
+    try withTemporaryFolder { folder in
+      let whole = try plan.tables(of: plan.count(articles, folder: folder), folder: folder)
+      var runs = try plan.count(articles, .inParts([1, 2, 3, 5]), folder: folder)
+      var generator = Generator(seed: 6)
+      var step = 0
+      while runs.count > 1 {
+        runs.shuffle(using: &generator)
+        let pair = try runs.suffix(2).map {
+          try RunReader(path: $0, fingerprint: plan.fingerprint)
+        }
+        let path = "\(folder)/step-\(step)"
+        step += 1
+        let merge = try RunMerge(pair, shape: plan.shape, folder: folder, memory: 1 << 20)
+        _ = try merge.write(to: path, fingerprint: plan.fingerprint)
+        runs = runs.dropLast(2) + [path]
+      }
+      expectSameTables(whole, try plan.tables(of: runs, folder: folder), plan, "in steps")
+    }
+  }
+
+  /// A worker that has met other words before counts the same, and so does one that threw a damaged
+  /// batch away.
+  @Test func aWorkersPastDoesNotMatter() throws {
+    let plan = try LawTests.plan.get()
+    let articles = LawTests.articles
+    try withTemporaryFolder { folder in
+      let expected = try plan.tables(
+        of: plan.count(Array(articles[3...]), folder: folder), folder: folder)
+      for discards in [false, true] {
+        var tally = try Tally(plan, memory: 256 << 20)
+        for article in articles[..<3] { try tally.fold(article) { _ in } }
+        if discards {
+          try tally.discard()
+        } else {
+          _ = try tally.writeRun(to: "\(folder)/past", corpus: CorpusCounts())
+        }
+        let isEmpty = tally.isEmpty
+        #expect(isEmpty)
+        var corpus = CorpusCounts()
+        for article in articles[3...] {
+          try tally.fold(article) { _ in }
+          corpus.read += 1
+          corpus.counted += 1
+        }
+        let isEmptyNow = tally.isEmpty
+        #expect(!isEmptyNow)
+        _ = try tally.writeRun(to: "\(folder)/present", corpus: corpus)
+        let tables = try plan.tables(of: ["\(folder)/present"], folder: folder)
+        expectSameTables(expected, tables, plan, "after a past")
+      }
+    }
+  }
+
+  /// What one analysis counts does not depend on which others are counted with it.
+  @Test func analysesDoNotMeet() throws {
+    let plan = try LawTests.plan.get()
+    try withTemporaryFolder { folder in
+      let together = try plan.tables(
+        of: plan.count(LawTests.articles, folder: folder), folder: folder)
+      for (index, analysis) in plan.analyses.enumerated() where analysis.request.text == "words" {
+        let alone = try CountingPlan(
+          [(analysis.name, analysis.request)], profiles: [("words", LawTests.wordsProfile)])
+        let runs = try alone.count(LawTests.articles, folder: folder)
+        let table = try Table(alone.tables(of: runs, folder: folder)[0])
+        let expected = try Table(together[index])
+        #expect(table.columns == expected.columns)
+        for column in table.columns { #expect(table.rows(column) == expected.rows(column)) }
+      }
+    }
+  }
+}
