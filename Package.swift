@@ -99,7 +99,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "RunnerTests",
-      dependencies: ["Runner", "Ledger", "Pipelines", "Bytes", "Diagnostics"],
+      dependencies: ["Runner", "Ledger", "Pipelines", "Reports", "Analyses", "Articles", "Bytes"],
       swiftSettings: strict),
     .testTarget(
       name: "BroadsheetTests",
