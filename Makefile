@@ -42,7 +42,8 @@ packages:
 	fi
 
 build: packages
-	@swift build -c release --product broadsheet
+	@echo "Building broadsheet; the first time takes some minutes."
+	swift build -c release --product broadsheet
 
 run: build ## Build, run the sample pipeline and show its reports
 	@status=0
@@ -57,18 +58,23 @@ run: build ## Build, run the sample pipeline and show its reports
 	esac
 	echo
 	echo "The reports are in $(LATEST)/. The first rows of each table:"
-	for table in $(LATEST)/*.csv; do
+	for table in $$(ls -tr $(LATEST)/*.csv); do
 	  echo
 	  echo "$$table"
-	  head -n 6 "$$table" | cut -c 1-120 | sed 's/^/  /'
+	  head -n 6 "$$table" | tr -d '\r' | LC_ALL=C.UTF-8 sed -E 's/^(.{115}).+/\1…/; s/^/  /'
 	done
+	echo
+	echo "README.md explains the columns; Pipelines/sample.yml is the pipeline, to be changed and run again:"
+	echo "  $(BROADSHEET) check Pipelines/sample.yml"
+	echo "  $(BROADSHEET) run Pipelines/sample.yml"
 
 # A line for each test would bury the failures, and the summary should be the last line.
 SWIFT_TEST = swift test --skip-build --disable-xctest 2>&1 | \
   awk '/^(◇|\[[0-9]+\/|Build complete)/ || (/^✔/ && !/^✔ Test run/) { next } { print; fflush() }'
 
 test: packages ## Build and run the tests
-	@swift build --build-tests --quiet
+	@echo "Building the tests; the first time takes some minutes."
+	swift build --build-tests --quiet
 	$(SWIFT_TEST)
 
 test-long: packages ## Run the tests, the long ones too

@@ -78,22 +78,16 @@ let package = Package(
       ],
       swiftSettings: strict),
 
-    .testTarget(
-      name: "BytesTests", dependencies: ["Bytes", "Diagnostics"], swiftSettings: strict),
+    .testTarget(name: "BytesTests", dependencies: ["Bytes"], swiftSettings: strict),
     .testTarget(name: "TokensTests", dependencies: ["Tokens", "Bytes"], swiftSettings: strict),
     .testTarget(
       name: "ArticlesTests", dependencies: ["Articles", "Bytes", "CZlib", "CArchive"],
       swiftSettings: strict),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: strict),
-    .testTarget(
-      name: "PartialsTests", dependencies: ["Partials", "Bytes", "Diagnostics"],
-      swiftSettings: strict),
+    .testTarget(name: "PartialsTests", dependencies: ["Partials", "Bytes"], swiftSettings: strict),
     .testTarget(
       name: "AnalysesTests",
-      dependencies: [
-        "Analyses", "Partials", "Articles", "Tokens", "Reports", "Statistics", "Bytes",
-        "Diagnostics",
-      ],
+      dependencies: ["Analyses", "Partials", "Articles", "Tokens", "Reports", "Statistics", "Bytes"],
       swiftSettings: strict),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Bytes"], swiftSettings: strict),
     .testTarget(

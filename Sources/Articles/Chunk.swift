@@ -20,6 +20,7 @@ public struct Chunk: Sendable {
   /// Records that the framer refused (longer than the limit, say), in order.
   public var rejects: [Reject]
 
+  /// A chunk of these parts.
   public init(bytes: [UInt8] = [], documents: [Document] = [], rejects: [Reject] = []) {
     self.bytes = bytes
     self.documents = documents
@@ -32,7 +33,9 @@ public struct Chunk: Sendable {
   /// number; with `jsonArray` one or more objects (commas and blanks between them are passed over);
   /// with `markdown` and `text` exactly one record.
   public struct Document: Sendable {
+    /// Where it lies in the bytes of its chunk.
     public var range: Range<Int>
+    /// How its records are written.
     public var format: Format
     /// The file's name inside an archive.
     public var entry: String?
@@ -42,6 +45,7 @@ public struct Chunk: Sendable {
     /// that of the one file in an archive.
     public var byteOffset: Int
 
+    /// A document of these parts.
     public init(
       range: Range<Int>, format: Format, entry: String? = nil, firstRecord: Int, byteOffset: Int
     ) {

@@ -7,5 +7,6 @@ public struct ParsingOptions: Sendable, Hashable, Codable {
   /// Whether the dateline stays at the head of the body, where it is counted; it is a field anyway.
   public var keepsDateline = false
 
+  /// The default options.
   public init() {}
 }

@@ -13,6 +13,7 @@ public struct Reject: Sendable, Hashable {
   /// One sentence for people.
   public var reason: String
 
+  /// A reject of these parts.
   public init(
     batch: String, entry: String? = nil, record: Int? = nil, byte: Int? = nil, code: String,
     reason: String

@@ -23,6 +23,7 @@ public struct ArchiveEntry: Sendable, Hashable {
 
   /// Its path in the archive; bytes that are not UTF-8 have become U+FFFD.
   public var name: String
+  /// What it is.
   public var kind: Kind
   /// Whether its content is encrypted.
   public var isEncrypted: Bool

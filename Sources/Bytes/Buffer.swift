@@ -109,6 +109,7 @@ public struct Buffer<Element: BitwiseCopyable>: ~Copyable {
     filled = count
   }
 
+  /// The element at `index`, which is checked.
   @inlinable
   public subscript(index: Int) -> Element {
     @inline(__always)
@@ -127,8 +128,8 @@ public struct Buffer<Element: BitwiseCopyable>: ~Copyable {
   @inlinable @inline(__always)
   public func prefetch(_ index: Int) {
     // An address outside the buffer is never read by this, so it needs no check.
-    unsafe cvector_prefetch(
-      UnsafeRawPointer(bitPattern: UInt(bitPattern: base) &+ UInt(bitPattern: index &* MemoryLayout<Element>.stride)))
+    let offset = UInt(bitPattern: index &* MemoryLayout<Element>.stride)
+    unsafe cvector_prefetch(UnsafeRawPointer(bitPattern: UInt(bitPattern: base) &+ offset))
   }
 
   /// The elements, for reading.

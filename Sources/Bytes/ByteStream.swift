@@ -18,6 +18,8 @@ public struct ByteStream: ~Copyable, Sendable {
   private var fileEnded = false
   private var inflater: Inflater?
   private var digest: Digest? = Digest()
+  /// What is to be thrown once the bytes before it were handed over.
+  private var failure: StreamFailure?
 
   /// The number of bytes that came from the file so far.
   public private(set) var bytesRead = 0
@@ -39,6 +41,7 @@ public struct ByteStream: ~Copyable, Sendable {
   /// Appends bytes until `output` is full or the stream ends; room left means that it has ended,
   /// and that it ended as it should.
   public mutating func read(into output: inout OutputSpan<UInt8>) throws(StreamFailure) {
+    if let failure { throw failure }
     if bytesRead == 0 { try begin() }
     while !output.isFull && !isAtEnd {
       try transfer(into: &output)
@@ -55,11 +58,17 @@ public struct ByteStream: ~Copyable, Sendable {
     }
   }
 
-  /// The next bytes as an array: `count` of them, fewer if the stream ends.
+  /// The next bytes as an array: `count` of them, fewer if the stream ends or fails. A stream that
+  /// fails after some of them throws when it is read on.
   public mutating func next(_ count: Int) throws(StreamFailure) -> [UInt8] {
     var bytes: [UInt8] = []
-    try bytes.append(addingCapacity: count) { (room) throws(StreamFailure) in
-      try read(into: &room)
+    do throws(StreamFailure) {
+      try bytes.append(addingCapacity: count) { (room) throws(StreamFailure) in
+        try read(into: &room)
+      }
+    } catch {
+      guard !bytes.isEmpty else { throw error }
+      failure = error
     }
     return bytes
   }

@@ -54,10 +54,10 @@ public struct File: ~Copyable, Sendable {
   /// Writes all of `bytes` at the file's end.
   public func write(_ bytes: Span<UInt8>) throws(Fault) {
     let failure: Int32 = unsafe bytes.withUnsafeBytes { source in
+      guard let base = source.baseAddress else { return 0 }
       var done = 0
       while done < source.count {
-        let written = unsafe Glibc.write(
-          descriptor, source.baseAddress! + done, source.count - done)
+        let written = unsafe Glibc.write(descriptor, base + done, source.count - done)
         if written < 0 {
           if errno == EINTR { continue }
           return errno
@@ -76,9 +76,10 @@ public struct File: ~Copyable, Sendable {
     var done = 0
     var span = buffer.mutableSpan
     let failure: Int32 = unsafe span.withUnsafeMutableBytes { target in
+      guard let base = target.baseAddress else { return 0 }
       while done < count {
         let got = unsafe pread(
-          descriptor, target.baseAddress! + start + done, count - done, off_t(offset + done))
+          descriptor, base + start + done, count - done, off_t(offset + done))
         if got < 0 {
           if errno == EINTR { continue }
           return errno

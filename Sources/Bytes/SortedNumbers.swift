@@ -6,6 +6,7 @@ public struct SortedNumbers: ~Copyable {
   /// The numbers of the strings, in byte order of the strings.
   public private(set) var numbers = Buffer<UInt32>()
 
+  /// The order of no strings.
   public init() {}
 
   /// The memory held, in bytes.

@@ -7,6 +7,7 @@ public struct SystemError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The value of `errno`.
   public var number: Int32
 
+  /// The failure of `call` with this `errno`.
   public init(call: String, number: Int32) {
     self.call = call
     self.number = number

@@ -14,6 +14,7 @@ public struct Fault: Error, Sendable, Hashable {
   /// How the program ends if this fault stops it.
   public var exit: ExitStatus
 
+  /// A fault of these parts.
   public init(
     _ code: String, _ message: String, at place: Place? = nil, advice: String? = nil,
     exit: ExitStatus
@@ -28,8 +29,10 @@ public struct Fault: Error, Sendable, Hashable {
 
 /// Several faults found together, reported together. Never empty.
 public struct Faults: Error, Sendable, Hashable {
+  /// The faults, in the order in which they are told.
   public var all: [Fault]
 
+  /// The faults `all`, of which there is at least one.
   public init(_ all: [Fault]) {
     self.all = all
   }

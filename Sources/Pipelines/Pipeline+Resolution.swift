@@ -132,6 +132,7 @@ extension Pipeline {
   private func check(
     _ request: ConcordanceRequest, at path: [String], _ reader: inout Reader
   ) {
+    checkQuery(of: request, at: path + ["query"], &reader)
     for (index, key) in request.sort.enumerated() {
       let (distance, side) =
         switch key {
@@ -146,6 +147,21 @@ extension Pipeline {
           at: reader.place(ofValue: path + ["sort", "\(index)"]),
           advice: "Widen `context`, or sort by a nearer token.")
       }
+    }
+  }
+}
+
+extension Pipeline {
+  /// Reads the query as the run will: what a word of it can be depends on how the profile cuts text.
+  private func checkQuery(
+    of request: ConcordanceRequest, at path: [String], _ reader: inout Reader
+  ) {
+    guard !request.query.isEmpty, let profile = profile(named: request.text) else { return }
+    do throws(Fault) {
+      _ = try ConcordanceQuery(request.query, segmentation: profile.text.segmentation)
+    } catch {
+      reader.report(
+        "query", error.message, at: reader.place(ofValue: path), advice: error.advice)
     }
   }
 }
@@ -165,7 +181,8 @@ extension Reader {
     case .noMatch:
       report(
         "no-match", "`\(pattern)` matches no file", at: place,
-        advice: "Patterns are relative to the folder of the pipeline, \(folder).")
+        advice: "Patterns are relative to the folder of the pipeline"
+          + (folder == "." ? "." : ", \(folder)."))
     case .isFolder:
       let slash = pattern.hasSuffix("/") ? "" : "/"
       report(

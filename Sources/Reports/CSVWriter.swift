@@ -9,6 +9,7 @@ public struct CSVOptions: Sendable, Hashable {
   /// `@`, a tab or a carriage return) gets an apostrophe before it. Changes the text.
   public var formulaGuard: Bool
 
+  /// Plain CSV, unless one of the switches is set.
   public init(byteOrderMark: Bool = false, formulaGuard: Bool = false) {
     self.byteOrderMark = byteOrderMark
     self.formulaGuard = formulaGuard

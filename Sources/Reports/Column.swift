@@ -14,6 +14,7 @@ public struct Column: Sendable, Hashable {
   /// Whether the aligned table sets the cells flush right; numbers and integers are by default.
   public var isFlushRight: Bool
 
+  /// A column; flush right if it holds numbers, unless `flushRight` says otherwise.
   public init(_ name: String, _ kind: Kind, _ summary: String, flushRight: Bool? = nil) {
     self.name = name
     self.kind = kind
@@ -35,6 +36,7 @@ public struct TableHeading: Sendable, Hashable {
   /// The columns, from left to right; at least one.
   public var columns: [Column]
 
+  /// A heading of these parts.
   public init(
     name: String, kind: String, parameters: JSONObject = [:], corpus: JSONObject = [:],
     columns: [Column]

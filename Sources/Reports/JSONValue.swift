@@ -16,9 +16,12 @@ public enum JSONValue: Sendable, Hashable {
 public struct JSONObject: Sendable, Hashable {
   /// One name with its value.
   public struct Member: Sendable, Hashable {
+    /// The name.
     public var name: String
+    /// The value.
     public var value: JSONValue
 
+    /// A member called `name`.
     public init(_ name: String, _ value: JSONValue) {
       self.name = name
       self.value = value
@@ -28,6 +31,7 @@ public struct JSONObject: Sendable, Hashable {
   /// The members, as they are written.
   public var members: [Member]
 
+  /// An object of `members`, in that order.
   public init(_ members: [Member] = []) {
     self.members = members
   }
@@ -50,6 +54,7 @@ public struct JSONObject: Sendable, Hashable {
 }
 
 extension JSONObject: ExpressibleByDictionaryLiteral {
+  /// An object of these names and values, in that order.
   public init(dictionaryLiteral elements: (String, JSONValue)...) {
     members = elements.map { Member($0.0, $0.1) }
   }
@@ -59,12 +64,19 @@ extension JSONValue: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral,
   ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral, ExpressibleByStringLiteral,
   ExpressibleByStringInterpolation, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
+  /// Null.
   public init(nilLiteral: ()) { self = .null }
+  /// A boolean.
   public init(booleanLiteral value: Bool) { self = .boolean(value) }
+  /// A whole number.
   public init(integerLiteral value: Int) { self = .integer(value) }
+  /// A number.
   public init(floatLiteral value: Double) { self = .number(value) }
+  /// A string.
   public init(stringLiteral value: String) { self = .string(value) }
+  /// An array of these elements.
   public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+  /// An object of these names and values, in that order.
   public init(dictionaryLiteral elements: (String, JSONValue)...) {
     self = .object(JSONObject(elements.map { JSONObject.Member($0.0, $0.1) }))
   }

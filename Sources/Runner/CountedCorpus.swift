@@ -15,9 +15,13 @@ struct CountedCorpus {
   /// Seconds from the start to the end of counting, and the end by the machine's clock.
   let countingSeconds: Double
   let countedAt: Double
+  /// How the work was cut into pieces.
+  let meter = WorkMeter()
   private let leaves: [String]
   private let folder: String
   private let progress: ProgressMeter
+  private let shares: MemoryShares
+  private let cancellation: Cancellation
 
   /// Counts the corpus of `pipeline`; leaves and what does not fit in memory go to `folder`.
   init(
@@ -31,8 +35,11 @@ struct CountedCorpus {
     let hasSize = !source.files.contains { $0.isStandardInput }
     progress = ProgressMeter(
       bytesTotal: hasSize ? source.files.reduce(0) { $0 + $1.bytes } : 0, watcher: watcher)
-    rejects = RejectLog(folder: folder, memory: settings.mergeMemory / 8)
-    let pass = CorpusPass(plan, source, folder: folder, settings, cancellation, rejects, progress)
+    shares = settings.shares
+    self.cancellation = cancellation
+    rejects = RejectLog(folder: folder, memory: shares.merge / 8)
+    let pass = CorpusPass(
+      plan, source, folder: folder, shares, cancellation, rejects, progress, meter)
     (leaves, batches) = try pass.run()
     self.folder = folder
     countedAt = Machine.now
@@ -47,19 +54,17 @@ struct CountedCorpus {
   func checkUsable(_ share: Double) throws(Fault) {
     let counts = counts
     guard counts.isConserved else {
-      throw Fault(
-        "run.not-conserved",
+      throw CountedCorpus.notConserved(
         "of \(counts.read) articles read, \(counts.counted) were counted, \(counts.filtered) "
-          + "filtered, \(counts.duplicates) duplicates and \(counts.rejected) rejected",
-        advice: "This is a bug; nothing was published. Please report it.", exit: .bug)
+          + "filtered, \(counts.duplicates) duplicates and \(counts.rejected) rejected")
     }
     let damaged = batches.filter { $0.damage != nil }.count
     if counts.counted + counts.filtered + counts.duplicates == 0, counts.rejected > 0 || damaged > 0 {
       let first = batches.first { $0.damage != nil }?.damage
       throw Fault(
         "run.no-articles",
-        "no article could be read: \(rejects.count) rejects"
-          + (first.map { "; first: \($0)" } ?? ""),
+        "no article could be read: \(counts.rejected) of them and \(damaged) batches were rejected"
+          + (first.map { "; the first: \($0.place.map { "\($0): " } ?? "")\($0.message)" } ?? ""),
         advice: "`broadsheet inspect` shows what a batch holds.", exit: .data)
     }
     let damagedShare = batches.isEmpty ? 0 : Double(damaged) / Double(batches.count)
@@ -73,17 +78,43 @@ struct CountedCorpus {
     }
   }
 
-  /// A reporter over the merged leaves.
-  func reporter(_ settings: RunSettings) throws(Fault) -> Reporter {
+  private static func notConserved(_ message: String) -> Fault {
+    Fault(
+      "run.not-conserved", message,
+      advice: "This is a bug; nothing was published. Please report it.", exit: .bug)
+  }
+
+  /// A reporter over the merged leaves. Once the run is to stop, it leaves out what it does at once
+  /// with other things: check for that before its tables are used.
+  func reporter() throws(Fault) -> Reporter {
     progress.begin(.merging)
-    let reducer = RunReducer(plan, folder: folder, memory: settings.mergeMemory)
+    let reducer = RunReducer(
+      plan, folder: folder, memory: shares.merge, fanIn: shares.fanIn, cancellation, meter)
     let left = try reducer.reduceUntilMergeable(leaves, name: "merge")
     let merge = try reducer.open(left)
     progress.begin(.reporting)
-    return try Reporter(
-      plan, merge, folder: folder, memory: settings.mergeMemory, jobs: settings.jobs
+    let cancellation = cancellation
+    let reporter = try Reporter(
+      plan, merge, folder: folder, memory: shares.merge, jobs: shares.workers
     ) { count, work in
-      DispatchQueue.concurrentPerform(iterations: count) { work($0) }
+      DispatchQueue.concurrentPerform(iterations: count) {
+        if cancellation.status == nil { work($0) }
+      }
+    }
+    try checkMerged(reporter.corpusCounts)
+    return reporter
+  }
+
+  /// Throws unless the leaves hold what the batches gave, duplicates aside: none may be missing.
+  private func checkMerged(_ merged: CorpusCounts) throws(Fault) {
+    let counts = counts
+    guard merged.counted == counts.counted, merged.filtered == counts.filtered,
+      merged.rejected == counts.rejected
+    else {
+      throw CountedCorpus.notConserved(
+        "the leaves hold \(merged.counted) articles counted, \(merged.filtered) filtered and "
+          + "\(merged.rejected) rejected, the batches gave \(counts.counted), \(counts.filtered) "
+          + "and \(counts.rejected)")
     }
   }
 
@@ -91,10 +122,11 @@ struct CountedCorpus {
   func outcome(
     rejectsTo file: inout OutputFile, warnings: [Fault]
   ) throws(Fault) -> RunOutcome {
-    let count = rejects.count
+    let discarded = batches.filter { $0.damage != nil && $0.counts.read == 0 }.map(\.name)
+    let (count, first) = try rejects.write(to: &file, withoutRecordsOf: discarded)
     return RunOutcome(
       exit: count > 0 ? .rejects : .success, folder: nil, counts: counts, rejects: count,
-      firstRejects: try rejects.write(to: &file),
+      firstRejects: first,
       warnings: warnings + batches.compactMap { $0.duplicateWarning },
       seconds: Machine.now - progress.started)
   }
@@ -116,6 +148,7 @@ extension CorpusSource {
     files = pipeline.batches.inCorpusOrder
     reading = ReadingOptions()
     reading.format = corpus.format
+    reading.chunkBytes = settings.shares.chunk
     // An article takes several times its size while it is counted.
     reading.maxArticleBytes = min(corpus.maxArticle ?? Int.max, settings.memory / 16, 1 << 29)
     parsing = ParsingOptions()

@@ -27,12 +27,23 @@ public enum PipelineRun {
     let root = settings.output ?? pipeline.outputFolder
     let state = "\(root)/\(pipeline.name)/.state"
     let lock = try RunLock(state: state)
+    let outcome = try publish(
+      pipeline, settings, cancellation, watcher, root: root, state: state)
+    lock.release()
+    return outcome
+  }
+
+  /// Runs and publishes; the lock is held, until the scratch folder is gone as well.
+  private static func publish(
+    _ pipeline: Pipeline, _ settings: RunSettings, _ cancellation: Cancellation,
+    _ watcher: Watcher?, root: String, state: String
+  ) throws(Fault) -> RunOutcome {
     let scratch = try Scratch(in: state)
     var record = try RunRecord(pipeline, state: state)
+    var outcome: RunOutcome
     do throws(Fault) {
       _ = try Publication.sweep(root: root, pipeline: pipeline.name)
       let publication = try Publication(root: root, pipeline: pipeline.name, runID: record.id)
-      let outcome: RunOutcome
       do throws(Fault) {
         outcome = try publish(
           pipeline, settings, cancellation, watcher, scratch, publication, &record)
@@ -40,16 +51,20 @@ public enum PipelineRun {
         try? publication.discard()
         throw error
       }
+    } catch {
+      try? record.finish(error.exit)
+      throw error
+    }
+    // The reports are published: what goes wrong from here on is worth a word, but no failure.
+    do throws(Fault) {
       if let keep = pipeline.reports.keep {
         _ = try Publication.prune(root: root, pipeline: pipeline.name, keeping: keep)
       }
-      try record.finish(outcome.exit, published: outcome.folder)
-      lock.release()
-      return outcome
+      try record.finish(outcome.exit, outcome.counts, published: outcome.folder)
     } catch {
-      try? record.finish(error.exit, published: nil)
-      throw error
+      outcome.warnings.append(error)
     }
+    return outcome
   }
 
   private static func publish(
@@ -59,9 +74,9 @@ public enum PipelineRun {
   ) throws(Fault) -> RunOutcome {
     let counted = try CountedCorpus(
       pipeline, settings, cancellation, folder: scratch.path, watcher: watcher)
-    record.note(stage: "counting", seconds: counted.countingSeconds)
+    try record.note(stage: "counting", seconds: counted.countingSeconds)
     try counted.checkUsable(pipeline.corpus.maxRejects)
-    let reporter = try counted.reporter(settings)
+    let reporter = try counted.reporter()
     var files: [WrittenFile] = []
     for analysis in counted.plan.analyses {
       try cancellation.check()
@@ -78,7 +93,7 @@ public enum PipelineRun {
       files += try table.finish()
     }
     try cancellation.check()
-    record.note(stage: "reporting", seconds: Machine.now - counted.countedAt)
+    try record.note(stage: "reporting", seconds: Machine.now - counted.countedAt)
     var rejects = try publication.file(named: "rejects.jsonl")
     let outcome = try counted.outcome(rejectsTo: &rejects, warnings: record.warnings)
     files.append(try rejects.finish())
@@ -102,7 +117,7 @@ public enum PipelineRun {
     let counted = try CountedCorpus(
       pipeline, settings, cancellation, folder: scratch.path, watcher: watcher)
     try counted.checkUsable(pipeline.corpus.maxRejects)
-    let reporter = try counted.reporter(settings)
+    let reporter = try counted.reporter()
     var sink: OutputFile? = output
     for analysis in counted.plan.analyses {
       var table = TableWriter(
@@ -114,6 +129,7 @@ public enum PipelineRun {
       case .json: table.addJSON(to: file)
       }
       try reporter.write(analysis, to: &table)
+      try cancellation.check()
       _ = try table.finish()
     }
     var nowhere = OutputFile.inMemory()

@@ -53,7 +53,13 @@ struct RunRecord {
   }
 
   /// Notes that a stage has ended after so many seconds.
-  mutating func note(stage: String, seconds: Double) { stages.append((stage, seconds)) }
+  mutating func note(stage: String, seconds: Double) throws(Fault) {
+    stages.append((stage, seconds))
+    let now = Date()
+    try ledger.record(
+      stage: Stage(
+        run: id, name: stage, started: now.addingTimeInterval(-seconds), ended: now, counts: [:]))
+  }
 
   /// Records the batches.
   func write(_ batches: [BatchRecord]) throws(Fault) {
@@ -66,13 +72,15 @@ struct RunRecord {
   }
 
   /// Ends the run's row.
-  func finish(_ exit: ExitStatus, published: String?) throws(Fault) {
+  func finish(
+    _ exit: ExitStatus, _ counts: CorpusCounts? = nil, published: String? = nil
+  ) throws(Fault) {
     var timings: [String: Double] = [:]
     for (name, seconds) in stages { timings[name] = seconds }
     try ledger.finish(
       run: id,
       Run.Outcome(
-        exit: exit, counts: [:], timings: timings, peakMemory: Machine.peakMemory,
+        exit: exit, counts: counts?.byName ?? [:], timings: timings, peakMemory: Machine.peakMemory,
         published: published))
   }
 
@@ -98,11 +106,12 @@ struct RunRecord {
       "articles": .object(outcome.counts.json),
       "rejects": .integer(outcome.rejects),
       "warnings": .array(outcome.warnings.map { .string("\($0)") }),
-      "jobs": .integer(settings.jobs),
+      "jobs": .integer(settings.shares.workers),
       "memory_budget": .integer(settings.memory),
       "peak_memory": .integer(Machine.peakMemory),
       "processor_seconds": .number(Machine.processorSeconds),
       "seconds": .object(seconds),
+      "work": .object(counted.meter.json),
       "files": .array(
         files.map {
           [
@@ -117,14 +126,23 @@ struct RunRecord {
 }
 
 extension CorpusCounts {
-  /// The counts by name.
-  var json: JSONObject {
+  /// The counts and their names.
+  private var named: [(name: String, count: UInt64)] {
     [
-      "read": .integer(Int(read)), "counted": .integer(Int(counted)),
-      "filtered": .integer(Int(filtered)), "duplicates": .integer(Int(duplicates)),
-      "rejected": .integer(Int(rejected)), "replacements": .integer(Int(replacements)),
-      "unreadable_dates": .integer(Int(unreadableDates)),
+      ("read", read), ("counted", counted), ("filtered", filtered), ("duplicates", duplicates),
+      ("rejected", rejected), ("replacements", replacements),
+      ("unreadable_dates", unreadableDates),
     ]
+  }
+
+  /// The counts by name.
+  fileprivate var byName: [String: Int] {
+    Dictionary(uniqueKeysWithValues: named.map { ($0.name, Int($0.count)) })
+  }
+
+  /// The counts by name, in order.
+  fileprivate var json: JSONObject {
+    JSONObject(named.map { .init($0.name, .integer(Int($0.count))) })
   }
 }
 

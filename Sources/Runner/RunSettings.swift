@@ -17,12 +17,9 @@ public struct RunSettings: Sendable {
   /// The least memory that a run can be given, in bytes.
   public static let leastMemory = 128 << 20
 
-  /// What one worker's counts may take, in bytes: the budget less what the program, the chunks in
-  /// flight and the inflaters need.
-  var tallyMemory: Int { max(8 << 20, (memory - (48 << 20)) / 4 * 3 / jobs) }
-
-  /// What merging and sorting may take, in bytes.
-  var mergeMemory: Int { max(16 << 20, (memory - (48 << 20)) / 4) }
+  /// How the memory is shared out; tests give smaller shares.
+  var shares: MemoryShares { givenShares ?? MemoryShares(memory: memory, jobs: jobs) }
+  var givenShares: MemoryShares?
 
   /// Settings for `jobs` workers (nil: one for each processor) and `memory` bytes (nil: a quarter of
   /// the machine's).
@@ -31,6 +28,36 @@ public struct RunSettings: Sendable {
     self.memory = max(RunSettings.leastMemory, memory ?? Machine.memory / 4)
     self.output = output
   }
+}
+
+/// How the memory of a run is shared out, and what else bounds the pieces of its work.
+struct MemoryShares: Sendable {
+  /// The number of workers: as many as asked for, as long as each gets enough for its counts.
+  var workers: Int
+  /// What one worker's counts may take, in bytes.
+  var tally: Int
+  /// What merging and sorting may take at the end, in bytes.
+  var merge: Int
+  /// Inflated bytes in a chunk, about.
+  var chunk = 1 << 20
+  /// A batch that gives more inflated bytes is not counted together with others.
+  var smallBatch = 4 << 20
+  /// Runs read at once at most: each keeps a file open and some blocks in memory.
+  var fanIn = 256
+
+  private static let leastTally = 8 << 20
+
+  /// The shares of a budget of `memory` bytes, less what the program, the chunks in flight and the
+  /// inflaters need: three quarters for counts, one for merging.
+  init(memory: Int, jobs: Int) {
+    let tables = max(MemoryShares.leastTally, (memory - (48 << 20)) / 4 * 3)
+    workers = min(jobs, tables / MemoryShares.leastTally)
+    tally = tables / workers
+    merge = tables / 3
+  }
+
+  /// What merging the runs of a unit may take while other workers do the same.
+  var seal: Int { max(4 << 20, merge / workers) }
 }
 
 /// A request to stop, which signal handlers make and workers heed between two articles.

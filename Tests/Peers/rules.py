@@ -194,6 +194,8 @@ def addresses(text):
 # Abbreviations.
 
 BLANK = r"\p{White_Space}"
+# What may stand between an abbreviation and what follows; \v is a line break, see `paragraphs`.
+GAP = r"[ \xa0\v]"
 
 
 class Abbreviations:
@@ -208,13 +210,11 @@ class Abbreviations:
 
         self.anywhere, self.before_number = words("anywhere"), words("beforeNumber")
 
-    ACRONYM = regex.compile(r"\p{L}(?:\.\p{L})+")
-    PART_FOLLOWS = regex.compile(rf"\.{BLANK}+\p{{L}}\.")
-    PART_BEFORE = regex.compile(rf"(?<![\p{{L}}\p{{N}}])\p{{L}}\.{BLANK}+$")
-    INITIAL = regex.compile(r"(?=\p{Lu})[\p{Latin}\p{Cyrillic}]")
-    INITIAL_STARTS = regex.compile(rf"(?:^|[\p{{Ps}}\p{{Pi}}\"'-]|(?<!\p{{N}}{BLANK}*){BLANK})$")
-    CAPITAL_FOLLOWS = regex.compile(rf"\.(?:-|{BLANK}+)\p{{Lu}}")
-    NUMBER_FOLLOWS = regex.compile(rf"\.{BLANK}*\p{{Nd}}")
+    PART_FOLLOWS = re.compile(rf"\.{GAP}+[A-Za-z]\.")
+    PART_BEFORE = re.compile(r"(?:^|[ \v(\[{\"'-])[A-Za-z]\. $")
+    NUMBER_FOLLOWS = re.compile(rf"\.{GAP}*[0-9]")
+    CAPITAL_FOLLOWS = re.compile(rf"\.(?:-|{GAP}+)(.)")
+    AFTER_BLANK = regex.compile(rf"(?:^|[^\p{{Nd}}]){BLANK}$")
 
     def keeps_stop(self, text, start, end):
         """Whether the stop at `end` belongs to the token at `start`..<`end`."""
@@ -222,16 +222,30 @@ class Abbreviations:
         if text[end + 1 : end + 2] == ".":
             return False
         forms = {word, word[:1].lower() + word[1:]}
-        if forms & self.anywhere or self.ACRONYM.fullmatch(word):
+        if forms & self.anywhere:
             return True
         if forms & self.before_number and self.NUMBER_FOLLOWS.match(text, end):
             return True
-        if len(word) == 1 and word.isalpha():
-            if self.PART_FOLLOWS.match(text, end) or self.PART_BEFORE.search(before):
-                return True
+        if len(word) > 1:
+            return all(len(part) == 1 and has_case(part) for part in word.split("."))
+        if self.PART_FOLLOWS.match(text, end) or self.PART_BEFORE.search(before):
+            return has_case(word)
+        capital = self.CAPITAL_FOLLOWS.match(text, end)
         return bool(
-            self.INITIAL.fullmatch(word) and word != "I"
-            and self.INITIAL_STARTS.search(before) and self.CAPITAL_FOLLOWS.match(text, end))
+            capital and sentence_classes()[ord(capital[1])] == "U"
+            and sentence_classes()[ord(word)] == "U" and word != "I"
+            and (word < "\u0250" or "\u0400" <= word < "\u0530") and self.may_be_initial(before))
+
+    def may_be_initial(self, before):
+        """Whether an initial may start behind `before`."""
+        if not before or before[-1] == "-" or self.AFTER_BLANK.search(before):
+            return True
+        return sentence_classes()[ord(before[-1])] == "Z" and before[-1] not in ")]}"
+
+
+def has_case(letter):
+    """Whether a letter is upper or lower case to the rules of sentences."""
+    return sentence_classes()[ord(letter)] in "UL"
 
 
 def words_between(text, kinds, first, last, abbreviations):
@@ -262,10 +276,10 @@ PARAGRAPH_END = re.compile(rf"(?:{LINE_BREAK}[^\S\n\r\x85\u2028\u2029]*){{2,}}|\
 
 
 def paragraphs(text):
-    """The paragraphs of a text, each on one line."""
+    """The paragraphs of a text; each line break in them is a blank, \\v for the usual ones."""
     for block in PARAGRAPH_END.split(text):
         if block.strip():
-            yield re.sub(LINE_BREAK, " ", block)
+            yield re.sub(r"[\x85\u2028]", "\f", re.sub(r"\r\n|[\n\r]", "\v", block))
 
 
 @functools.cache

@@ -201,6 +201,33 @@ import Testing
       """)
   }
 
+  @Test func queriesThatCannotBeRead() throws {
+    try expectFaults(
+      in: """
+        version: 1
+        corpus: {batches: a.jsonl}
+        analyses:
+          gap: {kind: concordance, query: "war||peace"}
+          open: {kind: concordance, query: "/harbou?r"}
+          sign: {kind: concordance, query: "!"}
+        """,
+      """
+      p.yml:4:35: an alternative is empty at character 6 of the query `war||peace` [pipeline.query]
+        4 |   gap: {kind: concordance, query: "war||peace"}
+          |                                   ^
+        Write words, phrases, * and ?, alternatives with |, or /regular expressions/.
+      p.yml:5:36: a regular expression has no closing / at character 10 of the query `/harbou?r` \
+      [pipeline.query]
+        5 |   open: {kind: concordance, query: "/harbou?r"}
+          |                                    ^
+        Write words, phrases, * and ?, alternatives with |, or /regular expressions/.
+      p.yml:6:36: `!` is no word; it ends at character 2 of the query `!` [pipeline.query]
+        6 |   sign: {kind: concordance, query: "!"}
+          |                                    ^
+        Write words, phrases, * and ?, alternatives with |, or /regular expressions/.
+      """)
+  }
+
   @Test func sameFiles() throws {
     try expectFaults(
       in: """

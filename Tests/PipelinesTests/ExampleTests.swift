@@ -39,7 +39,7 @@ let example = """
 
     #expect(pipeline.name == "nightly")
     #expect(pipeline.batches.map(\.name) == ["../archive/2021/b.jsonl.gz", "../archive/a.tar.gz"])
-    #expect(pipeline.batches.map(\.byteCount) == [5, 3])
+    #expect(pipeline.batches.map(\.bytes) == [5, 3])
     #expect(pipeline.corpus.format == nil)
     #expect(
       pipeline.corpus.conditions == [
@@ -84,7 +84,7 @@ let example = """
 
     var expected = Pipeline(name: "small", path: "small.yml", folder: folder.path)
     expected.corpus.batches = ["a.jsonl"]
-    expected.batches = [.init(name: "a.jsonl", path: "\(folder.path)/a.jsonl", byteCount: 2)]
+    expected.batches = [.init(path: "\(folder.path)/a.jsonl", name: "a.jsonl", bytes: 2)]
     #expect(pipeline == expected)
     #expect(pipeline.profiles.map(\.name) == ["words"])
     #expect(pipeline.analyses.map(\.name) == ["terms"])

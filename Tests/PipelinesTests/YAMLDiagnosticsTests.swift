@@ -265,11 +265,11 @@ import Testing
       in: """
         version: 1
         corpus: {batches: a.jsonl}
-        analyses: {lines: {kind: concordance, query: "gouvernement à l’étranger 🌍", contxet: 3}}
+        analyses: {lines: {kind: concordance, query: "gouvernement à l’étranger 𝒜", contxet: 3}}
         """,
       """
       p.yml:3:77: unknown key `contxet` in a concordance [pipeline.unknown-key]
-        3 | analyses: {lines: {kind: concordance, query: "gouvernement à l’étranger 🌍", contxet: 3}}
+        3 | analyses: {lines: {kind: concordance, query: "gouvernement à l’étranger 𝒜", contxet: 3}}
           |                                                                             ^
         Did you mean `context`?
       """)

@@ -73,6 +73,13 @@ public struct BatchReader: ~Copyable, Sendable {
     return builder.isEmpty ? nil : builder.take(reserving: 0)
   }
 
+  /// What is whole of the records that came before the damage, once `next` has thrown; nil if there
+  /// are none. Nothing else may be asked of the reader then.
+  public mutating func salvage() -> Chunk? {
+    framer?.advance(&builder, atEnd: false)
+    return builder.isEmpty ? nil : builder.take(reserving: 0)
+  }
+
   /// Opens the next file and chooses its framer; none if the file is refused or blank. False if
   /// there is no next file.
   private mutating func openNextFile() throws(Fault) -> Bool {
@@ -95,10 +102,12 @@ public struct BatchReader: ~Copyable, Sendable {
       format = format ?? found
       framer = Framer(found)
     case .foreign(let kind):
+      try text.checkHead()
       guard container.isArchive else { throw Fault(foreign: kind, batch: file.name) }
       builder.refuse(
         Refusal(code: "format.unsupported", reason: "it looks like \(kind), which is not read"))
     case .blank:
+      try text.checkHead()
       // A batch in which a day brought nothing is sound; a file in an archive was meant to be one.
       guard container.isArchive else { break }
       builder.refuse(Refusal(code: "entry.empty", reason: "the file is empty"))

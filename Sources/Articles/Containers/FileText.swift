@@ -18,6 +18,8 @@ struct FileText: ~Copyable, Sendable {
   private let batch: String
   private var entry: String?
   private var headUsed = 0
+  /// The damage that ended `head` early; thrown when what came before it has been used.
+  private var damage: Fault?
   private var inflater: Inflater?
   private var compressed: [UInt8] = []
   private var compressedUsed = 0
@@ -38,6 +40,7 @@ struct FileText: ~Copyable, Sendable {
     markBytes = 0
     try readHead(&contents)
     if head.starts(with: [0x1F, 0x8B]) {
+      try checkHead()
       inflater = Inflater()
       inflatedBytes -= head.count
       compressed = head
@@ -70,6 +73,7 @@ struct FileText: ~Copyable, Sendable {
       return headIsWhole && headUsed == head.count
     }
     guard !headIsWhole else { return true }
+    try checkHead()
     guard transcoder != nil else { return try readRaw(count, into: &bytes, from: &contents) }
     var raw: [UInt8] = []
     swap(&raw, &units)
@@ -82,8 +86,20 @@ struct FileText: ~Copyable, Sendable {
 
   private mutating func readHead(_ contents: inout BatchContents) throws(Fault) {
     var bytes: [UInt8] = []
-    headIsWhole = try readRaw(BatchContents.headBytes, into: &bytes, from: &contents)
+    damage = nil
+    do throws(Fault) {
+      headIsWhole = try readRaw(BatchContents.headBytes, into: &bytes, from: &contents)
+    } catch {
+      guard !bytes.isEmpty else { throw error }
+      headIsWhole = false
+      damage = error
+    }
     head = bytes
+  }
+
+  /// Throws the damage that ended `head` early, if there was any.
+  func checkHead() throws(Fault) {
+    if let damage { throw damage }
   }
 
   private mutating func transcode(into bytes: inout [UInt8], atEnd: Bool) {

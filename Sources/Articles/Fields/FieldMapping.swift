@@ -14,6 +14,7 @@ public struct FieldMapping: Sendable, Hashable, Codable {
     /// The key in the input, a dotted path.
     public var key: String
 
+    /// A line that fills the slot `name` from `key`.
     public init(name: String, key: String) {
       self.name = name
       self.key = key

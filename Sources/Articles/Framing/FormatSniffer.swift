@@ -61,9 +61,9 @@ struct FormatSniffer {
 
   private var finding: Finding {
     if let format = json { return .format(format) }
-    if let kind = ForeignContent.kind(ofControlBytes: text) { return .foreign(kind) }
-    if MarkdownStart.begins(lines, isText: isNamedText) { return .format(.markdown) }
-    if let kind = ForeignText.kind(of: lines, fileExtension: fileExtension) {
+    if let kind = ForeignText.kind(of: lines, fileExtension: fileExtension)
+      ?? ForeignContent.kind(ofControlBytes: text)
+    {
       return .foreign(kind)
     }
     if MarkdownStart.begins(lines, isText: isNamedText) { return .format(.markdown) }

@@ -16,7 +16,10 @@ extension Corpus {
         """),
       Key(
         "format", \.format, .format,
-        "How articles are written; `auto` tells it from the content of each file."),
+        """
+        How articles are written; `auto` tells it from the content of each file. `csv` is not read \
+        yet.
+        """),
       Key(
         "fields", \.fields, .fields, standard: "common names are recognised",
         """
@@ -34,7 +37,7 @@ extension Corpus {
         "The encoding of records that are not valid UTF-8."),
       Key(
         "max_rejects", \.maxRejects, .share,
-        "The share of records that may be rejected before the run stops and publishes nothing."),
+        "The share of records, or of batches, above which rejects keep a run from publishing."),
       Key(
         "on_damage", \.onDamage, .cases,
         """

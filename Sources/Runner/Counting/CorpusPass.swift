@@ -28,51 +28,52 @@ final class CorpusPass: Sendable {
   let cancellation: Cancellation
   let rejects: RejectLog
   let progress: ProgressMeter
-  private let settings: RunSettings
+  let meter: WorkMeter
+  private let shares: MemoryShares
   private let records: Mutex<[BatchRecord]>
   private let leaves = Mutex<[(unit: Int, path: String)]>([])
 
-  /// A batch that gives more than this is not counted together with others.
-  private static let smallBatch = 4 << 20
-
   init(
-    _ plan: CountingPlan, _ source: CorpusSource, folder: String, _ settings: RunSettings,
-    _ cancellation: Cancellation, _ rejects: RejectLog, _ progress: ProgressMeter
+    _ plan: CountingPlan, _ source: CorpusSource, folder: String, _ shares: MemoryShares,
+    _ cancellation: Cancellation, _ rejects: RejectLog, _ progress: ProgressMeter,
+    _ meter: WorkMeter
   ) {
     self.plan = plan
     self.source = source
     self.folder = folder
-    self.settings = settings
+    self.shares = shares
     self.cancellation = cancellation
     self.rejects = rejects
     self.progress = progress
+    self.meter = meter
     records = Mutex(source.files.map { BatchRecord(name: $0.name, bytes: $0.bytes) })
   }
 
   /// Counts everything; returns the leaves and what became of each batch.
   func run() throws(Fault) -> (leaves: [String], batches: [BatchRecord]) {
-    let places = try placesWithoutDuplicates()
+    let duplicates = try findDuplicates()
+    let places = source.files.indices.filter { duplicates[$0] == nil }
     let units = WorkUnit.plan(source.files, places)
     let crew = Crew(
-      units, workers: settings.jobs, queueLimit: 2 * settings.jobs,
+      units, workers: shares.workers, queueLimit: 2 * shares.workers,
       make: { (number) throws(Fault) in
-        try Worker(self, number: number, memory: self.settings.tallyMemory)
+        try Worker(self, number: number, memory: self.shares.tally)
       })
     try crew.work()
-    takeDuplicates()
+    takeDuplicates(duplicates)
     let paths = leaves.withLock { $0.sorted { $0.unit < $1.unit }.map(\.path) }
     return (paths, records.withLock { $0 })
   }
 
   // MARK: Duplicates
 
-  /// The places of the batches that are counted: of those with the same bytes, the first.
-  private func placesWithoutDuplicates() throws(Fault) -> [Int] {
+  /// The batches with the same bytes as an earlier one, by place, each with the place of that one.
+  private func findDuplicates() throws(Fault) -> [Int: Int] {
     var bySize: [Int: [Int]] = [:]
     for (place, file) in source.files.enumerated() where !file.isStandardInput {
       bySize[file.bytes, default: []].append(place)
     }
-    var duplicates: Set<Int> = []
+    var duplicates: [Int: Int] = [:]
     for (_, places) in bySize.sorted(by: { $0.key < $1.key }) where places.count > 1 {
       var firstWith: [[UInt8]: Int] = [:]
       for place in places {
@@ -80,7 +81,7 @@ final class CorpusPass: Sendable {
         // A batch that cannot be read is found out when it is opened.
         guard let digest = try? Digest.ofFile(source.files[place].path) else { continue }
         if let first = firstWith[digest] {
-          duplicates.insert(place)
+          duplicates[place] = first
           records.withLock {
             $0[place].digest = digest
             $0[place].duplicateOf = source.files[first].name
@@ -90,20 +91,17 @@ final class CorpusPass: Sendable {
         }
       }
     }
-    return source.files.indices.filter { !duplicates.contains($0) }
+    return duplicates
   }
 
   /// The articles of a duplicate are those of the batch it repeats.
-  private func takeDuplicates() {
+  private func takeDuplicates(_ duplicates: [Int: Int]) {
     records.withLock { records in
-      for place in records.indices {
-        guard let name = records[place].duplicateOf,
-          let first = records.first(where: { $0.name == name && $0.duplicateOf == nil })
-        else { continue }
-        records[place].counts.read = first.counts.read
-        records[place].counts.duplicates = first.counts.read
-        records[place].container = first.container
-        records[place].format = first.format
+      for (place, first) in duplicates {
+        records[place].counts.read = records[first].counts.read
+        records[place].counts.duplicates = records[first].counts.read
+        records[place].container = records[first].container
+        records[place].format = records[first].format
       }
     }
   }
@@ -153,6 +151,8 @@ final class CorpusPass: Sendable {
         unit, chunks.map { BatchChunk(batch: batch, chunk: $0) },
         isRead: isDone && reading.next == unit.batches.count && reading.reader == nil)
     } catch {
+      describe(batch, &reading)
+      if source.keepsDamaged, let rest = reading.reader?.salvage() { chunks.append(rest) }
       reading.reader = nil
       try damage(unit, batch, error, chunks, schedule)
     }
@@ -175,7 +175,7 @@ final class CorpusPass: Sendable {
     _ reading: inout WorkUnit.Reading, into chunks: inout [Chunk]
   ) throws(Fault) -> Bool {
     var size = 0
-    while size <= CorpusPass.smallBatch {
+    while size <= shares.smallBatch {
       guard let chunk = try reading.reader?.next() else {
         note(&reading)
         return true
@@ -198,16 +198,25 @@ final class CorpusPass: Sendable {
     _ batch: Int, _ reading: inout WorkUnit.Reading, _ chunks: [Chunk], _ schedule: Schedule
   ) throws(Fault) {
     guard let reader = reading.reader.take() else { return }
+    meter.didSplit()
     schedule.split(
       batch: batch, reader: reader, backlog: chunks, bytesSeen: reading.bytesSeen)
   }
 
   private func finish(_ batch: Int, _ reading: inout WorkUnit.Reading) {
+    describe(batch, &reading)
     let digest = reading.reader?.digest ?? []
+    let replacements = UInt64(reading.reader?.replacements ?? 0)
+    records.withLock {
+      $0[batch].digest = digest
+      $0[batch].counts.replacements += replacements
+    }
+  }
+
+  private func describe(_ batch: Int, _ reading: inout WorkUnit.Reading) {
     let container = reading.reader?.container.rawValue ?? ""
     let format = reading.reader?.format?.rawValue ?? ""
     records.withLock {
-      $0[batch].digest = digest
       $0[batch].container = container
       $0[batch].format = format
     }
@@ -218,9 +227,16 @@ final class CorpusPass: Sendable {
   private func damage(
     _ unit: WorkUnit, _ batch: Int, _ fault: Fault, _ chunks: [Chunk], _ schedule: Schedule
   ) throws(Fault) {
-    records.withLock { $0[batch].damage = fault }
+    let file = source.files[batch]
+    let digest = file.isStandardInput ? [] : (try? Digest.ofFile(file.path)) ?? []
+    records.withLock {
+      $0[batch].damage = fault
+      $0[batch].digest = digest
+    }
+    var entry: String?
+    if case .record(_, let name, _, _) = fault.place { entry = name }
     try rejects.add(
-      Reject(batch: source.files[batch].name, code: fault.code, reason: fault.message))
+      Reject(batch: file.name, entry: entry, code: fault.code, reason: fault.message))
     if source.keepsDamaged {
       schedule.didRead(
         unit, chunks.map { BatchChunk(batch: batch, chunk: $0) },
@@ -236,29 +252,17 @@ final class CorpusPass: Sendable {
 
   /// Merges the runs of a unit into its leaf, and takes over the counts of its batches.
   func seal(_ unit: WorkUnit, _ finished: Schedule.Finished) throws(Fault) {
-    records.withLock { records in
-      for (batch, counts) in finished.counts {
-        records[batch].counts += finished.isDamaged ? counts.allRejected : counts
-      }
-    }
     if finished.isDamaged {
       for run in finished.runs { removeFile(run) }
       return
     }
-    guard
-      let leaf = try RunReducer(self.plan, folder: folder, memory: settings.mergeMemory)
-        .reduce(finished.runs, name: "leaf-\(unit.number)")
-    else { return }
+    records.withLock { records in
+      for (batch, counts) in finished.counts { records[batch].counts += counts }
+    }
+    let reducer = RunReducer(
+      plan, folder: folder, memory: shares.seal, fanIn: shares.fanIn, cancellation, meter)
+    guard let leaf = try reducer.reduce(finished.runs, name: "leaf-\(unit.number)") else { return }
+    meter.didSeal()
     leaves.withLock { $0.append((unit.number, leaf)) }
-  }
-}
-
-extension CorpusCounts {
-  /// The counts of a batch that is rejected as a whole.
-  var allRejected: CorpusCounts {
-    var counts = CorpusCounts()
-    counts.read = read
-    counts.rejected = read
-    return counts
   }
 }

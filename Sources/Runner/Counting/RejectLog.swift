@@ -13,34 +13,41 @@ final class RejectLog: Sendable {
     sorter = Mutex(RecordSorter(folder: folder, name: "rejects", memory: memory))
   }
 
-  /// The number of rejects so far.
-  var count: Int { sorter.withLock { $0.count } }
-
   /// Takes in one reject, from any worker.
   func add(_ reject: Reject) throws(Fault) {
     let record = reject.record(numbered: reject.record ?? 0)
     try sorter.withLock { (sorter) throws(Fault) in try sorter.add(record.span) }
   }
 
-  /// Writes the rejects in corpus order, a line each, then forgets them. Returns the first ten.
-  func write(to file: inout OutputFile) throws(Fault) -> [Reject] {
-    var first: [Reject] = []
+  /// Writes the rejects in corpus order, a line each, then forgets them. Returns their number and the
+  /// first ten.
+  ///
+  /// Of batches that were discarded nothing counts, the records that they gave before their damage
+  /// was found as little as the others: of them only the batch itself is written.
+  func write(
+    to file: inout OutputFile, withoutRecordsOf discarded: [String]
+  ) throws(Fault) -> (count: Int, first: [Reject]) {
+    var written: (count: Int, first: [Reject]) = (0, [])
+    let discarded = Set(discarded.map { Array($0.utf8) })
     // The lock is held by a closure that cannot borrow the file, so the sorter is taken out.
     var sorted = sorter.withLock { sorter in
       var taken = RecordSorter(folder: "", name: "", memory: 0)
       swap(&taken, &sorter)
       return taken
     }
-    try RejectLog.write(&sorted, to: &file, &first)
-    return first
+    try RejectLog.write(&sorted, to: &file, discarded, &written)
+    return written
   }
 
   private static func write(
-    _ sorter: inout RecordSorter, to file: inout OutputFile, _ first: inout [Reject]
+    _ sorter: inout RecordSorter, to file: inout OutputFile, _ discarded: Set<[UInt8]>,
+    _ written: inout (count: Int, first: [Reject])
   ) throws(Fault) {
     try sorter.forEach { record throws(Fault) in
       let reject = Reject(record: record)
-      if first.count < 10 { first.append(reject) }
+      guard reject.record == nil || !discarded.contains(Array(reject.batch.utf8)) else { return }
+      written.count += 1
+      if written.first.count < 10 { written.first.append(reject) }
       try file.write(reject.json + "\n")
     }
   }

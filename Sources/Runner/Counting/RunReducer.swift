@@ -5,18 +5,24 @@ import Partials
 
 /// Merges runs until few enough are left to be read at once within bounds of memory and open files.
 struct RunReducer {
-  /// Runs read at once at most: each keeps a file open and some blocks in memory.
-  private static let fanIn = 256
-
   private let plan: CountingPlan
   private let folder: String
   private let memory: Int
+  private let fanIn: Int
+  private let cancellation: Cancellation
+  private let meter: WorkMeter
 
-  /// A reducer that writes to `folder` and holds about `memory` bytes.
-  init(_ plan: CountingPlan, folder: String, memory: Int) {
+  /// A reducer that writes to `folder`, holds about `memory` bytes and reads `fanIn` runs at once.
+  init(
+    _ plan: CountingPlan, folder: String, memory: Int, fanIn: Int, _ cancellation: Cancellation,
+    _ meter: WorkMeter
+  ) {
     self.plan = plan
     self.folder = folder
     self.memory = memory
+    self.fanIn = fanIn
+    self.cancellation = cancellation
+    self.meter = meter
   }
 
   /// One run with all that `runs` hold, called `name` where it is new; nil if there are none.
@@ -55,7 +61,7 @@ struct RunReducer {
       var strings = 0
       for dictionary in 0..<plan.shape.dictionaries { strings += run.terms(inDictionary: dictionary) }
       let runCost = 4 * strings + 128 << 10
-      if let last = groups.last, last.count < RunReducer.fanIn,
+      if let last = groups.last, last.count < fanIn,
         cost + runCost <= memory || last.count == 1
       {
         groups[groups.count - 1].append(path)
@@ -69,6 +75,8 @@ struct RunReducer {
   }
 
   private func merge(_ paths: [String], to path: String) throws(Fault) -> String {
+    try cancellation.check()
+    meter.didMerge()
     var readers: [RunReader] = []
     for path in paths { readers.append(try RunReader(path: path, fingerprint: plan.fingerprint)) }
     let merge = try RunMerge(readers, shape: plan.shape, folder: folder, memory: memory)

@@ -61,6 +61,7 @@ struct Worker: ~Copyable {
     let path = "\(pass.folder)/unit-\(unit.number)-\(number)-\(runs)"
     runs += 1
     _ = try tally.writeRun(to: path, corpus: unwritten)
+    pass.meter.didWriteRun()
     unwritten = CorpusCounts()
     schedule.didWrite(path, of: unit)
   }
@@ -123,6 +124,7 @@ struct Worker: ~Copyable {
       let path = "\(pass.folder)/unit-\(unit.number)-\(number)-\(next)"
       next += 1
       _ = try tally.writeRun(to: path, corpus: CorpusCounts())
+      pass.meter.didWriteRun(isWithinArticle: true)
       spilled.append(path)
     }
     runs = next

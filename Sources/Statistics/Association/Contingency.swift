@@ -21,6 +21,7 @@ public struct Contingency: Sendable, Hashable {
   /// The number of all that is counted.
   public var n: UInt64
 
+  /// The table with this joint count and these margins.
   @inlinable
   public init(o: UInt64, r1: UInt64, c1: UInt64, n: UInt64) {
     self.o = o

@@ -61,10 +61,12 @@ public struct DistanceDispersion: Sendable, Hashable {
   /// The frequency exp(−Σ (d/N) ln(d/N)) that ALD amounts to; f for an even spread.
   public var logarithmicDistanceFrequency: Double { exp(-sum { $0 / n * log($0 / n) }) }
 
+  /// Whether the distances are the same.
   public static func == (x: DistanceDispersion, y: DistanceDispersion) -> Bool {
     x.histogram.elementsEqual(y.histogram, by: ==)
   }
 
+  /// Hashes the distances.
   public func hash(into hasher: inout Hasher) {
     for (distance, times) in histogram {
       hasher.combine(distance)

@@ -15,12 +15,14 @@ public struct PartDispersion: Sendable, Hashable {
     /// How many such parts there are.
     public var times: UInt64
 
+    /// `times` parts of `size` tokens, in each of which the term stands `count` times.
     public init(count: UInt64, size: UInt64, times: UInt64 = 1) {
       self.count = count
       self.size = size
       self.times = times
     }
 
+    /// The order by count, then size, then number.
     public static func < (x: Part, y: Part) -> Bool {
       (x.count, x.size, x.times) < (y.count, y.size, y.times)
     }

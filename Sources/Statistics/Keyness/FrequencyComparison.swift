@@ -15,6 +15,7 @@ public struct FrequencyComparison: Sendable, Hashable {
   /// The tokens of the reference corpus.
   public var n2: UInt64
 
+  /// The counts of a term in two corpora of `n1` and `n2` tokens.
   public init(a: UInt64, n1: UInt64, b: UInt64, n2: UInt64) {
     self.a = a
     self.n1 = n1

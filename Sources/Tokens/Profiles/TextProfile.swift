@@ -2,18 +2,24 @@
 ///
 /// `TypeTransform` says in which order its switches act.
 public struct TextProfile: Sendable, Hashable, Codable {
+  /// What becomes of case.
   public enum Case: String, Sendable, Hashable, Codable, CaseIterable { case fold, keep }
+  /// The Unicode normal forms, and none.
   public enum NormalForm: String, Sendable, Hashable, Codable, CaseIterable {
     case none, nfc, nfd, nfkc, nfkd
   }
+  /// Whether something is kept or dropped.
   public enum Disposal: String, Sendable, Hashable, Codable, CaseIterable { case keep, drop }
+  /// What becomes of combining marks.
   public enum Diacritics: String, Sendable, Hashable, Codable, CaseIterable { case keep, strip }
+  /// What removed tokens leave.
   public enum Gaps: String, Sendable, Hashable, Codable, CaseIterable { case keep, close }
 
   /// Where tokens end.
   public var segmentation = Segmentation()
   /// Full case folding (Unicode `CaseFolding.txt`, C + F), or the case as written.
   public var letterCase = Case.fold
+  /// The Unicode normal form of terms.
   public var normalForm = NormalForm.nfc
   /// Whether non-spacing marks (General_Category Mn) are removed: é becomes e, ø stays. What is
   /// left is composed. In scripts that write vowels as marks, these go too.
@@ -26,6 +32,7 @@ public struct TextProfile: Sendable, Hashable, Codable {
   public var addresses = Disposal.keep
   /// Shortest and longest kept term, in Unicode scalars, after lemma and stem.
   public var minLength = 1
+  /// The longest kept term, as `minLength`; nil for any.
   public var maxLength: Int?
   /// Stop words, as they stand in their lists; they go through this profile's case, normal form and
   /// diacritics before they are compared with the folded token, before its lemma and stem. Sorted,
@@ -39,14 +46,21 @@ public struct TextProfile: Sendable, Hashable, Codable {
   public var gaps = Gaps.keep
   /// Which fields are read, each its own span.
   public var readsTitle = true
+  /// Whether the body is read.
   public var readsBody = true
+  /// Whether the dateline is read.
   public var readsDateline = false
 
+  /// The default profile.
   public init() {}
 
+  /// A form and its lemma.
   public struct Lemma: Sendable, Hashable, Codable {
+    /// The form, as the list spells it.
     public var form: String
+    /// What it becomes.
     public var lemma: String
+    /// The lemma of `form`.
     public init(form: String, lemma: String) {
       self.form = form
       self.lemma = lemma

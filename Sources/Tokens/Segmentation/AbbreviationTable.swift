@@ -114,7 +114,9 @@ struct AbbreviationTable: Sendable {
     let before = text.scalarStart(before: index)
     let value = BoundaryClass(bits: classes[text.scalar(at: before).value])
     guard value.isWhiteSpace else {
-      return value.sentence == .close || text[before] == UInt8(ascii: "-")
+      let closing: [UInt8] = [UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}")]
+      return (value.sentence == .close && !closing.contains(text[before]))
+        || text[before] == UInt8(ascii: "-")
     }
     guard before > 0 else { return true }
     let last = text.scalar(at: text.scalarStart(before: before)).value
@@ -146,7 +148,17 @@ struct AbbreviationTable: Sendable {
     guard index >= 3, text[index - 1] == UInt8(ascii: " "), text[index - 2] == UInt8(ascii: "."),
       text[index - 3].isASCIILetter
     else { return false }
-    return index == 3 || text[index - 4] == UInt8(ascii: " ")
+    return index == 3 || opensWord(text[index - 4])
+  }
+
+  /// Whether a word may start after `byte`: a blank, an opening mark, a quotation mark, a hyphen.
+  private func opensWord(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: " "), UInt8(ascii: "\n"), UInt8(ascii: "("), UInt8(ascii: "["),
+      UInt8(ascii: "{"), UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "-"):
+      true
+    default: false
+    }
   }
 
   /// The index after a few blanks: spaces, no-break spaces and at most one line feed.

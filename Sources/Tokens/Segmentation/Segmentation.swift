@@ -16,5 +16,6 @@ public struct Segmentation: Sendable, Hashable, Codable {
   /// Languages (ISO 639-1) whose abbreviations do not end a sentence and keep their last dot.
   public var abbreviations: [String] = ["en", "es", "fr", "pt", "de"]
 
+  /// The default switches.
   public init() {}
 }

@@ -5,10 +5,14 @@ import Bytes
 /// Three parallel rows: where each token starts and ends, in bytes from the start of the span's
 /// text, and its marks. Reused from span to span.
 public struct TokenStream: ~Copyable {
+  /// Where each token starts.
   public var starts = Buffer<UInt32>(capacity: 1024)
+  /// Where each token ends.
   public var ends = Buffer<UInt32>(capacity: 1024)
+  /// What is known of each token.
   public var marks = Buffer<TokenMarks>(capacity: 1024)
 
+  /// A stream without tokens.
   public init() {}
 
   /// The number of tokens.
@@ -58,7 +62,9 @@ public struct TokenStream: ~Copyable {
 /// What is known of a token besides its bytes.
 @frozen
 public struct TokenMarks: OptionSet, Sendable, BitwiseCopyable {
+  /// One bit for each mark.
   public let rawValue: UInt8
+  /// The marks of these bits.
   @inlinable public init(rawValue: UInt8) { self.rawValue = rawValue }
 
   /// The token is the first of its sentence.
