@@ -1,8 +1,9 @@
-@testable import Analyses
 import Articles
 import Diagnostics
 import Testing
 import Tokens
+
+@testable import Analyses
 
 @Suite struct ConcordanceTests {
   private func table(
@@ -28,9 +29,10 @@ import Tokens
       .body: "The  \"Occupation\"\nof Éire—was (very)\tlong. It ended.",
     ])
     let table = try table("occupation", [article]) { $0.context = 3 }
-    #expect(table.columns == [
-      "line", "left", "node", "right", "id", "title", "date", "source", "url", "field", "offset",
-    ])
+    #expect(
+      table.columns == [
+        "line", "left", "node", "right", "id", "title", "date", "source", "url", "field", "offset",
+      ])
     #expect(table.texts("left") == ["On", "The \""])
     #expect(table.texts("node") == ["Occupation", "Occupation"])
     #expect(table.texts("right") == ["", "\" of Éire—was"])
@@ -55,9 +57,10 @@ import Tokens
   @Test func contextIsCutAtTheField() throws {
     let article = Article.made([.title: "Alba bora", .body: "Cora alba. Dora\n\nenno alba"])
     let table = try table("alba", [article]) { $0.context = 2 }
-    #expect(table.rows("left", "node", "right") == [
-      " Alba bora", "Cora alba . Dora enno", "Dora enno alba ",
-    ])
+    #expect(
+      table.rows("left", "node", "right") == [
+        " Alba bora", "Cora alba . Dora enno", "Dora enno alba ",
+      ])
     let none = try self.table("alba", [article]) { $0.context = 0 }
     #expect(none.texts("left") == ["", "", ""])
     #expect(none.texts("right") == ["", "", ""])
@@ -74,9 +77,10 @@ import Tokens
   @Test func wordsAndPhrases() throws {
     let body = "Climate change. Climate, change! The climate change; climate\n\nchange"
     #expect(try nodes("climate", in: body).count == 4)
-    #expect(try nodes("climate change", in: body) == [
-      "Climate change", "Climate, change", "climate change",
-    ])
+    #expect(
+      try nodes("climate change", in: body) == [
+        "Climate change", "Climate, change", "climate change",
+      ])
     #expect(try nodes("change climate", in: body) == ["change; climate"])
     #expect(try nodes("climate change", in: body) { $0.within = .article }.count == 4)
     #expect(try nodes("change climate", in: body) { $0.within = .paragraph }.count == 2)
@@ -207,9 +211,11 @@ import Tokens
   @Test(arguments: TextProfile.NormalForm.allCases, [true, false])
   func noHitIsPassedOver(normalForm: TextProfile.NormalForm, caseSensitive: Bool) throws {
     let alike: [[String]] = [
-      ["k", "K", "\u{212A}", "ｋ", "Ｋ", "ķ"], ["s", "S", "ſ", "ｓ", "ś"], ["ss", "ß", "ẞ", "SS", "ſs"],
+      ["k", "K", "\u{212A}", "ｋ", "Ｋ", "ķ"], ["s", "S", "ſ", "ｓ", "ś"],
+      ["ss", "ß", "ẞ", "SS", "ſs"],
       ["fi", "ﬁ", "FI", "ﬃ"], ["i", "İ", "I", "i\u{307}", "ı", "í"], ["j", "ǰ", "j\u{30C}", "J"],
-      ["n", "ŉ", "ñ", "n\u{303}", "N"], ["e", "é", "e\u{301}", "É", "Ｅ"], ["h", "ẖ", "t", "ẗ", "ẘ", "ẙ"],
+      ["n", "ŉ", "ñ", "n\u{303}", "N"], ["e", "é", "e\u{301}", "É", "Ｅ"],
+      ["h", "ẖ", "t", "ẗ", "ẘ", "ẙ"],
       ["ẚ", "a", "å", "\u{212B}", "Å"], ["1", "１", "¹"], ["st", "ﬆ", "ﬅ"],
     ]
     var profile = TextProfile()

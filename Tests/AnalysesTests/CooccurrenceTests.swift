@@ -25,12 +25,14 @@ import Tokens
       ($0.nodes, $0.span) = (["a"], .window(left: 2, right: 2))
       ($0.measures, $0.sort) = (["mi"], "count")
     }
-    #expect(table.columns == [
-      "rank", "node", "collocate", "count", "r1", "c1", "n", "expected", "mi",
-    ])
-    #expect(table.rows("rank", "node", "collocate", "count", "r1", "c1", "n") == [
-      "1 a e 3 9 3 10", "2 a c 2 9 2 10", "3 a d 2 9 3 10", "4 a b 1 9 1 10", "5 a f 1 9 1 10",
-    ])
+    #expect(
+      table.columns == [
+        "rank", "node", "collocate", "count", "r1", "c1", "n", "expected", "mi",
+      ])
+    #expect(
+      table.rows("rank", "node", "collocate", "count", "r1", "c1", "n") == [
+        "1 a e 3 9 3 10", "2 a c 2 9 2 10", "3 a d 2 9 3 10", "4 a b 1 9 1 10", "5 a f 1 9 1 10",
+      ])
     #expect(table.numbers("expected")[0] == 2.7)
     let mi = try #require(table.numbers("mi")[0])
     #expect((mi - 0.1520).magnitude < 0.00005)
@@ -44,9 +46,10 @@ import Tokens
     }
     // R1 is all hits in the windows of a, its own among them: 2 + 3 + 4 + 4 + 3 positions, of which
     // one pair of a's see each other.
-    #expect(table.rows("collocate", "count", "r1", "c1", "n") == [
-      "e 4 14 3 14", "c 3 14 2 14", "d 3 14 3 14", "b 1 14 1 14", "f 1 14 1 14",
-    ])
+    #expect(
+      table.rows("collocate", "count", "r1", "c1", "n") == [
+        "e 4 14 3 14", "c 3 14 2 14", "d 3 14 3 14", "b 1 14 1 14", "f 1 14 1 14",
+      ])
     // O exceeds C1 for e and c: what needs O21 has no value, the others have.
     for column in ["log_likelihood", "delta_p_forward"] {
       #expect(table.numbers(column).prefix(2) == [nil, nil])
@@ -72,7 +75,8 @@ import Tokens
       }
       #expect(table.integers("rank") == Array(1...table.count))
       let top = try self.table(articles) { ($0.sort, $0.minCount, $0.top) = (sort, 3, 7) }
-      #expect(top.rows("rank", "term1", "term2") == Array(table.rows("rank", "term1", "term2").prefix(7)))
+      #expect(
+        top.rows("rank", "term1", "term2") == Array(table.rows("rank", "term1", "term2").prefix(7)))
     }
   }
 
@@ -96,9 +100,10 @@ import Tokens
       ($0.nodes, $0.span, $0.ordered) = (["alba", "bora"], .unit(.sentence), false)
     }
     #expect(table.columns[1] == "term1")
-    #expect(table.rows("term1", "term2", "count", "r1", "c1", "n").sorted() == [
-      "alba bora 2 2 2 2", "alba cora 1 2 1 2", "bora cora 1 2 1 2",
-    ])
+    #expect(
+      table.rows("term1", "term2", "count", "r1", "c1", "n").sorted() == [
+        "alba bora 2 2 2 2", "alba cora 1 2 1 2", "bora cora 1 2 1 2",
+      ])
   }
 
   // MARK: By brute force
@@ -174,7 +179,9 @@ import Tokens
     let nodes = table.texts(isOrdered ? "node" : "term1")
     let collocates = table.texts(isOrdered ? "collocate" : "term2")
     let (counts, r1, c1) = (table.integers("count"), table.integers("r1"), table.integers("c1"))
-    let (n, e, articles) = (table.integers("n"), table.numbers("expected"), table.integers("articles"))
+    let (n, e, articles) = (
+      table.integers("n"), table.numbers("expected"), table.integers("articles")
+    )
     #expect(table.count == cells.count, "\(request)")
     #expect(table.count > 0 || request.minArticles != nil || request.nodes.count == 1)
     for row in nodes.indices {

@@ -131,7 +131,9 @@ struct Table {
   func integers(_ column: String) -> [Int] { values(column).map { $0 as? Int ?? -1 } }
 
   /// One column of numbers; nil for an empty cell.
-  func numbers(_ column: String) -> [Double?] { values(column).map { ($0 as? NSNumber)?.doubleValue } }
+  func numbers(_ column: String) -> [Double?] {
+    values(column).map { ($0 as? NSNumber)?.doubleValue }
+  }
 
   /// Rows of some columns as text, cells parted by blanks.
   func rows(_ names: String...) -> [String] {

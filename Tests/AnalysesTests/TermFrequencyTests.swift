@@ -18,9 +18,10 @@ import Tokens
     #expect(
       table.columns
         == ["rank", "term", "count", "per_million", "articles", "article_share"])
-    #expect(table.rows("rank", "term", "count", "articles") == [
-      "1 alba 3 2", "2 bora 1 1", "2 cora 1 1", "2 dora 1 1",
-    ])
+    #expect(
+      table.rows("rank", "term", "count", "articles") == [
+        "1 alba 3 2", "2 bora 1 1", "2 cora 1 1", "2 dora 1 1",
+      ])
     let (sixth, third) = (1e6 / 6, 1.0 / 3)
     #expect(table.numbers("per_million") == [500_000, sixth, sixth, sixth])
     #expect(table.numbers("article_share") == [2 * third, third, third, third])
@@ -30,7 +31,9 @@ import Tokens
   }
 
   @Test func titleAndBodyAreCounted() throws {
-    let article = Article.made([.title: "Alba bora", .body: "Alba", .dateline: "Roma", .source: "X"])
+    let article = Article.made([
+      .title: "Alba bora", .body: "Alba", .dateline: "Roma", .source: "X",
+    ])
     #expect(try table([article]).rows("term", "count") == ["alba 2", "bora 1"])
     var profile = TextProfile()
     profile.readsTitle = false
@@ -65,9 +68,10 @@ import Tokens
     #expect(try terms { $0.top = .max }.count == 5)
     #expect(try terms { $0.terms = ["Dora", "zora", "ALBA", "enno cora"] } == ["alba", "dora"])
     #expect(try terms { $0.terms = ["zora"] } == [])
-    #expect(try terms { ($0.ngrams, $0.terms) = (2, ["Alba bora", "bora", "cora enno"]) } == [
-      "alba bora", "cora enno",
-    ])
+    #expect(
+      try terms { ($0.ngrams, $0.terms) = (2, ["Alba bora", "bora", "cora enno"]) } == [
+        "alba bora", "cora enno",
+      ])
     let ranks = try table(articles) { $0.minArticles = 2 }.rows("rank", "term", "count")
     #expect(ranks == ["1 bora 3", "1 cora 3"])
   }
@@ -93,10 +97,11 @@ import Tokens
       .made([.body: "bora"]), .made([.source: "Mute", .body: ""]),
     ]
     let table = try table(articles) { $0.groupBy = [.source] }
-    #expect(table.rows("source", "rank", "term", "count", "articles") == [
-      "(none) 1 alba 1 1", "(none) 1 bora 1 1", "Alto 1 cora 2 1", "Alto 2 alba 1 1",
-      "Zeit 1 alba 2 2", "Zeit 2 bora 1 1",
-    ])
+    #expect(
+      table.rows("source", "rank", "term", "count", "articles") == [
+        "(none) 1 alba 1 1", "(none) 1 bora 1 1", "Alto 1 cora 2 1", "Alto 2 alba 1 1",
+        "Zeit 1 alba 2 2", "Zeit 2 bora 1 1",
+      ])
     #expect(table.numbers("article_share") == [0.5, 0.5, 1, 1, 1, 0.5])
     let (third, half) = (1e6 / 3, 5e5)
     #expect(table.numbers("per_million") == [half, half, 2 * third, third, 2 * third, third])
@@ -114,7 +119,9 @@ import Tokens
   }
 
   @Test func timeIsGroupedByTheDate() throws {
-    let dates: [String?] = ["2021-01-03", "2020-12-31T23:59:00Z", "2021-01", "2021", "--03-06", nil]
+    let dates: [String?] = [
+      "2021-01-03", "2020-12-31T23:59:00Z", "2021-01", "2021", "--03-06", nil,
+    ]
     let articles = dates.map { date in
       Article.made(date.map { [.date: $0, .body: "alba"] } ?? [.body: "alba"])
     }
@@ -143,9 +150,10 @@ import Tokens
     ]
     let table = try table(articles, fields: ["desk"]) { $0.groupBy = [.source, .field("desk")] }
     #expect(table.columns.prefix(2) == ["source", "desk"])
-    #expect(table.rows("source", "desk", "term") == [
-      "A x alba", "A x bora", "A x y bora", "AB (none) alba",
-    ])
+    #expect(
+      table.rows("source", "desk", "term") == [
+        "A x alba", "A x bora", "A x y bora", "AB (none) alba",
+      ])
   }
 
   // MARK: N-grams
@@ -164,9 +172,10 @@ import Tokens
     #expect(try ngrams(2, articles) == ["alba bora 3", "bora cora 2", "cora alba 1"])
     #expect(
       try ngrams(3, articles) == ["alba bora cora 2", "bora cora alba 1", "cora alba bora 1"])
-    #expect(try ngrams(5, articles) == [
-      "alba bora cora alba bora 1", "bora cora alba bora cora 1",
-    ])
+    #expect(
+      try ngrams(5, articles) == [
+        "alba bora cora alba bora 1", "bora cora alba bora cora 1",
+      ])
     let table = try table(articles) { $0.ngrams = 2 }
     let sixth = 1e6 / 6
     #expect(table.numbers("per_million") == [500_000, 2 * sixth, sixth])
@@ -179,15 +188,18 @@ import Tokens
     let article = Article.made([
       .title: "Zora enno", .body: "Alba bora. Cora dora.\n\nEnno fara.",
     ])
-    #expect(try ngrams(2, [article]) == [
-      "alba bora 1", "cora dora 1", "enno fara 1", "zora enno 1",
-    ])
-    #expect(try ngrams(2, [article], within: .paragraph) == [
-      "alba bora 1", "bora cora 1", "cora dora 1", "enno fara 1", "zora enno 1",
-    ])
-    #expect(try ngrams(2, [article], within: .article) == [
-      "alba bora 1", "bora cora 1", "cora dora 1", "dora enno 1", "enno fara 1", "zora enno 1",
-    ])
+    #expect(
+      try ngrams(2, [article]) == [
+        "alba bora 1", "cora dora 1", "enno fara 1", "zora enno 1",
+      ])
+    #expect(
+      try ngrams(2, [article], within: .paragraph) == [
+        "alba bora 1", "bora cora 1", "cora dora 1", "enno fara 1", "zora enno 1",
+      ])
+    #expect(
+      try ngrams(2, [article], within: .article) == [
+        "alba bora 1", "bora cora 1", "cora dora 1", "dora enno 1", "enno fara 1", "zora enno 1",
+      ])
     #expect(try ngrams(4, [article], within: .article).count == 3)
   }
 
@@ -197,22 +209,26 @@ import Tokens
     let article = Article.body("The alba the bora cora the. The the. Dora the the enno")
     #expect(try ngrams(2, [article], profile) == ["bora cora 1"])
     profile.gaps = .close
-    #expect(try ngrams(2, [article], profile) == [
-      "alba bora 1", "bora cora 1", "dora enno 1",
-    ])
-    #expect(try ngrams(2, [article], profile, within: .article) == [
-      "alba bora 1", "bora cora 1", "cora dora 1", "dora enno 1",
-    ])
+    #expect(
+      try ngrams(2, [article], profile) == [
+        "alba bora 1", "bora cora 1", "dora enno 1",
+      ])
+    #expect(
+      try ngrams(2, [article], profile, within: .article) == [
+        "alba bora 1", "bora cora 1", "cora dora 1", "dora enno 1",
+      ])
   }
 
   @Test func ngramsOfGroups() throws {
     let articles: [Article] = [
-      .made([.source: "B", .body: "alba bora alba bora"]), .made([.source: "A", .body: "alba bora"]),
+      .made([.source: "B", .body: "alba bora alba bora"]),
+      .made([.source: "A", .body: "alba bora"]),
     ]
     let table = try table(articles) { ($0.groupBy, $0.ngrams) = ([.source], 2) }
-    #expect(table.rows("source", "rank", "term", "count") == [
-      "A 1 alba bora 1", "B 1 alba bora 2", "B 2 bora alba 1",
-    ])
+    #expect(
+      table.rows("source", "rank", "term", "count") == [
+        "A 1 alba bora 1", "B 1 alba bora 2", "B 2 bora alba 1",
+      ])
     let third = 1e6 / 3
     #expect(table.numbers("per_million") == [1e6, 2 * third, third])
   }
@@ -221,8 +237,9 @@ import Tokens
     let table = try table([.made([.source: "A", .body: "alba bora cora dora enno fara"])]) {
       ($0.groupBy, $0.ngrams) = ([.source, .year], 5)
     }
-    #expect(table.rows("source", "year", "term") == [
-      "A (none) alba bora cora dora enno", "A (none) bora cora dora enno fara",
-    ])
+    #expect(
+      table.rows("source", "year", "term") == [
+        "A (none) alba bora cora dora enno", "A (none) bora cora dora enno fara",
+      ])
   }
 }

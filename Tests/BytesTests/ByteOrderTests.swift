@@ -19,7 +19,8 @@ import Testing
   private func check(_ strings: [[UInt8]], sourceLocation: SourceLocation = #_sourceLocation) {
     laidOut(strings) { text, edges in
       let order = numbersInByteOrder(0..<strings.count, text: text, edges: edges)
-      #expect(order.sorted() == (0..<UInt32(strings.count)).map { $0 }, sourceLocation: sourceLocation)
+      #expect(
+        order.sorted() == (0..<UInt32(strings.count)).map { $0 }, sourceLocation: sourceLocation)
       #expect(
         order.map { strings[Int($0)] } == strings.sorted(by: comesFirst),
         sourceLocation: sourceLocation)
@@ -79,7 +80,8 @@ import Testing
     var generator = Generator(seed: 6)
     for _ in 0..<5000 {
       let a = generator.bytes(upTo: 20)
-      let b = Bool.random(using: &generator) ? a + generator.bytes(upTo: 3) : generator.bytes(upTo: 20)
+      let b =
+        Bool.random(using: &generator) ? a + generator.bytes(upTo: 3) : generator.bytes(upTo: 20)
       let isBefore = precedes(a.span, b.span)
       #expect(isBefore == comesFirst(a, b))
       let isEqual = equalBytes(a.span, b.span)
@@ -91,7 +93,9 @@ import Testing
   func prefixesOfEightBytesCompareAsBytesDo(offset: Int, length: Int) {
     let text = (0..<20).map { UInt8(truncatingIfNeeded: 0xF0 + $0) }
     let prefix = text.span.orderedPrefix(at: offset, end: offset + length)
-    let expected = (0..<8).reduce(UInt64(0)) { $0 << 8 | UInt64($1 < length ? text[offset + $1] : 0) }
+    let expected = (0..<8).reduce(UInt64(0)) {
+      $0 << 8 | UInt64($1 < length ? text[offset + $1] : 0)
+    }
     #expect(prefix == expected)
   }
 }

@@ -19,7 +19,8 @@ struct Generator: RandomNumberGenerator {
   mutating func bytes(upTo longest: Int) -> [UInt8] {
     let alphabet: [UInt8] = [0, 1, 0x61, 0x62, 0x7F, 0x80, 0xFF]
     let length = Int.random(in: 0...longest, using: &self)
-    let shared = Int.random(in: 0...2, using: &self) == 0 ? Int.random(in: 0...length, using: &self) : 0
+    let shared =
+      Int.random(in: 0...2, using: &self) == 0 ? Int.random(in: 0...length, using: &self) : 0
     return (0..<length).map { place in
       place < shared ? 0x61 : alphabet.randomElement(using: &self) ?? 0
     }

@@ -36,7 +36,8 @@ extension RunContent {
     for index in content.lines.indices {
       // Few keys, so that some are equal.
       var keys = (0..<entries).map { _ in
-        LineKey(high: UInt64(generator.number(0..<5)), low: UInt64(generator.number(0..<entries + 1)))
+        LineKey(
+          high: UInt64(generator.number(0..<5)), low: UInt64(generator.number(0..<entries + 1)))
       }
       keys.sort()
       content.lines[index] = keys.map { Line(key: $0, text: generator.bytes(upTo: 30)) }

@@ -1,7 +1,8 @@
 import Bytes
 import Foundation
-@testable import Partials
 import Testing
+
+@testable import Partials
 
 @Suite struct MergeTests {
   /// Content in `parts` parts, and the whole.
@@ -28,7 +29,9 @@ import Testing
       shape: RunContent.wholeShape, folder: folder, memory: memory)
   }
 
-  private func bytes(_ path: String) throws -> Data { try Data(contentsOf: URL(fileURLWithPath: path)) }
+  private func bytes(_ path: String) throws -> Data {
+    try Data(contentsOf: URL(fileURLWithPath: path))
+  }
 
   /// Both ways to merge dictionaries: all at once in memory, and string by string with little of it.
   @Test(arguments: [1, 2, 3, 30], [1 << 20, 0])

@@ -37,17 +37,17 @@ import Testing
     try check(records, limit: limit, memory: 1 << 30, spills: false)
   }
 
-  /// Memory is at least 1 MiB, so these records of some 2 kB fill it several times over.
+  /// Memory is at least 1 MiB, so these records of some 1 kB fill it several times over.
   @Test(arguments: [nil, 1, 20, 700, 100_000])
   func withRunsOnDisk(limit: Int?) throws {
     var generator = Generator(seed: 2)
-    let tail = [UInt8](repeating: 0x7A, count: 2000)
+    let tail = [UInt8](repeating: 0x7A, count: 1000)
     let records = (0..<1500).map { _ in generator.bytes(upTo: 5) + tail }
     try check(records, limit: limit, memory: 0, spills: limit.map { $0 >= 700 } ?? true)
   }
 
   @Test func equalRecordsComeAsOftenAsTheyWentIn() throws {
-    let long = [UInt8](repeating: 0x61, count: 3000)
+    let long = [UInt8](repeating: 0x61, count: 1500)
     let records = (0..<1000).map { $0 % 2 == 0 ? long : long + [0] }
     try check(records, limit: nil, memory: 0, spills: true)
     try check(records, limit: 700, memory: 0, spills: true)

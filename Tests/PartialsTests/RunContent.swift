@@ -1,6 +1,7 @@
 import Bytes
 import Diagnostics
 import Foundation
+
 @testable import Partials
 
 /// A folder that is removed after `body`.
@@ -175,7 +176,8 @@ extension RunMerge {
     try pass.forEach(sorted: sorted) { key, values in
       rows.append(
         TableRow(
-          key: table.domains.indices.map { key[$0] }, values: (0..<table.columns).map { values[$0] }))
+          key: table.domains.indices.map { key[$0] }, values: (0..<table.columns).map { values[$0] }
+        ))
     }
     return rows
   }

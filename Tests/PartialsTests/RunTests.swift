@@ -75,7 +75,8 @@ import Testing
       content.dictionaries[0].insert([UInt8](repeating: 0x61, count: length))
       content.dictionaries[0].insert([0x61] + [UInt8](repeating: 0, count: length))
       content.lines[0].append(
-        .init(key: LineKey(high: UInt64(length), low: .max), text: Array(repeating: 7, count: length)))
+        .init(
+          key: LineKey(high: UInt64(length), low: .max), text: Array(repeating: 7, count: length)))
     }
     try roundTrip(content)
   }
