@@ -151,7 +151,7 @@ struct CooccurrenceBruteForce {
     guard articles(of: pair) >= UInt64(request.minArticles ?? 0) else { return false }
     let nodes = request.nodes.map { $0.lowercased() }
     guard nodes.isEmpty || nodes.contains(pair.node) else { return false }
-    // One row for both directions: under its lesser word, or under the one of the two that is a node.
+    // One row for both directions: under the lesser word, or under the only one that is a node.
     guard request.resolved.ordered == false else { return true }
     return pair.node < pair.collocate || (!nodes.isEmpty && !nodes.contains(pair.collocate))
   }

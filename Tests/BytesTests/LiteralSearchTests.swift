@@ -13,7 +13,7 @@ import Testing
 
   @Test func generatedTextsAndNeedles() {
     var generator = Generator(seed: 8)
-    // Bytes that differ from letters and digits of the needle in the bit of case alone are there too.
+    // Also bytes that differ from the needle's letters and digits in the bit of case alone.
     let letters = Array("aAbBeE1\u{11}2@`[{ \0".utf8) + [0xC1, 0xE1, 0x81]
     let needleLetters = Array("abe12".utf8)
     var found = 0

@@ -33,7 +33,7 @@ import Testing
     try Data(contentsOf: URL(fileURLWithPath: path))
   }
 
-  /// Both ways to merge dictionaries: all at once in memory, and string by string with little of it.
+  /// Both ways to merge dictionaries: all at once in memory, string by string with little of it.
   @Test(arguments: [1, 2, 3, 30], [1 << 20, 0])
   func partsAreTheWhole(parts: Int, memory: Int) throws {
     try withTemporaryFolder { folder in
@@ -51,8 +51,8 @@ import Testing
     }
   }
 
-  /// Identity, associativity and order, on the bytes of the merged runs. Lines of equal keys stand in
-  /// the order of their runs, so there are none such here.
+  /// Identity, associativity and order, on the bytes of the merged runs. Lines of equal keys stand
+  /// in the order of their runs, so there are none such here.
   @Test func laws() throws {
     try withTemporaryFolder { folder in
       var (parts, _) = generated(seed: 77, parts: 4)
@@ -122,7 +122,7 @@ import Testing
       }
       var parts = [RunContent(shape: shape), RunContent(shape: shape)]
       for first in 0..<60 {
-        // The first numbers of the two runs lie apart, and some have more entries than a block holds.
+        // First numbers of the two runs lie apart; some have more entries than a block holds.
         for second in 0..<(first % 20 == 7 ? 6000 : 60) {
           let key = [1000 + first, 1000 + second].map { Array("\($0)".utf8) }
           parts[first % 3 == 0 ? 1 : 0].add(key, [UInt64(second + 1)], to: 1)
