@@ -22,11 +22,16 @@ public struct TableWriter: ~Copyable {
   private var csv: CSVWriter?
   private var json: JSONWriter?
   private var aligned: TextTable?
+  private let mayGoOn: Check
 
-  /// A writer that writes nowhere yet.
-  public init(_ heading: TableHeading) {
+  /// Throws if there is to be no further row.
+  public typealias Check = @Sendable () throws(Fault) -> Void
+
+  /// A writer that writes nowhere yet; `mayGoOn` is asked once in a thousand rows.
+  public init(_ heading: TableHeading, mayGoOn: @escaping Check = {}) {
     precondition(!heading.columns.isEmpty, "a table without columns")
     self.heading = heading
+    self.mayGoOn = mayGoOn
   }
 
   /// Writes the table as comma-separated values too; before the first row.
@@ -98,8 +103,10 @@ public struct TableWriter: ~Copyable {
 
   /// Ends the row.
   ///
-  /// Throws `output.no-space` or `output.write-failed` if gathered bytes cannot be written.
+  /// Throws `output.no-space` or `output.write-failed` if gathered bytes cannot be written, and what
+  /// `mayGoOn` throws.
   public mutating func endRow() throws(Fault) {
+    if rows & 1023 == 1023 { try mayGoOn() }
     try csv?.endRow()
     try json?.endRow()
     try aligned?.endRow()

@@ -59,7 +59,8 @@ struct CountedCorpus {
           + "filtered, \(counts.duplicates) duplicates and \(counts.rejected) rejected")
     }
     let damaged = batches.filter { $0.damage != nil }.count
-    if counts.counted + counts.filtered + counts.duplicates == 0, counts.rejected > 0 || damaged > 0 {
+    if counts.counted + counts.filtered + counts.duplicates == 0, counts.rejected > 0 || damaged > 0
+    {
       let first = batches.first { $0.damage != nil }?.damage
       throw Fault(
         "run.no-articles",

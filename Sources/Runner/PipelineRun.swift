@@ -81,7 +81,8 @@ public enum PipelineRun {
     for analysis in counted.plan.analyses {
       try cancellation.check()
       var table = TableWriter(
-        reporter.heading(of: analysis, parameters: pipeline.parameters(of: analysis)))
+        reporter.heading(of: analysis, parameters: pipeline.parameters(of: analysis)),
+        mayGoOn: cancellation.check)
       for format in pipeline.reports.formats {
         let file = try publication.file(named: "\(analysis.name).\(format.rawValue)")
         switch format {
@@ -121,7 +122,8 @@ public enum PipelineRun {
     var sink: OutputFile? = output
     for analysis in counted.plan.analyses {
       var table = TableWriter(
-        reporter.heading(of: analysis, parameters: pipeline.parameters(of: analysis)))
+        reporter.heading(of: analysis, parameters: pipeline.parameters(of: analysis)),
+        mayGoOn: cancellation.check)
       guard let file = sink.take() else { break }
       switch form {
       case .aligned: table.addAligned(to: file)

@@ -117,7 +117,8 @@ extension RunnerTests {
     @Test func `Broken records go to the rejects, in order`() throws {
       let place = try threeBatches()
       let lines = Self.parts[1].split(separator: "\n").map(String.init)
-      let broken = lines[..<5] + ["{\"title\": \"unfinished"] + lines[5..<9] + ["{}", "", "[1]"] + lines[9...]
+      let broken =
+        lines[..<5] + ["{\"title\": \"unfinished"] + lines[5..<9] + ["{}", "", "[1]"] + lines[9...]
       try place.write(place.gzip(broken.map { $0 + "\n" }.joined()), to: "in/1.gz")
       try place.write("{\"id\": 7}\n", to: "in/0.empty.jsonl")
       let run = try place.run(place.pipeline(Recipe.three("[in/*]")), jobs: 4)

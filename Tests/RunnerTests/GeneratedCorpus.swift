@@ -45,7 +45,10 @@ struct GeneratedCorpus {
   ]
 
   private static func word(_ rank: Int, language: Int) -> String {
-    let syllables = language == 0 ? ["ba", "con", "dri", "fel", "go", "hath", "in"] : ["añ", "bé", "ca", "do", "fú", "gi", "lla"]
+    let syllables =
+      language == 0
+      ? ["ba", "con", "dri", "fel", "go", "hath", "in"]
+      : ["añ", "bé", "ca", "do", "fú", "gi", "lla"]
     if rank % 17 == 3 { return "\(1900 + rank)" }
     if rank % 29 == 5 { return "well-\(syllables[rank % 7])ed" }
     var word = ""
@@ -70,7 +73,8 @@ struct GeneratedCorpus {
             : word(random.rank(below: 3000), language: language))
         if random.below(9) == 0 { words[words.count - 1] += "," }
       }
-      return words.joined(separator: " ").capitalizedFirst + [".", "!", "?", "..."][random.below(4)]
+      return words.joined(separator: " ").capitalizedFirst
+        + [".", "!", "?", "..."][random.below(4)]
     }
     var body = ""
     for index in 0..<(1 + random.below(2 * sentences)) {

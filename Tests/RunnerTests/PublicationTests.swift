@@ -26,14 +26,16 @@ extension RunnerTests {
     /// Expects that `body` fails with `exit` and that what was published before is still there, all
     /// of it and nothing else.
     private func expectUntouched(
-      _ place: Workplace, _ exit: Diagnostics.ExitStatus, sourceLocation: SourceLocation = #_sourceLocation,
+      _ place: Workplace, _ exit: Diagnostics.ExitStatus,
+      sourceLocation: SourceLocation = #_sourceLocation,
       _ body: () throws -> Void
     ) throws {
       let before = place.names(in: "Output/p")
       let link = latest(place)
       let files = try link.map { try contents(place, $0) }
       let thrown = fault(body)
-      #expect(thrown?.exit == exit, "\(thrown.map { "\($0)" } ?? "")", sourceLocation: sourceLocation)
+      #expect(
+        thrown?.exit == exit, "\(thrown.map { "\($0)" } ?? "")", sourceLocation: sourceLocation)
       #expect(place.names(in: "Output/p") == before, sourceLocation: sourceLocation)
       #expect(latest(place) == link, sourceLocation: sourceLocation)
       #expect(try link.map { try contents(place, $0) } == files, sourceLocation: sourceLocation)
@@ -114,7 +116,9 @@ extension RunnerTests {
         }
       }
       let state = "\(place.path)/Output/p/.state"
-      #expect(try Ledger.open(state: state).runs().first?.exit == Diagnostics.ExitStatus.interrupted.rawValue)
+      #expect(
+        try Ledger.open(state: state).runs().first?.exit
+          == Diagnostics.ExitStatus.interrupted.rawValue)
     }
 
     @Test func `Runs stopped at any moment end soon and publish nothing`() throws {
@@ -169,13 +173,15 @@ extension RunnerTests {
       let pipeline = try place.pipeline(Recipe.three("[in/*]"))
       let second = Mutex<Diagnostics.ExitStatus?>(nil)
       let path = place.path
-      _ = try place.run(pipeline, watcher: { _ in
-        second.withLock { second in
-          guard second == nil else { return }
-          let settings = RunSettings(jobs: 1, output: "\(path)/Output")
-          second = fault { _ = try PipelineRun.publish(pipeline, settings, Cancellation()) }?.exit
-        }
-      })
+      _ = try place.run(
+        pipeline,
+        watcher: { _ in
+          second.withLock { second in
+            guard second == nil else { return }
+            let settings = RunSettings(jobs: 1, output: "\(path)/Output")
+            second = fault { _ = try PipelineRun.publish(pipeline, settings, Cancellation()) }?.exit
+          }
+        })
       #expect(second.withLock { $0 } == .locked)
     }
 

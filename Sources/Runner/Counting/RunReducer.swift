@@ -59,7 +59,9 @@ struct RunReducer {
     for path in runs {
       let run = try RunReader(path: path, fingerprint: plan.fingerprint)
       var strings = 0
-      for dictionary in 0..<plan.shape.dictionaries { strings += run.terms(inDictionary: dictionary) }
+      for dictionary in 0..<plan.shape.dictionaries {
+        strings += run.terms(inDictionary: dictionary)
+      }
       let runCost = 4 * strings + 128 << 10
       if let last = groups.last, last.count < fanIn,
         cost + runCost <= memory || last.count == 1
