@@ -63,9 +63,6 @@ struct DictionaryCursor: ~Copyable {
   /// Appends the current string to `buffer`.
   func copyTerm(to buffer: inout Buffer<UInt8>) { buffer.append(contentsOf: term.span) }
 
-  /// The number of the current string in `interner`.
-  func intern(into interner: inout Interner) -> Int { interner.intern(term.span) }
-
   /// Whether the current string comes before the other's.
   func precedes(_ other: borrowing DictionaryCursor) -> Bool {
     prefix != other.prefix ? prefix < other.prefix : Bytes.precedes(term.span, other.term.span)

@@ -194,10 +194,42 @@ private final class DictionaryFeed: MergeFeed {
 
   /// Interns every string, and keeps the interner's numbers; false if the interner outgrows `memory`.
   func intern(into interner: inout Interner, memory: Int) throws(Fault) -> Bool {
+    // Some hundred strings at a time, so that the look-up of one is prepared while others end.
+    var batch = Buffer<UInt8>(capacity: 1 << 14)
+    var edges = Buffer<Int>(capacity: 512)
+    edges.append(0)
     while try cursor.advance() {
-      numbers.append(UInt32(cursor.intern(into: &interner)))
+      cursor.copyTerm(to: &batch)
+      edges.append(batch.count)
+      if edges.count > 256 {
+        DictionaryFeed.intern(batch, edges, into: &interner, &numbers)
+        batch.removeAll()
+        edges.truncate(to: 1)
+        if interner.byteCount > memory { return false }
+      }
     }
+    DictionaryFeed.intern(batch, edges, into: &interner, &numbers)
     return interner.byteCount <= memory
+  }
+
+  private static func intern(
+    _ batch: borrowing Buffer<UInt8>, _ edges: borrowing Buffer<Int>,
+    into interner: inout Interner, _ numbers: inout Buffer<UInt32>
+  ) {
+    let text = batch.span
+    let count = edges.count - 1
+    var keys = InlineArray<16, Interner.Key>(repeating: Interner.Key())
+    for string in 0..<min(count, 16) {
+      keys[string] = interner.look(text, edges[string], edges[string + 1])
+    }
+    for string in 0..<count {
+      let number = interner.find(
+        keys[string & 15], text: text, start: edges[string], end: edges[string + 1])
+      numbers.append(UInt32(number))
+      if string + 16 < count {
+        keys[string & 15] = interner.look(text, edges[string + 16], edges[string + 17])
+      }
+    }
   }
 
   /// Replaces each number by what `ranks` holds for it.

@@ -23,6 +23,12 @@ import Testing
     #expect(read.records.allSatisfy { $0.format == .jsonArray })
   }
 
+  @Test(arguments: ["[", #"[{"a": 1},"#, #"[{"a": 1}"#, #"[{"a": 1}][{"a": 2}"#])
+  func anArrayThatIsNeverClosedIsDamage(_ text: String) throws {
+    let file = ScratchFolder().file("a", text)
+    #expect(throws: (any Error).self) { try readAll(file, ReadingOptions()) }
+  }
+
   @Test func concatenatedArraysAndObjectsAreRead() throws {
     let arrays = try Self.read("[\n{\"a\": 1},\n{\"a\": 2}\n][\n{\"a\": 3}\n][][{\"a\": 4}]\n")
     #expect(arrays.records.map(\.record) == [1, 2, 3, 4])

@@ -122,6 +122,12 @@ public struct BatchReader: ~Copyable, Sendable {
     let ended = try text.read(room, into: &builder.bytes, from: &contents)
     framer?.advance(&builder, atEnd: ended)
     if ended {
+      if framer?.isCutShort == true {
+        throw Fault(
+          "json.array-truncated", "it ends before its JSON array is closed",
+          at: .record(batch: file.name, entry: nil, record: nil, byte: nil),
+          advice: "The file was cut short; fetch it again.", exit: .data)
+      }
       builder.endEntry()
       framer = nil
     }

@@ -34,4 +34,10 @@ enum Framer {
       self = .file(framer)
     }
   }
+
+  /// Whether the file, all of whose bytes were looked at, was cut short: a JSON array never closed.
+  var isCutShort: Bool {
+    if case .objects(let framer) = self { return framer.openArrays > 0 }
+    return false
+  }
 }

@@ -13,6 +13,8 @@ struct ObjectFramer {
   private var state = State.between
   private var scanner = JSONScanner()
   private var discarding = false
+  /// Arrays that were opened outside objects and not closed so far.
+  private(set) var openArrays = 0
   /// The column of the next byte, counted in bytes from 0.
   private var column = 0
   /// Whether only blanks stand before it on its line.
@@ -50,6 +52,7 @@ struct ObjectFramer {
       case .value:
         if byte == 0x0A || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "]") {
           end(before: index, &builder)
+          if byte == UInt8(ascii: "]") { openArrays = max(0, openArrays - 1) }
         }
       }
       moveColumn(past: byte)
@@ -72,6 +75,8 @@ struct ObjectFramer {
   private mutating func begin(with byte: UInt8, at index: Int, _ builder: inout ChunkBuilder) {
     switch byte {
     case UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: ","), 0x20, 0x09...0x0D, 0:
+      if byte == UInt8(ascii: "[") { openArrays += 1 }
+      if byte == UInt8(ascii: "]") { openArrays = max(0, openArrays - 1) }
       builder.skip(to: index + 1)
     case UInt8(ascii: "{"):
       builder.skip(to: index)
