@@ -56,8 +56,8 @@ import Testing
     #expect(unclosed.records.map(\.text).contains("{\"a\": 4}"))
     let nested = try Self.read("[\n{\"a\": [\n{\"b\": 1},\n{\"b\": 2}\n]},\n{\"a\": 3}\n]")
     #expect(nested.records.count == 2)
-    let cut = try Self.read("[{\"a\": 1}, {\"a\": 2")
-    #expect(cut.records.map(\.text) == ["{\"a\": 1}", "{\"a\": 2"])
+    let cut = try Self.read("{\"a\":\n1} {\"a\": 2")
+    #expect(cut.records.map(\.text) == ["{\"a\":\n1}", "{\"a\": 2"])
   }
 
   @Test func whatIsNoObjectIsRefused() throws {
