@@ -80,7 +80,7 @@ public struct Interner: ~Copyable {
     @usableFromInline var low: UInt64
     @usableFromInline var high: UInt64
     @usableFromInline var shape: UInt32
-    /// Where the look-up starts; −1 for a string that takes the slow way.
+    /// Where the look-up starts; its complement for a string that is not in the table as it is.
     @usableFromInline var hash: Int
 
     @inlinable
@@ -102,9 +102,7 @@ public struct Interner: ~Copyable {
   public func look(_ text: Span<UInt8>, _ start: Int, _ end: Int, tag: UInt32 = 0) -> Key {
     let length = end &- start
     let shape = UInt32(truncatingIfNeeded: length) | tag &<< 30
-    guard length <= 16, length > 0 else {
-      return Key(low: 0, high: 0, shape: shape, hash: -1)
-    }
+    guard length <= 16, length > 0 else { return lookLong(text, start, end, shape) }
     var low: UInt64
     var high: UInt64 = 0
     if start &+ 16 <= text.count {
@@ -122,10 +120,19 @@ public struct Interner: ~Copyable {
     return Key(low: low, high: high, shape: shape, hash: hash)
   }
 
+  /// The key of a string that is empty or longer than 16 bytes.
+  @usableFromInline @inline(never)
+  func lookLong(_ text: Span<UInt8>, _ start: Int, _ end: Int, _ shape: UInt32) -> Key {
+    let low = Interner.longHash(text, start, end)
+    let hash = Int(truncatingIfNeeded: Interner.mix(low, 0, shape) &>> 1)
+    slots.prefetch(hash & mask)
+    return Key(low: low, high: 0, shape: shape, hash: ~hash)
+  }
+
   /// The number of `text[start..<end]`, for which `look` made `key`.
   @inlinable @inline(__always)
   public mutating func find(_ key: Key, text: Span<UInt8>, start: Int, end: Int) -> Int {
-    guard key.hash >= 0 else { return internSlowly(text.extracting(start..<end), shape: key.shape) }
+    guard key.hash >= 0 else { return findLong(key, text.extracting(start..<end)) }
     var place = key.hash & mask
     while true {
       let slot = slots[place]
@@ -181,29 +188,31 @@ public struct Interner: ~Copyable {
 
   /// Strings that are empty or longer than 16 bytes.
   @usableFromInline @inline(never)
-  mutating func internSlowly(_ text: Span<UInt8>, shape: UInt32) -> Int {
+  mutating func findLong(_ key: Key, _ text: Span<UInt8>) -> Int {
     precondition(text.count <= Interner.longest, "string too long to intern")
-    let hash = Interner.longHash(text)
-    var place = Int(truncatingIfNeeded: Interner.mix(hash, 0, shape) &>> 1) & mask
+    var place = ~key.hash & mask
     while true {
       let slot = slots[place]
       if slot.number == 0 { break }
-      if slot.low == hash, slot.shape == shape, equalBytes(self[Int(slot.number) - 1], text) {
+      if slot.low == key.low, slot.shape == key.shape,
+        equalBytes(self[Int(slot.number) - 1], text)
+      {
         return Int(slot.number) - 1
       }
       place = (place &+ 1) & mask
     }
-    return insert(Slot(low: hash, high: 0, shape: shape, number: 0), at: place, bytes: text)
+    return insert(
+      Slot(low: key.low, high: 0, shape: key.shape, number: 0), at: place, bytes: text)
   }
 
-  static func longHash(_ text: Span<UInt8>) -> UInt64 {
+  static func longHash(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> UInt64 {
     var hash: UInt64 = 0x2545_F491_4F6C_DD1D
-    var place = 0
-    while place + 8 <= text.count {
+    var place = start
+    while place + 8 <= end {
       hash = mix(hash ^ text.load64(at: place), hash, 8)
       place += 8
     }
-    return mix(hash ^ text.orderedPrefix(at: place, end: text.count), hash, 7)
+    return mix(hash ^ text.orderedPrefix(at: place, end: end), hash, 7)
   }
 
   @usableFromInline @inline(never)

@@ -194,6 +194,14 @@ private final class DictionaryFeed: MergeFeed {
 
   /// Interns every string, and keeps the interner's numbers; false if the interner outgrows `memory`.
   func intern(into interner: inout Interner, memory: Int) throws(Fault) -> Bool {
+    try DictionaryFeed.intern(&cursor, into: &interner, &numbers, memory: memory)
+  }
+
+  /// What the feed holds comes as arguments, which need no check for exclusive access at every step.
+  private static func intern(
+    _ cursor: inout DictionaryCursor, into interner: inout Interner,
+    _ numbers: inout Buffer<UInt32>, memory: Int
+  ) throws(Fault) -> Bool {
     // Some hundred strings at a time, so that the look-up of one is prepared while others end.
     var batch = Buffer<UInt8>(capacity: 1 << 14)
     var edges = Buffer<Int>(capacity: 512)
@@ -234,6 +242,12 @@ private final class DictionaryFeed: MergeFeed {
 
   /// Replaces each number by what `ranks` holds for it.
   func renumber(by ranks: borrowing Buffer<UInt32>) {
+    DictionaryFeed.renumber(&numbers, by: ranks)
+  }
+
+  private static func renumber(
+    _ numbers: inout Buffer<UInt32>, by ranks: borrowing Buffer<UInt32>
+  ) {
     for index in 0..<numbers.count { numbers[index] = ranks[Int(numbers[index])] }
   }
 

@@ -114,8 +114,11 @@ struct DenseRow: ~Copyable {
 }
 
 /// A run's table among others, its numbers already those of the merge.
+///
+/// A method takes the cursor out for as long as it works: what a method owns alone need not be
+/// checked for exclusive access at every step.
 final class TableFeed: MergeFeed {
-  private var cursor: TableCursor
+  private var cursor: TableCursor?
   private let renumberings: [RunMerge.Renumbering]
   private let firsts: Range<UInt32>?
   private let width: Int
@@ -149,14 +152,22 @@ final class TableFeed: MergeFeed {
   }
 
   /// The counts of the current entry.
-  var values: TupleValues { cursor.values }
+  private(set) var values = TupleValues(repeating: 0)
 
   /// Moves to the first entry within `firsts`.
   func start() throws(Fault) { _ = try advance() }
 
   func advance() throws(Fault) -> Bool {
+    guard var cursor = cursor.take() else { return false }
+    let isThere = try advance(&cursor)
+    self.cursor = consume cursor
+    return isThere
+  }
+
+  private func advance(_ cursor: inout TableCursor) throws(Fault) -> Bool {
     while try cursor.advance() {
-      renumber()
+      renumber(cursor.key)
+      values = cursor.values
       if let firsts {
         if key[0] < firsts.lowerBound { continue }
         if key[0] >= firsts.upperBound { break }
@@ -169,19 +180,42 @@ final class TableFeed: MergeFeed {
   }
 
   @inline(__always)
-  private func renumber() {
-    for place in 0..<width { key[place] = renumberings[place].numbers[Int(cursor.key[place])] }
+  private func renumber(_ own: TupleKey) {
+    for place in 0..<width { key[place] = renumberings[place].numbers[Int(own[place])] }
   }
 
   /// Adds the entries of the current first number whose last number is below `end`.
   func add(below end: UInt32, to row: inout DenseRow) throws(Fault) {
-    guard width == 2 else {
-      while first == 0, key[0] < end {
-        row.add(key[0], cursor.values)
-        _ = try advance()
-      }
-      return
+    guard var cursor = cursor.take() else { return }
+    if width == 2 {
+      try addSeconds(&cursor, below: end, to: &row)
+    } else {
+      try addNumbers(&cursor, below: end, to: &row)
     }
+    self.cursor = consume cursor
+  }
+
+  private func addNumbers(
+    _ cursor: inout TableCursor, below end: UInt32, to row: inout DenseRow
+  ) throws(Fault) {
+    let renumbering = renumberings[0]
+    var number = key[0]
+    while first == 0, number < end {
+      row.add(number, cursor.values)
+      guard try cursor.advance() else {
+        first = .max
+        break
+      }
+      number = renumbering.numbers[Int(cursor.key[0])]
+      if let firsts, number >= firsts.upperBound { first = .max }
+    }
+    key[0] = number
+    values = cursor.values
+  }
+
+  private func addSeconds(
+    _ cursor: inout TableCursor, below end: UInt32, to row: inout DenseRow
+  ) throws(Fault) {
     let here = cursor.key[0]
     let seconds = renumberings[1]
     var second = key[1]
@@ -192,7 +226,7 @@ final class TableFeed: MergeFeed {
         return
       }
       guard cursor.key[0] == here else {
-        renumber()
+        renumber(cursor.key)
         if let firsts, key[0] >= firsts.upperBound { first = .max } else { first = key[0] }
         return
       }

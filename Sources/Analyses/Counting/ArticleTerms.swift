@@ -11,14 +11,16 @@ struct ArticleTerms: ~Copyable {
 
   private var transform: TypeTransform
   private let closesGaps: Bool
+  /// Whether any analysis asks for terms in their order, and not only how often each occurs.
+  private let keepsOrder: Bool
   /// The term that each type becomes.
   private var termOfType = Buffer<UInt32>()
   private var scratch: [UInt8] = []
   /// The terms, and those that the counts in hand speak of.
   var vocabulary = Vocabulary()
 
-  /// The article's terms in order; a removed token stands as a number from `removed` on, unless the
-  /// profile closes gaps.
+  /// The article's terms in order, if that is kept; a removed token stands as a number from `removed`
+  /// on, unless the profile closes gaps.
   private(set) var terms = Buffer<UInt32>(capacity: 4096)
   /// Where sentences, paragraphs and fields start in `terms`.
   private(set) var sentenceStarts = Buffer<UInt32>()
@@ -33,9 +35,10 @@ struct ArticleTerms: ~Copyable {
 
   static var tallyCount: Int { 1 + Removal.allCases.count }
 
-  init(_ profile: TextProfile) throws(Fault) {
+  init(_ profile: TextProfile, keepsOrder: Bool = true) throws(Fault) {
     transform = try TypeTransform(profile)
     closesGaps = profile.gaps == .close
+    self.keepsOrder = keepsOrder
   }
 
   /// The memory held, in bytes.
@@ -54,6 +57,36 @@ struct ArticleTerms: ~Copyable {
     paragraphStarts.removeAll()
     fieldStarts.removeAll()
     bag.extend(to: vocabulary.interner.count, with: 0)
+    let kept = keepsOrder ? readInOrder(tokens) : fillBag(tokens)
+    tallies[0] += UInt64(kept)
+    for place in 0..<distinct.count { vocabulary.mark(distinct[place]) }
+  }
+
+  /// Counts the terms alone; returns the number of tokens kept.
+  private mutating func fillBag(_ tokens: borrowing ArticleTokens) -> Int {
+    let count = tokens.types.count
+    // Whether a term is new in the article is a coin's toss: every term is written down, and the place
+    // moves on if it was new, so that no branch is guessed wrong.
+    distinct.extend(to: count, with: 0)
+    var found = 0
+    var kept = 0
+    for token in 0..<count {
+      let term = termOfType[Int(tokens.types[token])]
+      guard term < ArticleTerms.removed else {
+        tallies[1 + Int(term &- ArticleTerms.removed)] &+= 1
+        continue
+      }
+      kept &+= 1
+      let before = bag[Int(term)]
+      bag[Int(term)] = before &+ 1
+      distinct[found] = term
+      found &+= before == 0 ? 1 : 0
+    }
+    distinct.truncate(to: found)
+    return kept
+  }
+
+  private mutating func readInOrder(_ tokens: borrowing ArticleTokens) -> Int {
     terms.reserve(tokens.types.count)
     var kept = 0
     for field in 0..<tokens.fields.count {
@@ -64,8 +97,7 @@ struct ArticleTerms: ~Copyable {
       fieldStarts.append(UInt32(terms.count))
       kept += read(tokens, first..<end)
     }
-    tallies[0] += UInt64(kept)
-    for place in 0..<distinct.count { vocabulary.mark(distinct[place]) }
+    return kept
   }
 
   private mutating func read(_ tokens: borrowing ArticleTokens, _ range: Range<Int>) -> Int {

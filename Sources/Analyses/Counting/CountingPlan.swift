@@ -21,6 +21,8 @@ public struct CountingPlan: Sendable {
     var profile: TextProfile
     var text: Int
     var makesTerms: Bool
+    /// Whether an analysis needs the terms in their order: n-grams and windows do.
+    var keepsOrder = false
     var dictionary: Int
     /// The totals: tokens kept, then tokens removed by reason.
     var tallies: Int
@@ -112,14 +114,19 @@ public struct CountingPlan: Sendable {
     return Analysis(name: name, request: request, profile: profile, statistic: statistic)
   }
 
-  private mutating func use(_ profile: Int, terms: Bool, sentences: Bool) {
+  private mutating func use(
+    _ profile: Int, terms: Bool, order: Bool = false, sentences: Bool
+  ) {
     if terms { profiles[profile].makesTerms = true }
+    if order { profiles[profile].keepsOrder = true }
     if sentences { texts[profiles[profile].text].findsSentences = true }
   }
 
   private mutating func add(_ statistic: TermFrequencyStatistic) -> Int {
     if let place = termFrequencies.firstIndex(where: { $0.0 == statistic }) { return place }
-    use(statistic.profile, terms: true, sentences: statistic.within == .sentence)
+    use(
+      statistic.profile, terms: true, order: statistic.ngrams > 1,
+      sentences: statistic.within == .sentence)
     let dictionary = profiles[statistic.profile].dictionary
     var domains = [Int](repeating: dictionary, count: statistic.ngrams)
     var groups: (dictionary: Int, table: Int)?
@@ -140,7 +147,8 @@ public struct CountingPlan: Sendable {
 
   private mutating func add(_ statistic: CooccurrenceStatistic) -> Int {
     if let place = cooccurrences.firstIndex(where: { $0.0 == statistic }) { return place }
-    use(statistic.profile, terms: true, sentences: statistic.within == .sentence)
+    use(
+      statistic.profile, terms: true, order: true, sentences: statistic.within == .sentence)
     let dictionary = profiles[statistic.profile].dictionary
     cooccurrences.append(
       (

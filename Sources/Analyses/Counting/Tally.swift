@@ -30,7 +30,10 @@ public struct Tally: ~Copyable {
   private mutating func reset() throws(Fault) {
     texts = plan.texts.map { Box(ArticleTokens($0)) }
     profiles = []
-    for profile in plan.profiles { profiles.append(Box(try ArticleTerms(profile.profile))) }
+    for profile in plan.profiles {
+      profiles.append(
+        Box(try ArticleTerms(profile.profile, keepsOrder: profile.keepsOrder)))
+    }
     termFrequencies = plan.termFrequencies.map {
       Box(TermFrequencyPartial($0.0, $0.1, fields: plan.fields))
     }
