@@ -33,6 +33,11 @@ public struct File: ~Copyable, Sendable {
     try File(path, flags: O_RDWR | O_CREAT | O_TRUNC)
   }
 
+  /// Opens an existing file for writing at its end, and for reading.
+  public static func appending(_ path: String) throws(Fault) -> File {
+    try File(path, flags: O_RDWR | O_APPEND)
+  }
+
   /// Creates a file in `folder` that has no name, for writing and reading; nobody else can open it,
   /// and it is gone when it is closed.
   public static func nameless(in folder: String) throws(Fault) -> File {

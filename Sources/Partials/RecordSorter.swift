@@ -76,7 +76,7 @@ public struct RecordSorter: ~Copyable, Sendable {
     _ = shape.addLines()
     var readers: [RunReader] = []
     for path in runs {
-      readers.append(try RunReader(path: path, fingerprint: RecordSorter.fingerprint))
+      readers.append(try RunReader(path: path, shape: shape, fingerprint: RecordSorter.fingerprint))
     }
     var heap = try RecordHeap(readers, records.first(records.count))
     records = Records()

@@ -6,9 +6,17 @@ import Diagnostics
 ///     header     "bsrun\0", format version (2 bytes), fingerprint (32 bytes)
 ///     blocks     stored length (4), raw length (4), CRC-32 of the stored bytes (4), codec (1), bytes
 ///     directory  one more block: a list of sections, each
-///                  kind (1), index (varint), entries (varint), blocks (varint), and for each block
+///                  kind (1), name (8), entries (varint), blocks (varint), and for each block
 ///                    its offset (varint, from the one before), its first key component (varint)
 ///     footer     offset of the directory (8), the CRC-32 of those 8 bytes (4), "bsend\0" (6)
+///
+/// The codec is 0 for bytes as they are, 1 for raw DEFLATE (RFC 1951) as zlib writes it. A section
+/// is named by what it counts (`SectionName`); all that the writer's shape has are listed.
+///
+/// A run that lasts is sealed by what follows its footer:
+///
+///     trailer    one more block: whatever the keeper of the run has to say of it
+///     seal       offset of the trailer (8), the CRC-32 of those 8 bytes (4), "bseal\0" (6)
 ///
 /// A section is a dictionary, a table, a collection of lines, or the totals. Its entries are sorted
 /// and cut into blocks of about 32 KiB; every block can be read without the one before:
@@ -27,15 +35,16 @@ import Diagnostics
 /// first number of −1 where keys are of one number, so that the first distance is the number plus
 /// one.
 enum RunFormat {
-  static let version: UInt16 = 1
+  static let version: UInt16 = 2
   static let magic: [UInt8] = Array("bsrun\0".utf8)
   static let end: [UInt8] = Array("bsend\0".utf8)
+  static let seal: [UInt8] = Array("bseal\0".utf8)
   static let headerSize = 6 + 2 + 32
   static let footerSize = 8 + 4 + 6
   static let blockHeaderSize = 4 + 4 + 4 + 1
   static let blockSize = 32 << 10
 
-  enum Section: UInt8 { case totals, dictionary, table, lines }
+  enum Section: UInt8, CaseIterable { case totals, dictionary, table, lines }
 
   /// Where a block lies and where its keys begin.
   struct BlockPlace {
@@ -43,20 +52,40 @@ enum RunFormat {
     var first: UInt32
   }
 
-  /// Appends `bytes` as a block; returns the size of the block.
-  static func append(block: borrowing Buffer<UInt8>, to buffer: inout Buffer<UInt8>) -> Int {
-    let bytes = block.span
+  /// How the bytes of blocks are stored.
+  enum Codec: UInt8 { case stored, deflated }
+
+  /// Appends a block of `rawCount` bytes that are stored as `bytes`; returns the size of the block.
+  static func append(
+    _ bytes: borrowing Buffer<UInt8>, _ codec: Codec, rawCount: Int, to buffer: inout Buffer<UInt8>
+  ) -> Int {
     buffer.append32(UInt32(bytes.count))
-    buffer.append32(UInt32(bytes.count))
-    buffer.append32(checksum(bytes))
-    buffer.append(0)
-    buffer.append(contentsOf: bytes)
+    buffer.append32(UInt32(rawCount))
+    buffer.append32(checksum(bytes.span))
+    buffer.append(codec.rawValue)
+    buffer.append(contentsOf: bytes.span)
     return blockHeaderSize + bytes.count
+  }
+
+  /// The footer or seal that says where the block before it begins.
+  static func footer(_ offset: Int, _ mark: [UInt8]) -> Buffer<UInt8> {
+    var footer = Buffer<UInt8>()
+    footer.append64(UInt64(offset))
+    footer.append32(checksum(footer.span))
+    for byte in mark { footer.append(byte) }
+    return footer
+  }
+
+  /// The offset that the footer or seal `bytes` speaks of; nil if it is none, or damaged.
+  static func offset(inFooter bytes: Span<UInt8>, _ mark: [UInt8]) -> Int? {
+    for (place, byte) in mark.enumerated() where bytes[12 + place] != byte { return nil }
+    guard checksum(bytes.extracting(0..<8)) == bytes.load32(at: 8) else { return nil }
+    return Int(exactly: bytes.load64(at: 0))
   }
 
   static func damaged(_ path: String, _ what: String) -> Fault {
     Fault(
-      "run.damaged", "a file of intermediate counts is damaged (\(what))", at: .path(path),
+      RunReader.damage, "a file of intermediate counts is damaged (\(what))", at: .path(path),
       advice: "Delete it and run again; it is made anew from the batches.", exit: .inputOutput)
   }
 }

@@ -128,9 +128,12 @@ public final class RunMerge: Sendable {
       firsts: firsts)
   }
 
-  /// Writes the merge as one run.
-  public func write(to path: String, fingerprint: [UInt8]) throws(Fault) -> Int {
-    var writer = try RunWriter(path: path, shape: shape, fingerprint: fingerprint)
+  /// Writes the merge as one run; returns its size in bytes.
+  public func write(
+    to path: String, fingerprint: [UInt8], compressed: Bool = false
+  ) throws(Fault) -> Int {
+    var writer = try RunWriter(
+      path: path, shape: shape, fingerprint: fingerprint, compressed: compressed)
     try write(into: &writer)
     return try writer.finish()
   }

@@ -3,23 +3,41 @@ import Diagnostics
 
 /// A finished run, opened for reading; its cursors read it block by block.
 public final class RunReader: Sendable {
+  /// The code of the fault that a run is damaged, or none that can be read for the shape.
+  public static let damage = "run.damaged"
+
   /// The file's path.
   public let path: String
+  /// The file's size in bytes.
+  public let size: Int
   let file: File
-  private let sections: [Section]
+  private let shape: RunShape
+  private let directory: Directory
+  /// Where the trailer lies; nil if the run is not sealed.
+  private let trailerPlace: Int?
 
-  struct Section: Sendable {
+  /// The sections of the file, by their names.
+  private typealias Directory = [SectionKey: Section]
+
+  private struct SectionKey: Hashable {
     var kind: RunFormat.Section
-    var index: Int
+    var identifier: UInt64
+  }
+
+  private struct Section: Sendable {
     var entries: Int
     var blocks: [RunFormat.BlockPlace]
   }
 
-  /// Opens the run at `path`; a run of another format or fingerprint, or a damaged one, is a fault.
-  public init(path: String, fingerprint: [UInt8]) throws(Fault) {
+  /// Opens the run at `path`, of whose sections those of `shape` will be read.
+  ///
+  /// Throws `run.damaged` for a run of another format or fingerprint, for one that lacks a section,
+  /// and for one whose frame is damaged; blocks are checked when they are read.
+  public init(path: String, shape: RunShape, fingerprint: [UInt8]) throws(Fault) {
     self.path = path
+    self.shape = shape
     let file = try File.reading(path)
-    let size = try file.size()
+    size = try file.size()
     guard size >= RunFormat.headerSize + RunFormat.footerSize else {
       throw RunFormat.damaged(path, "too short")
     }
@@ -34,37 +52,52 @@ public final class RunReader: Sendable {
     for (place, byte) in fingerprint.enumerated() where bytes[8 + place] != byte {
       throw RunFormat.damaged(path, "fingerprint")
     }
-    bytes.removeAll()
-    try file.read(RunFormat.footerSize, at: size - RunFormat.footerSize, into: &bytes)
-    let directory = bytes.span.load64(at: 0)
-    guard checksum(bytes.span.extracting(0..<8)) == bytes.span.load32(at: 8),
-      directory < UInt64(size)
-    else { throw RunFormat.damaged(path, "footer") }
-    for (place, byte) in RunFormat.end.enumerated() where bytes[12 + place] != byte {
+    trailerPlace = try RunReader.offset(RunFormat.seal, before: size, in: file)
+    let end = trailerPlace ?? size
+    guard let place = try RunReader.offset(RunFormat.end, before: end, in: file) else {
       throw RunFormat.damaged(path, "no end")
     }
-    bytes.removeAll()
-    try RunReader.readBlock(of: file, at: Int(directory), into: &bytes)
-    guard let sections = RunReader.sections(of: bytes.span) else {
+    try RunReader.readBlock(of: file, at: place, into: &bytes)
+    guard let directory = RunReader.sections(of: bytes.span) else {
       throw RunFormat.damaged(path, "directory")
     }
-    self.sections = sections
+    for (kind, names) in shape.names {
+      for name in names
+      where directory[SectionKey(kind: kind, identifier: name.identifier)] == nil {
+        throw RunFormat.damaged(path, "a section is missing")
+      }
+    }
+    self.directory = directory
     self.file = file
   }
 
-  private static func sections(of bytes: Span<UInt8>) -> [Section]? {
+  /// The offset that a footer or seal ending at `end` speaks of; nil if there is none.
+  private static func offset(
+    _ mark: [UInt8], before end: Int, in file: borrowing File
+  ) throws(Fault) -> Int? {
+    guard end >= RunFormat.headerSize + RunFormat.footerSize else { return nil }
+    var bytes = Buffer<UInt8>()
+    try file.read(RunFormat.footerSize, at: end - RunFormat.footerSize, into: &bytes)
+    guard let offset = RunFormat.offset(inFooter: bytes.span, mark),
+      offset >= RunFormat.headerSize, offset < end
+    else { return nil }
+    return offset
+  }
+
+  private static func sections(of bytes: Span<UInt8>) -> Directory? {
     var place = 0
     guard let count = bytes.readVarint(&place) else { return nil }
-    var sections: [Section] = []
+    var directory: Directory = [:]
     for _ in 0..<count {
-      guard place < bytes.count, let kind = RunFormat.Section(rawValue: bytes[place]) else {
+      guard place + 9 <= bytes.count, let kind = RunFormat.Section(rawValue: bytes[place]) else {
         return nil
       }
-      place += 1
-      guard let index = bytes.readVarint(&place), let entries = bytes.readVarint(&place),
-        let blocks = bytes.readVarint(&place)
-      else { return nil }
-      var section = Section(kind: kind, index: Int(index), entries: Int(entries), blocks: [])
+      let key = SectionKey(kind: kind, identifier: bytes.load64(at: place + 1))
+      place += 9
+      guard let entries = bytes.readVarint(&place), let blocks = bytes.readVarint(&place) else {
+        return nil
+      }
+      var section = Section(entries: Int(entries), blocks: [])
       var offset = 0
       for _ in 0..<blocks {
         guard let distance = bytes.readVarint(&place), let first = bytes.readVarint(&place) else {
@@ -74,9 +107,29 @@ public final class RunReader: Sendable {
         section.blocks.append(
           RunFormat.BlockPlace(offset: offset, first: UInt32(truncatingIfNeeded: first)))
       }
-      sections.append(section)
+      directory[key] = section
     }
-    return sections
+    return directory
+  }
+
+  /// What the keeper of a sealed run wrote behind it; nil if the run is not sealed.
+  public func trailer() throws(Fault) -> Buffer<UInt8>? {
+    guard let trailerPlace else { return nil }
+    var bytes = Buffer<UInt8>()
+    try RunReader.readBlock(of: file, at: trailerPlace, into: &bytes)
+    return bytes
+  }
+
+  /// Reads every block, whether `shape` has its section or not; throws `run.damaged` if one is not as
+  /// it was written. Linear in the file's size.
+  public func verify(_ mayGoOn: () throws(Fault) -> Void = {}) throws(Fault) {
+    var bytes = Buffer<UInt8>()
+    for section in directory.values {
+      for place in section.blocks {
+        try mayGoOn()
+        try RunReader.readBlock(of: file, at: place.offset, into: &bytes)
+      }
+    }
   }
 
   /// Replaces `bytes` with the block at `offset`, checked.
@@ -84,24 +137,42 @@ public final class RunReader: Sendable {
     throws(Fault)
   {
     bytes.removeAll()
-    try file.read(RunFormat.blockHeaderSize, at: offset, into: &bytes)
+    try read(RunFormat.blockHeaderSize, at: offset, of: file, into: &bytes)
     let length = Int(bytes.span.load32(at: 0))
+    let rawLength = Int(bytes.span.load32(at: 4))
     let sum = bytes.span.load32(at: 8)
-    guard bytes[12] == 0, length == Int(bytes.span.load32(at: 4)) else {
-      throw RunFormat.damaged(file.path, "block header")
-    }
+    guard let codec = RunFormat.Codec(rawValue: bytes[12]),
+      codec != .stored || length == rawLength
+    else { throw RunFormat.damaged(file.path, "block header") }
     bytes.removeAll()
-    try file.read(length, at: offset + RunFormat.blockHeaderSize, into: &bytes)
-    guard checksum(bytes.span) == sum else { throw RunFormat.damaged(file.path, "checksum") }
+    switch codec {
+    case .stored:
+      try read(length, at: offset + RunFormat.blockHeaderSize, of: file, into: &bytes)
+      guard checksum(bytes.span) == sum else { throw RunFormat.damaged(file.path, "checksum") }
+    case .deflated:
+      var stored = Buffer<UInt8>(capacity: min(length, 1 << 30))
+      try read(length, at: offset + RunFormat.blockHeaderSize, of: file, into: &stored)
+      guard checksum(stored.span) == sum, inflateBlock(stored.span, count: rawLength, into: &bytes)
+      else { throw RunFormat.damaged(file.path, "checksum") }
+    }
   }
 
-  /// The places of the blocks of a section; empty if the run has none such.
+  /// Reads as `File` does; what lies beyond the end is damage here.
+  private static func read(
+    _ count: Int, at offset: Int, of file: borrowing File, into bytes: inout Buffer<UInt8>
+  ) throws(Fault) {
+    guard try offset + count <= file.size() else { throw RunFormat.damaged(file.path, "cut short") }
+    try file.read(count, at: offset, into: &bytes)
+  }
+
+  /// The places of the blocks of a section.
   func blocks(_ kind: RunFormat.Section, _ index: Int) -> [RunFormat.BlockPlace] {
     section(kind, index)?.blocks ?? []
   }
 
   private func section(_ kind: RunFormat.Section, _ index: Int) -> Section? {
-    sections.first { $0.kind == kind && $0.index == index }
+    guard let name = shape.names[kind]?[index] else { return nil }
+    return directory[SectionKey(kind: kind, identifier: name.identifier)]
   }
 
   /// The number of strings in dictionary `index`.
@@ -115,18 +186,36 @@ public final class RunReader: Sendable {
   /// The number of lines in collection `index`.
   public func lines(in index: Int) -> Int { section(.lines, index)?.entries ?? 0 }
 
+  /// Calls `each` with every line of collection `index`, in the order of keys.
+  public func forEachLine(
+    _ index: Int, _ each: (LineKey, Span<UInt8>) throws(Fault) -> Void
+  ) throws(Fault) {
+    var cursor = LineCursor(self, lines: index)
+    while try cursor.advance() {
+      _ = try cursor.withLine { (key, line) throws(Fault) in
+        try each(key, line)
+        return true
+      }
+    }
+  }
+
   /// The totals, in order.
   public func totals() throws(Fault) -> [UInt64] {
-    guard let section = section(.totals, 0), let first = section.blocks.first else { return [] }
-    var bytes = Buffer<UInt8>()
-    try RunReader.readBlock(of: file, at: first.offset, into: &bytes)
     var values: [UInt64] = []
-    var place = 0
-    while values.count < section.entries {
-      guard let value = bytes.span.readVarint(&place) else {
-        throw RunFormat.damaged(path, "totals")
+    var bytes = Buffer<UInt8>()
+    for (index, range) in shape.totalRanges.enumerated() {
+      guard let section = section(.totals, index), let first = section.blocks.first else {
+        values += [UInt64](repeating: 0, count: range.count)
+        continue
       }
-      values.append(value)
+      try RunReader.readBlock(of: file, at: first.offset, into: &bytes)
+      var place = 0
+      for _ in range {
+        guard let value = bytes.span.readVarint(&place) else {
+          throw RunFormat.damaged(path, "totals")
+        }
+        values.append(value)
+      }
     }
     return values
   }

@@ -1,42 +1,76 @@
+import Bytes
+
 /// What a run holds: fixed by the plan, the same for every run of it.
 ///
 /// All that analyses count comes down to four things: dictionaries of byte strings, tables from
-/// tuples of dictionary numbers to counts, lines under 128-bit keys, and plain totals.
+/// tuples of dictionary numbers to counts, lines under 128-bit keys, and plain totals. Each section
+/// has a name, made of what it counts, so that a run serves every plan whose sections it has, be they
+/// all of its own or a few.
 public struct RunShape: Sendable, Hashable {
-  /// The number of dictionaries.
-  public var dictionaries = 0
+  /// What the sections that are added next count, in full: two sections that may differ in a single
+  /// count have different owners.
+  public var owner = ""
   /// The tables.
-  public var tables: [TableShape] = []
-  /// The number of collections of lines.
-  public var lines = 0
+  public private(set) var tables: [TableShape] = []
   /// The number of totals.
-  public var totals = 0
+  public private(set) var totals = 0
+  /// The names of the sections of each kind, in order.
+  private(set) var names: [RunFormat.Section: [SectionName]] = [:]
+  /// The totals of each section of totals, in order.
+  private(set) var totalRanges: [Range<Int>] = []
 
+  /// A shape without sections.
   public init() {}
 
+  /// The number of dictionaries.
+  public var dictionaries: Int { names[.dictionary]?.count ?? 0 }
+  /// The number of collections of lines.
+  public var lines: Int { names[.lines]?.count ?? 0 }
+
+  /// The owners of all sections, in the order of their first.
+  public private(set) var owners: [String] = []
+
   /// Adds a dictionary; returns its index.
-  public mutating func addDictionary() -> Int {
-    dictionaries += 1
-    return dictionaries - 1
-  }
+  public mutating func addDictionary() -> Int { add(.dictionary) }
 
   /// Adds a table over the dictionaries `domains` with `columns` counts an entry; returns its index.
   public mutating func addTable(domains: [Int], columns: Int) -> Int {
     precondition(domains.count <= TableShape.mostDomains && columns <= TableShape.mostColumns)
     tables.append(TableShape(domains: domains, columns: columns))
-    return tables.count - 1
+    return add(.table)
   }
 
   /// Adds a collection of lines; returns its index.
-  public mutating func addLines() -> Int {
-    lines += 1
-    return lines - 1
-  }
+  public mutating func addLines() -> Int { add(.lines) }
 
   /// Adds `count` totals; returns the index of the first.
   public mutating func addTotals(_ count: Int) -> Int {
+    totalRanges.append(totals..<totals + count)
     totals += count
+    _ = add(.totals)
     return totals - count
+  }
+
+  private mutating func add(_ kind: RunFormat.Section) -> Int {
+    let index = names[kind]?.count ?? 0
+    if !owners.contains(owner) { owners.append(owner) }
+    let known = names.values.reduce(0) { $0 + $1.count { $0.owner == owner } }
+    names[kind, default: []].append(SectionName(owner: owner, ordinal: known))
+    return index
+  }
+}
+
+/// The name of a section of a run: 64 bits of a digest of what it counts.
+struct SectionName: Sendable, Hashable {
+  let owner: String
+  let identifier: UInt64
+
+  /// The name of section `ordinal` of `owner`.
+  init(owner: String, ordinal: Int) {
+    self.owner = owner
+    var digest = Digest()
+    digest.update("\(ordinal) \(owner)")
+    identifier = digest.finalize().prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
   }
 }
 

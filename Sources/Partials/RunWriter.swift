@@ -10,10 +10,11 @@ public struct RunWriter: ~Copyable {
   public let shape: RunShape
   private let file: File
   private var offset: Int
+  private var deflater: BlockDeflater?
   private var block = Buffer<UInt8>(capacity: RunFormat.blockSize + 4096)
   private var pending = Buffer<UInt8>(capacity: 1 << 18)
   private var directory = Buffer<UInt8>()
-  private var sections = 0
+  private var written: [RunFormat.Section: Set<Int>] = [:]
 
   private var section: (kind: RunFormat.Section, index: Int)?
   private var entries = 0
@@ -24,10 +25,14 @@ public struct RunWriter: ~Copyable {
   private var lastKey = TupleKey(repeating: 0)
   private var lastTerm = Buffer<UInt8>()
 
-  /// Creates the file at `path`. `fingerprint` is 32 bytes and must agree when the run is read.
-  public init(path: String, shape: RunShape, fingerprint: [UInt8]) throws(Fault) {
+  /// Creates the file at `path`. `fingerprint` is 32 bytes and must agree when the run is read. Runs
+  /// that are to last are worth being `compressed`.
+  public init(
+    path: String, shape: RunShape, fingerprint: [UInt8], compressed: Bool = false
+  ) throws(Fault) {
     precondition(fingerprint.count == 32)
     self.shape = shape
+    deflater = compressed ? BlockDeflater() : nil
     file = try File.creating(path)
     for byte in RunFormat.magic { pending.append(byte) }
     pending.append(UInt8(RunFormat.version & 0xFF))
@@ -61,22 +66,24 @@ public struct RunWriter: ~Copyable {
 
   /// Writes all totals.
   public mutating func totals(_ values: Span<UInt64>) throws(Fault) {
-    try begin(.totals, 0)
-    for index in values.indices { block.appendVarint(values[index]) }
-    entries = values.count
+    for (section, range) in shape.totalRanges.enumerated() {
+      try begin(.totals, section)
+      for index in range { block.appendVarint(values[index]) }
+      entries = range.count
+    }
   }
 
   private mutating func begin(_ kind: RunFormat.Section, _ index: Int) throws(Fault) {
     try endSection()
     section = (kind, index)
+    written[kind, default: []].insert(index)
   }
 
   private mutating func endSection() throws(Fault) {
     guard let (kind, index) = section else { return }
     try endBlock()
-    sections += 1
     directory.append(kind.rawValue)
-    directory.appendVarint(UInt64(index))
+    directory.append64(shape.names[kind]?[index].identifier ?? 0)
     directory.appendVarint(UInt64(entries))
     directory.appendVarint(UInt64(blocks.count))
     var last = 0
@@ -160,7 +167,7 @@ public struct RunWriter: ~Copyable {
   private mutating func endBlock() throws(Fault) {
     guard !block.isEmpty else { return }
     blocks.append(RunFormat.BlockPlace(offset: offset, first: firstOfBlock))
-    offset += RunFormat.append(block: block, to: &pending)
+    offset += RunWriter.append(block, to: &pending, &deflater)
     if pending.count >= 1 << 18 { try flush() }
     block.removeAll()
     firstOfBlock = 0
@@ -171,20 +178,50 @@ public struct RunWriter: ~Copyable {
     pending.removeAll()
   }
 
-  /// Ends the run: directory and footer. Returns the size of the file in bytes.
+  /// Appends `bytes` as a block, deflated where that makes it smaller; returns the size of the block.
+  private static func append(
+    _ bytes: borrowing Buffer<UInt8>, to buffer: inout Buffer<UInt8>,
+    _ deflater: inout BlockDeflater?
+  ) -> Int {
+    var deflated = Buffer<UInt8>()
+    if deflater?.deflate(bytes.span, into: &deflated) ?? false {
+      return RunFormat.append(deflated, .deflated, rawCount: bytes.count, to: &buffer)
+    }
+    return RunFormat.append(bytes, .stored, rawCount: bytes.count, to: &buffer)
+  }
+
+  /// Ends the run: sections never begun, directory and footer. Returns the size of the file in bytes.
   public consuming func finish() throws(Fault) -> Int {
     try endSection()
+    var sections = 0
+    for kind in RunFormat.Section.allCases {
+      let count = shape.names[kind]?.count ?? 0
+      sections += count
+      for index in 0..<count where !(written[kind]?.contains(index) ?? false) {
+        try begin(kind, index)
+        try endSection()
+      }
+    }
     let place = offset
     var list = Buffer<UInt8>()
     list.appendVarint(UInt64(sections))
     list.append(contentsOf: directory.span)
-    offset += RunFormat.append(block: list, to: &pending)
-    var footer = Buffer<UInt8>()
-    footer.append64(UInt64(place))
-    footer.append32(checksum(footer.span))
-    for byte in RunFormat.end { footer.append(byte) }
-    pending.append(contentsOf: footer.span)
+    offset += RunFormat.append(list, .stored, rawCount: list.count, to: &pending)
+    pending.append(contentsOf: RunFormat.footer(place, RunFormat.end).span)
     try flush()
     return offset + RunFormat.footerSize
   }
+}
+
+/// Seals the run at `path`, so that it lasts: `trailer` is what its keeper has to say of it. Once this
+/// returns, all of the file is on the device. Returns its size in bytes.
+public func sealRun(at path: String, trailer: borrowing Buffer<UInt8>) throws(Fault) -> Int {
+  let file = try File.appending(path)
+  let place = try file.size()
+  var bytes = Buffer<UInt8>()
+  _ = RunFormat.append(trailer, .stored, rawCount: trailer.count, to: &bytes)
+  bytes.append(contentsOf: RunFormat.footer(place, RunFormat.seal).span)
+  try file.write(bytes.span)
+  try file.synchronize()
+  return place + bytes.count
 }

@@ -76,8 +76,20 @@ public struct Corpus: Sendable, Hashable {
   /// Whether the code blocks of Markdown are text.
   public var keepsCodeBlocks = false
 
+  /// Whether batches that have left the archive go on counting.
+  public var keepsRemoved = false
+
   /// All defaults, and no batch.
   public init() {}
+
+  /// All that decides, besides their content, what articles batches become and which are counted; in
+  /// words. How long an article may be is no part of it.
+  public var reading: String {
+    """
+    format \(format?.rawValue ?? "auto"), encoding \(encoding), code blocks \(keepsCodeBlocks), \
+    on damage \(onDamage), fields \(fields.entries), where \(conditions)
+    """
+  }
 
   /// What becomes of the articles that a damaged batch gave before the damage.
   public enum Damage: String, Sendable, Hashable, CaseIterable { case discard, keep }

@@ -9,42 +9,69 @@ import Reports
 
 /// A corpus that has been counted: its leaves, and what became of its batches.
 struct CountedCorpus {
-  let plan: CountingPlan
+  /// What is counted, and where the leaves lie.
+  let store: LeafStore
+  /// The batches, in corpus order.
   let batches: [BatchRecord]
-  let rejects: RejectLog
   /// Seconds from the start to the end of counting, and the end by the machine's clock.
   let countingSeconds: Double
   let countedAt: Double
   /// How the work was cut into pieces.
   let meter = WorkMeter()
-  private let leaves: [String]
+  /// The leaves that hold the corpus, in corpus order.
+  let leaves: [Leaf]
   private let folder: String
   private let progress: ProgressMeter
   private let shares: MemoryShares
   private let cancellation: Cancellation
 
-  /// Counts the corpus of `pipeline`; leaves and what does not fit in memory go to `folder`.
+  /// Counts what of the corpus of `pipeline` the leaves in `store` do not hold; what does not fit in
+  /// memory goes to `folder`.
   init(
-    _ pipeline: Pipeline, _ settings: RunSettings, _ cancellation: Cancellation, folder: String,
+    _ pipeline: Pipeline, _ store: LeafStore, _ settings: RunSettings,
+    _ digests: inout KnownDigests, _ cancellation: Cancellation, folder: String,
     watcher: PipelineRun.Watcher?
   ) throws(Fault) {
-    plan = try CountingPlan(
-      pipeline.analyses.map { ($0.name, $0.request) },
-      profiles: pipeline.profiles.map { ($0.name, $0.text) }, fields: pipeline.corpus.fields.extra)
     let source = try CorpusSource(pipeline, settings)
-    let hasSize = !source.files.contains { $0.isStandardInput }
+    let coverage = try Coverage(
+      of: source, in: store, pipeline.corpus, settings, &digests, cancellation)
+    let toRead = coverage.reasons.keys.map { source.files[$0] }
+    let hasSize = !toRead.contains { $0.isStandardInput }
     progress = ProgressMeter(
-      bytesTotal: hasSize ? source.files.reduce(0) { $0 + $1.bytes } : 0, watcher: watcher)
+      bytesTotal: hasSize ? toRead.reduce(0) { $0 + $1.bytes } : 0, watcher: watcher)
     shares = settings.shares
     self.cancellation = cancellation
-    rejects = RejectLog(folder: folder, memory: shares.merge / 8)
     let pass = CorpusPass(
-      plan, source, folder: folder, shares, cancellation, rejects, progress, meter)
-    (leaves, batches) = try pass.run()
+      store, source, folder: folder, shares, cancellation, progress, meter)
+    let result = try pass.run(coverage)
+    for (place, identity) in result.identities {
+      digests.note(identity, result.batches[place].digest)
+    }
+    batches = (result.batches + coverage.kept).sorted {
+      $0.name.utf8.lexicographicallyPrecedes($1.name.utf8)
+    }
+    leaves = CountedCorpus.inCorpusOrder(result.leaves, batches)
+    self.store = store
     self.folder = folder
     countedAt = Machine.now
     countingSeconds = countedAt - progress.started
   }
+
+  /// The leaves by the first place of a batch of theirs; those without by their names.
+  private static func inCorpusOrder(_ leaves: [Leaf], _ batches: [BatchRecord]) -> [Leaf] {
+    var placeOf: [[UInt8]: Int] = [:]
+    for (place, batch) in batches.enumerated() where placeOf[batch.digest] == nil {
+      placeOf[batch.digest] = place
+    }
+    let keyed = leaves.map { leaf in
+      (leaf: leaf, place: leaf.contents.members.compactMap { placeOf[$0.digest] }.min() ?? .max)
+    }
+    return keyed.sorted { a, b in
+      a.place != b.place ? a.place < b.place : a.leaf.name < b.leaf.name
+    }.map(\.leaf)
+  }
+
+  var plan: CountingPlan { store.plan }
 
   /// Where all articles went.
   var counts: CorpusCounts { batches.reduce(CorpusCounts()) { $0 + $1.counts } }
@@ -85,13 +112,28 @@ struct CountedCorpus {
       advice: "This is a bug; nothing was published. Please report it.", exit: .bug)
   }
 
+  /// Makes the caches that are missing, and so what the reports are merged from.
+  func compact() throws(Fault) -> (compaction: Compaction, made: Int, bytes: Int) {
+    progress.begin(.merging)
+    let compaction = Compaction(store.isLasting ? leaves : [], in: store)
+    let (made, bytes) = try compaction.makeCaches(workers: shares.workers) {
+      (paths, name) throws(Fault) in
+      let reducer = RunReducer(
+        store, folder: folder, memory: shares.seal, fanIn: shares.fanIn, cancellation, meter,
+        shape: store.plan.shape)
+      return try reducer.reduce(paths, name: name)
+    }
+    return (compaction, made, bytes)
+  }
+
   /// A reporter over the merged leaves. Once the run is to stop, it leaves out what it does at once
   /// with other things: check for that before its tables are used.
-  func reporter() throws(Fault) -> Reporter {
-    progress.begin(.merging)
+  func reporter(over compaction: Compaction) throws(Fault) -> Reporter {
+    let paths = store.isLasting ? compaction.paths : leaves.map(\.path)
     let reducer = RunReducer(
-      plan, folder: folder, memory: shares.merge, fanIn: shares.fanIn, cancellation, meter)
-    let left = try reducer.reduceUntilMergeable(leaves, name: "merge")
+      store, folder: folder, memory: shares.merge, fanIn: shares.fanIn, cancellation, meter,
+      shape: store.plan.shape)
+    let left = try reducer.reduceUntilMergeable(paths, name: "merge")
     let merge = try reducer.open(left)
     progress.begin(.reporting)
     let cancellation = cancellation
@@ -123,11 +165,15 @@ struct CountedCorpus {
   func outcome(
     rejectsTo file: inout OutputFile, warnings: [Fault]
   ) throws(Fault) -> RunOutcome {
-    let discarded = batches.filter { $0.damage != nil && $0.counts.read == 0 }.map(\.name)
-    let (count, first) = try rejects.write(to: &file, withoutRecordsOf: discarded)
+    let log = RejectLog(
+      leaves: leaves, store: store, damaged: batches.filter { $0.damage != nil }, folder: folder,
+      memory: shares.merge / 8)
+    var named: [[UInt8]: BatchRecord] = [:]
+    for batch in batches where batch.duplicateOf == nil { named[batch.digest] = batch }
+    let written = try log.write(to: &file, named: named)
     return RunOutcome(
-      exit: count > 0 ? .rejects : .success, folder: nil, counts: counts, rejects: count,
-      firstRejects: first,
+      exit: written.count > 0 ? .rejects : .success, folder: nil, counts: counts,
+      rejects: written.count, newRejects: written.new, firstRejects: written.first,
       warnings: warnings + batches.compactMap { $0.duplicateWarning },
       seconds: Machine.now - progress.started)
   }

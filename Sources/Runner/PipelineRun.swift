@@ -43,14 +43,10 @@ public enum PipelineRun {
     var outcome: RunOutcome
     do throws(Fault) {
       _ = try Publication.sweep(root: root, pipeline: pipeline.name)
-      let publication = try Publication(root: root, pipeline: pipeline.name, runID: record.id)
-      do throws(Fault) {
-        outcome = try publish(
-          pipeline, settings, cancellation, watcher, scratch, publication, &record)
-      } catch {
-        try? publication.discard()
-        throw error
-      }
+      let store = try LeafStore(
+        "\(state)/leaves", try CountingPlan(pipeline), isLasting: true)
+      outcome = try publish(
+        pipeline, store, settings, cancellation, watcher, scratch, root: root, &record)
     } catch {
       try? record.finish(error.exit)
       throw error
@@ -67,16 +63,45 @@ public enum PipelineRun {
     return outcome
   }
 
+  /// Runs and publishes; a file of counts that turns out to be damaged is made anew from its batches.
   private static func publish(
-    _ pipeline: Pipeline, _ settings: RunSettings, _ cancellation: Cancellation,
-    _ watcher: Watcher?, _ scratch: borrowing Scratch, _ publication: Publication,
+    _ pipeline: Pipeline, _ store: LeafStore, _ settings: RunSettings,
+    _ cancellation: Cancellation, _ watcher: Watcher?, _ scratch: borrowing Scratch, root: String,
     _ record: inout RunRecord
   ) throws(Fault) -> RunOutcome {
+    while true {
+      let publication = try Publication(root: root, pipeline: pipeline.name, runID: record.id)
+      do throws(Fault) {
+        return try publish(
+          pipeline, store, settings, cancellation, watcher, scratch, publication, &record)
+      } catch {
+        try? publication.discard()
+        guard error.code == RunReader.damage, case .path(let path) = error.place,
+          store.discard(path)
+        else { throw error }
+        record.warn(
+          Fault(
+            "leaves.damaged", "counts of an earlier run were damaged, and made anew",
+            at: .path(path), exit: .success))
+      }
+    }
+  }
+
+  private static func publish(
+    _ pipeline: Pipeline, _ store: LeafStore, _ settings: RunSettings,
+    _ cancellation: Cancellation, _ watcher: Watcher?, _ scratch: borrowing Scratch,
+    _ publication: Publication, _ record: inout RunRecord
+  ) throws(Fault) -> RunOutcome {
+    var digests = try record.knownDigests()
     let counted = try CountedCorpus(
-      pipeline, settings, cancellation, folder: scratch.path, watcher: watcher)
+      pipeline, store, settings, &digests, cancellation, folder: scratch.path, watcher: watcher)
     try record.note(stage: "counting", seconds: counted.countingSeconds)
     try counted.checkUsable(pipeline.corpus.maxRejects)
-    let reporter = try counted.reporter()
+    let compactionBegan = Machine.now
+    let (compaction, _, _) = try counted.compact()
+    try record.note(stage: "compacting", seconds: Machine.now - compactionBegan)
+    let reportingBegan = Machine.now
+    let reporter = try counted.reporter(over: compaction)
     var files: [WrittenFile] = []
     for analysis in counted.plan.analyses {
       try cancellation.check()
@@ -94,7 +119,7 @@ public enum PipelineRun {
       files += try table.finish()
     }
     try cancellation.check()
-    try record.note(stage: "reporting", seconds: Machine.now - counted.countedAt)
+    try record.note(stage: "reporting", seconds: Machine.now - reportingBegan)
     var rejects = try publication.file(named: "rejects.jsonl")
     let outcome = try counted.outcome(rejectsTo: &rejects, warnings: record.warnings)
     files.append(try rejects.finish())
@@ -105,6 +130,14 @@ public enum PipelineRun {
     try record.write(counted.batches)
     var published = outcome
     published.folder = try publication.publish()
+    do throws(Fault) {
+      try store.tidy(
+        using: counted.leaves, caches: compaction.cacheFiles,
+        keepsOthers: pipeline.corpus.keepsRemoved)
+      try record.keep(digests)
+    } catch {
+      published.warnings.append(error)
+    }
     return published
   }
 
@@ -115,10 +148,13 @@ public enum PipelineRun {
     _ settings: RunSettings, _ cancellation: Cancellation, watcher: Watcher? = nil
   ) throws(Fault) -> RunOutcome {
     let scratch = try Scratch.temporary()
+    let store = try LeafStore(
+      "\(scratch.path)/leaves", try CountingPlan(pipeline), isLasting: false)
+    var digests = KnownDigests()
     let counted = try CountedCorpus(
-      pipeline, settings, cancellation, folder: scratch.path, watcher: watcher)
+      pipeline, store, settings, &digests, cancellation, folder: scratch.path, watcher: watcher)
     try counted.checkUsable(pipeline.corpus.maxRejects)
-    let reporter = try counted.reporter()
+    let reporter = try counted.reporter(over: try counted.compact().compaction)
     var sink: OutputFile? = output
     for analysis in counted.plan.analyses {
       var table = TableWriter(
@@ -144,6 +180,16 @@ public enum TableForm: Sendable, Hashable {
   case aligned
   case csv(CSVOptions)
   case json
+}
+
+extension CountingPlan {
+  /// What has to be counted for the analyses of `pipeline`.
+  init(_ pipeline: Pipeline) throws(Fault) {
+    try self.init(
+      pipeline.analyses.map { ($0.name, $0.request) },
+      profiles: pipeline.profiles.map { ($0.name, $0.text) }, fields: pipeline.corpus.fields.extra,
+      reading: pipeline.corpus.reading)
+  }
 }
 
 extension Pipeline {

@@ -61,6 +61,15 @@ struct RunRecord {
         run: id, name: stage, started: now.addingTimeInterval(-seconds), ended: now, counts: [:]))
   }
 
+  /// Adds something to know that stops nothing.
+  mutating func warn(_ warning: Fault) { warnings.append(warning) }
+
+  /// The digests of files that earlier runs have told.
+  func knownDigests() throws(Fault) -> KnownDigests { KnownDigests() }
+
+  /// Keeps the digests of files for the next run.
+  func keep(_ digests: KnownDigests) throws(Fault) {}
+
   /// Records the batches.
   func write(_ batches: [BatchRecord]) throws(Fault) {
     try ledger.record(

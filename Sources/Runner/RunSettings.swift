@@ -11,6 +11,8 @@ public struct RunSettings: Sendable {
   public var jobs: Int
   /// The memory that tables and buffers may take together, in bytes; at least 128 MiB.
   public var memory: Int
+  /// Whether everything is counted anew, though it was counted before.
+  public var isFull = false
   /// A folder for reports in place of the pipeline's own, relative to the working directory.
   public var output: String?
 
@@ -108,7 +110,9 @@ public struct RunOutcome: Sendable {
   public var counts: CorpusCounts
   /// The number of lines in `rejects.jsonl`.
   public var rejects: Int
-  /// The first rejects, for a message; at most 10.
+  /// How many of them are of batches that this run has counted.
+  public var newRejects: Int
+  /// The first of those, for a message; at most 10.
   public var firstRejects: [Reject]
   /// Things to know that stop nothing: a batch listed twice, a ledger begun anew.
   public var warnings: [Fault]

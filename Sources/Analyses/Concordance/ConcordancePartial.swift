@@ -5,7 +5,7 @@ import Partials
 import Tokens
 
 /// What a `concordance` analysis needs to have found: sort keys and limits are the report's.
-struct ConcordanceStatistic: Sendable, Hashable, Codable {
+struct ConcordanceStatistic: Statistic {
   /// The profile, by its place in the plan.
   var profile: Int
   var query: String

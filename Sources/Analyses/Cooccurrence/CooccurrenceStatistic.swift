@@ -1,6 +1,6 @@
 /// What a `co-occurrence` analysis needs to have counted: conventions that differ only in how the
 /// contingency table is made from the same counts share one statistic.
-struct CooccurrenceStatistic: Sendable, Hashable, Codable {
+struct CooccurrenceStatistic: Statistic {
   /// What is counted.
   enum Counting: String, Sendable, Hashable, Codable {
     /// Pairs of positions within the window.

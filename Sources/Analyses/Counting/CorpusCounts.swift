@@ -26,11 +26,12 @@ public struct CorpusCounts: Sendable, Hashable, Codable {
   public var isConserved: Bool { read == counted + filtered + duplicates + rejected }
 
   /// The counts in a fixed order, as runs hold them.
-  var values: [UInt64] {
+  public var values: [UInt64] {
     [read, counted, filtered, duplicates, rejected, replacements, unreadableDates]
   }
 
-  init(_ values: ArraySlice<UInt64>) {
+  /// The counts from their `values`, as many as there are.
+  public init(_ values: ArraySlice<UInt64>) {
     let v = Array(values)
     (read, counted, filtered, duplicates) = (v[0], v[1], v[2], v[3])
     (rejected, replacements, unreadableDates) = (v[4], v[5], v[6])

@@ -26,6 +26,8 @@ public struct CountingPlan: Sendable {
     var dictionary: Int
     /// The totals: tokens kept, then tokens removed by reason.
     var tallies: Int
+    /// All on which its terms depend, in words.
+    var description: String
   }
 
   /// An analysis and the statistic that serves it.
@@ -41,7 +43,10 @@ public struct CountingPlan: Sendable {
   public private(set) var analyses: [Analysis] = []
   /// What every run of the plan holds.
   public private(set) var shape = RunShape()
-  /// 32 bytes that name everything on which counts depend: parameters and versions.
+  /// 32 bytes that name what every count depends on, whatever the analysis: how batches become articles,
+  /// and versions. Runs with the same ground can be read together, as far as their sections go.
+  public let ground: [UInt8]
+  /// 32 bytes that name everything on which counts depend: the ground, and what each section counts.
   public private(set) var fingerprint: [UInt8] = []
 
   private(set) var texts: [Text] = []
@@ -55,13 +60,16 @@ public struct CountingPlan: Sendable {
   let corpus: Int
 
   /// A plan for `analyses`, whose profiles are looked up by name in `profiles`. `fields` gives the
-  /// slot of every further field by name.
+  /// slot of every further field by name; `reading` says in words how batches become articles.
   ///
   /// Throws if a profile is unknown, or cannot be made (an unknown stemmer, say).
   public init(
     _ requests: [(name: String, request: AnalysisRequest)],
-    profiles known: [(name: String, profile: TextProfile)], fields further: [String] = []
+    profiles known: [(name: String, profile: TextProfile)], fields further: [String] = [],
+    reading: String = ""
   ) throws(Fault) {
+    ground = CountingPlan.ground(reading)
+    shape.owner = "corpus"
     var fields: [String: Int] = [:]
     for field in Field.allCases { fields[field.name] = field.rawValue }
     for (place, name) in further.enumerated() { fields[name] = Field.allCases.count + place }
@@ -80,7 +88,17 @@ public struct CountingPlan: Sendable {
       guard let place = placeOfProfile[request.text] else { continue }
       analyses.append(add(name, request, profile: place))
     }
-    fingerprint = makeFingerprint()
+    var digest = Digest()
+    digest.update(ground.span)
+    for owner in shape.owners { digest.update("\(owner)\n") }
+    fingerprint = digest.finalize()
+  }
+
+  private static func ground(_ reading: String) -> [UInt8] {
+    var digest = Digest()
+    digest.update(
+      "counts 2, Unicode \(UnicodeText.version), \(Stemmer.provenance)\n\(reading)\n")
+    return digest.finalize()
   }
 
   private mutating func addProfile(_ profile: TextProfile) -> Int {
@@ -91,11 +109,14 @@ public struct CountingPlan: Sendable {
     let text = Text(segmentation: profile.segmentation, slots: slots, findsSentences: false)
     let place = texts.firstIndex { $0.segmentation == text.segmentation && $0.slots == slots }
     if place == nil { texts.append(text) }
+    let parameters = profile.parameters.map { "\($0)=\($1)" }.joined(separator: " ")
+    let description = "fields \(slots), \(parameters)"
+    shape.owner = "profile: \(description)"
     profiles.append(
       Profile(
         profile: profile, text: place ?? texts.count - 1, makesTerms: false,
         dictionary: shape.addDictionary(),
-        tallies: shape.addTotals(ArticleTerms.tallyCount)))
+        tallies: shape.addTotals(ArticleTerms.tallyCount), description: description))
     return profiles.count - 1
   }
 
@@ -124,6 +145,7 @@ public struct CountingPlan: Sendable {
 
   private mutating func add(_ statistic: TermFrequencyStatistic) -> Int {
     if let place = termFrequencies.firstIndex(where: { $0.0 == statistic }) { return place }
+    own(statistic)
     use(
       statistic.profile, terms: true, order: statistic.ngrams > 1,
       sentences: statistic.within == .sentence)
@@ -147,6 +169,7 @@ public struct CountingPlan: Sendable {
 
   private mutating func add(_ statistic: CooccurrenceStatistic) -> Int {
     if let place = cooccurrences.firstIndex(where: { $0.0 == statistic }) { return place }
+    own(statistic)
     use(
       statistic.profile, terms: true, order: true, sentences: statistic.within == .sentence)
     let dictionary = profiles[statistic.profile].dictionary
@@ -163,23 +186,24 @@ public struct CountingPlan: Sendable {
 
   private mutating func add(_ statistic: ConcordanceStatistic) -> Int {
     if let place = concordances.firstIndex(where: { $0.0 == statistic }) { return place }
+    own(statistic)
     use(statistic.profile, terms: false, sentences: statistic.within == .sentence)
     concordances.append(
       (statistic, ConcordancePlacement(lines: shape.addLines(), totals: shape.addTotals(2))))
     return concordances.count - 1
   }
 
-  private func makeFingerprint() -> [UInt8] {
-    var digest = Digest()
-    digest.update("counts 1, Unicode \(UnicodeText.version), \(Stemmer.provenance)\n")
-    for profile in profiles {
-      for (name, value) in profile.profile.parameters { digest.update("\(name)=\(value)\n") }
-      digest.update("makes terms: \(profile.makesTerms)\n")
-    }
-    for text in texts { digest.update("\(text)\n") }
-    for (statistic, _) in termFrequencies { digest.update("\(statistic)\n") }
-    for (statistic, _) in cooccurrences { digest.update("\(statistic)\n") }
-    for (statistic, _) in concordances { digest.update("\(statistic)\n") }
-    return digest.finalize()
+  /// Names the sections that follow after the statistic that they hold, over its profile.
+  private mutating func own(_ statistic: some Statistic) {
+    var named = statistic
+    // The profile stands for itself: its place differs from plan to plan.
+    named.profile = 0
+    shape.owner = "\(named) over \(profiles[statistic.profile].description)"
   }
+}
+
+/// What has to be counted for an analysis, and nothing of what only its report needs.
+protocol Statistic: Sendable, Hashable {
+  /// The profile whose terms or tokens are counted, by its place in the plan.
+  var profile: Int { get set }
 }

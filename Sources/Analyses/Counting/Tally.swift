@@ -116,15 +116,16 @@ public struct Tally: ~Copyable {
   /// Writes what was counted since the last run to `path`, with the corpus counts given, and forgets
   /// it. Returns the size of the file in bytes.
   public mutating func writeRun(to path: String, corpus: CorpusCounts) throws(Fault) -> Int {
-    var writer = try RunWriter(path: path, shape: plan.shape, fingerprint: plan.fingerprint)
-    try write(into: &writer, corpus)
+    var writer = try RunWriter(path: path, shape: plan.shape, fingerprint: plan.ground)
+    try writeSections(into: &writer, corpus)
     return try writer.finish()
   }
 
-  private mutating func write(
+  /// Writes the sections of the plan into a run that may have more, and forgets what was counted.
+  public mutating func writeSections(
     into writer: inout RunWriter, _ corpus: CorpusCounts
   ) throws(Fault) {
-    var totals = [UInt64](repeating: 0, count: plan.shape.totals)
+    var totals = [UInt64](repeating: 0, count: writer.shape.totals)
     for (place, value) in corpus.values.enumerated() { totals[plan.corpus + place] = value }
     for (place, box) in profiles.enumerated() {
       let profile = plan.profiles[place]

@@ -4,7 +4,7 @@ import Diagnostics
 import Partials
 
 /// What a `term-frequency` analysis needs to have counted: thresholds and ranks are the report's.
-struct TermFrequencyStatistic: Sendable, Hashable, Codable {
+struct TermFrequencyStatistic: Statistic {
   /// The profile, by its place in the plan.
   var profile: Int
   var ngrams: Int

@@ -50,6 +50,12 @@ extension Corpus {
       Key(
         "code_blocks", \.keepsCodeBlocks, .choice(["keep": true, "drop": false]),
         "Whether the code blocks of Markdown are text."),
+      Key(
+        "keep_removed", \.keepsRemoved, .flag,
+        """
+        Whether batches that an earlier run has counted go on counting once they have left the \
+        archive.
+        """),
     ])
 }
 

@@ -18,90 +18,85 @@ struct CorpusSource: Sendable {
   var keepsDamaged: Bool
 }
 
-/// One pass over a corpus: every batch is read, parsed and counted once, on all workers, and becomes
-/// (alone or with other small ones) a leaf on disk.
+/// One pass over what of a corpus is not counted yet: every batch is read, parsed and counted once, on
+/// all workers, and becomes (alone or with other small ones) a leaf on disk.
 final class CorpusPass: Sendable {
   let plan: CountingPlan
   let source: CorpusSource
-  /// Where runs and leaves are written.
+  let store: LeafStore
+  /// Where runs are written.
   let folder: String
   let cancellation: Cancellation
-  let rejects: RejectLog
   let progress: ProgressMeter
   let meter: WorkMeter
   private let shares: MemoryShares
   private let records: Mutex<[BatchRecord]>
-  private let leaves = Mutex<[(unit: Int, path: String)]>([])
+  private let identities = Mutex<[Int: FileIdentity]>([:])
+  private let leaves = Mutex<[(unit: Int, leaf: Leaf)]>([])
 
   init(
-    _ plan: CountingPlan, _ source: CorpusSource, folder: String, _ shares: MemoryShares,
-    _ cancellation: Cancellation, _ rejects: RejectLog, _ progress: ProgressMeter,
-    _ meter: WorkMeter
+    _ store: LeafStore, _ source: CorpusSource, folder: String, _ shares: MemoryShares,
+    _ cancellation: Cancellation, _ progress: ProgressMeter, _ meter: WorkMeter
   ) {
-    self.plan = plan
+    plan = store.plan
+    self.store = store
     self.source = source
     self.folder = folder
     self.shares = shares
     self.cancellation = cancellation
-    self.rejects = rejects
     self.progress = progress
     self.meter = meter
     records = Mutex(source.files.map { BatchRecord(name: $0.name, bytes: $0.bytes) })
   }
 
-  /// Counts everything; returns the leaves and what became of each batch.
-  func run() throws(Fault) -> (leaves: [String], batches: [BatchRecord]) {
-    let duplicates = try findDuplicates()
-    let places = source.files.indices.filter { duplicates[$0] == nil }
-    let units = WorkUnit.plan(source.files, places)
-    let crew = Crew(
-      units, workers: shares.workers, queueLimit: 2 * shares.workers,
-      make: { (number) throws(Fault) in
-        try Worker(self, number: number, memory: self.shares.tally)
-      })
-    try crew.work()
-    takeDuplicates(duplicates)
-    let paths = leaves.withLock { $0.sorted { $0.unit < $1.unit }.map(\.path) }
-    return (paths, records.withLock { $0 })
+  /// What became of the batches, and the leaves that hold them.
+  struct Result {
+    var leaves: [Leaf]
+    var batches: [BatchRecord]
+    /// What the files were whose digests were told by reading them, by place.
+    var identities: [Int: FileIdentity]
   }
 
-  // MARK: Duplicates
+  /// Counts what `coverage` says is not counted yet.
+  func run(_ coverage: Coverage) throws(Fault) -> Result {
+    let units = WorkUnit.plan(source.files, coverage.groups)
+    records.withLock { records in
+      for (place, batch) in coverage.known { records[place] = batch }
+      for place in coverage.reasons.keys { records[place].isNew = true }
+    }
+    if !units.isEmpty {
+      let crew = Crew(
+        units, workers: shares.workers, queueLimit: 2 * shares.workers,
+        make: { (number) throws(Fault) in
+          try Worker(self, number: number, memory: self.shares.tally)
+        })
+      try crew.work()
+      try store.synchronize()
+    }
+    takeDuplicates(coverage.duplicates)
+    let counted = leaves.withLock { $0.sorted { $0.unit < $1.unit }.map(\.leaf) }
+    return Result(
+      leaves: coverage.leaves + counted, batches: records.withLock { $0 },
+      identities: identities.withLock { $0 })
+  }
 
-  /// The batches with the same bytes as an earlier one, by place, each with the place of that one.
-  private func findDuplicates() throws(Fault) -> [Int: Int] {
-    var bySize: [Int: [Int]] = [:]
-    for (place, file) in source.files.enumerated() where !file.isStandardInput {
-      bySize[file.bytes, default: []].append(place)
-    }
-    var duplicates: [Int: Int] = [:]
-    for (_, places) in bySize.sorted(by: { $0.key < $1.key }) where places.count > 1 {
-      var firstWith: [[UInt8]: Int] = [:]
-      for place in places {
-        try cancellation.check()
-        // A batch that cannot be read is found out when it is opened.
-        guard let digest = try? Digest.ofFile(source.files[place].path) else { continue }
-        if let first = firstWith[digest] {
-          duplicates[place] = first
-          records.withLock {
-            $0[place].digest = digest
-            $0[place].duplicateOf = source.files[first].name
-          }
-        } else {
-          firstWith[digest] = place
-        }
-      }
-    }
-    return duplicates
+  /// A run that will be a leaf, or a part of one.
+  func newRun(_ path: String) throws(Fault) -> RunWriter {
+    try RunWriter(
+      path: path, shape: store.shape, fingerprint: plan.ground, compressed: store.isLasting)
   }
 
   /// The articles of a duplicate are those of the batch it repeats.
   private func takeDuplicates(_ duplicates: [Int: Int]) {
     records.withLock { records in
       for (place, first) in duplicates {
-        records[place].counts.read = records[first].counts.read
-        records[place].counts.duplicates = records[first].counts.read
-        records[place].container = records[first].container
-        records[place].format = records[first].format
+        let original = records[first]
+        records[place].digest = original.digest
+        records[place].duplicateOf = original.name
+        records[place].counts.read = original.counts.read
+        records[place].counts.duplicates = original.counts.read
+        records[place].container = original.container
+        records[place].format = original.format
       }
     }
   }
@@ -126,6 +121,7 @@ final class CorpusPass: Sendable {
       reading.next += 1
       let batch = unit.batches[reading.next - 1]
       do throws(Fault) {
+        reading.identity = FileSystem.identity(of: source.files[batch].path)
         reading.reader = try BatchReader(source.files[batch], options: source.reading)
         reading.bytesSeen = 0
       } catch {
@@ -141,7 +137,7 @@ final class CorpusPass: Sendable {
         unit.batches.count == 1
         ? try readChunk(&reading, into: &chunks) : try readWhole(&reading, into: &chunks)
       if isDone {
-        finish(batch, &reading)
+        try finish(batch, &reading)
         reading.reader = nil
       } else if unit.batches.count > 1 {
         try split(batch, &reading, chunks, schedule)
@@ -199,12 +195,24 @@ final class CorpusPass: Sendable {
   ) throws(Fault) {
     guard let reader = reading.reader.take() else { return }
     meter.didSplit()
+    reading.split.insert(batch)
     schedule.split(
-      batch: batch, reader: reader, backlog: chunks, bytesSeen: reading.bytesSeen)
+      batch: batch, reader: reader, backlog: chunks, bytesSeen: reading.bytesSeen,
+      identity: reading.identity)
   }
 
-  private func finish(_ batch: Int, _ reading: inout WorkUnit.Reading) {
+  /// Notes what was read of a batch to its end; throws if it is not what it was when it was opened.
+  private func finish(_ batch: Int, _ reading: inout WorkUnit.Reading) throws(Fault) {
     describe(batch, &reading)
+    if let identity = reading.identity, !source.files[batch].isStandardInput {
+      guard FileSystem.identity(of: source.files[batch].path) == identity else {
+        throw Fault(
+          "batch.unstable", "it was changed while it was read",
+          at: .record(batch: source.files[batch].name, entry: nil, record: nil, byte: nil),
+          advice: "Write batches elsewhere and rename them into the archive.", exit: .data)
+      }
+      identities.withLock { $0[batch] = identity }
+    }
     let digest = reading.reader?.digest ?? []
     let replacements = UInt64(reading.reader?.replacements ?? 0)
     records.withLock {
@@ -228,15 +236,13 @@ final class CorpusPass: Sendable {
     _ unit: WorkUnit, _ batch: Int, _ fault: Fault, _ chunks: [Chunk], _ schedule: Schedule
   ) throws(Fault) {
     let file = source.files[batch]
-    let digest = file.isStandardInput ? [] : (try? Digest.ofFile(file.path)) ?? []
+    // A batch that cannot be told by its content is looked at again the next time.
+    let isTold = !file.isStandardInput && fault.code != "batch.unstable"
+    let digest = isTold ? (try? Digest.ofFile(file.path)) ?? [] : []
     records.withLock {
       $0[batch].damage = fault
       $0[batch].digest = digest
     }
-    var entry: String?
-    if case .record(_, let name, _, _) = fault.place { entry = name }
-    try rejects.add(
-      Reject(batch: file.name, entry: entry, code: fault.code, reason: fault.message))
     if source.keepsDamaged {
       schedule.didRead(
         unit, chunks.map { BatchChunk(batch: batch, chunk: $0) },
@@ -254,15 +260,34 @@ final class CorpusPass: Sendable {
   func seal(_ unit: WorkUnit, _ finished: Schedule.Finished) throws(Fault) {
     if finished.isDamaged {
       for run in finished.runs { removeFile(run) }
-      return
     }
+    let split = unit.reading.withLock { $0.split }
+    var contents = LeafContents(batches: [], longestRecord: source.reading.maxArticleBytes)
     records.withLock { records in
-      for (batch, counts) in finished.counts { records[batch].counts += counts }
+      for (batch, counts) in finished.counts where !finished.isDamaged {
+        records[batch].counts += counts
+        contents.rejects += Int(counts.rejected)
+      }
+      // Rejects are numbered by their batch's place in the unit, so every batch keeps its place.
+      contents.batches = unit.batches.map {
+        split.contains($0) ? BatchRecord(name: "", bytes: 0) : records[$0]
+      }
     }
-    let reducer = RunReducer(
-      plan, folder: folder, memory: shares.seal, fanIn: shares.fanIn, cancellation, meter)
-    guard let leaf = try reducer.reduce(finished.runs, name: "leaf-\(unit.number)") else { return }
+    let path = try reduce(finished.isDamaged ? [] : finished.runs, "leaf-\(unit.number)")
     meter.didSeal()
+    let leaf =
+      contents.members.isEmpty
+      ? Leaf(path: path, size: 0, contents: contents) : try store.seal(path, contents)
     leaves.withLock { $0.append((unit.number, leaf)) }
+  }
+
+  /// One run of what `runs` hold, be it nothing.
+  private func reduce(_ runs: [String], _ name: String) throws(Fault) -> String {
+    let reducer = RunReducer(
+      store, folder: folder, memory: shares.seal, fanIn: shares.fanIn, cancellation, meter)
+    if let path = try reducer.reduce(runs, name: name) { return path }
+    let path = "\(folder)/\(name)"
+    _ = try newRun(path).finish()
+    return path
   }
 }

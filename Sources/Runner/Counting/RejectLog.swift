@@ -2,65 +2,106 @@ import Articles
 import Diagnostics
 import Partials
 import Reports
-import Synchronization
 
-/// Everything that was rejected, from all workers, in corpus order at the end.
-final class RejectLog: Sendable {
-  private let sorter: Mutex<RecordSorter>
+/// What was rejected of a corpus, out of the leaves that hold it.
+struct RejectLog {
+  /// The leaves, with their batches as they are called now.
+  let leaves: [Leaf]
+  let store: LeafStore
+  /// Batches that cannot be read at all, and so are in no leaf, or that have lost nothing but themselves.
+  let damaged: [BatchRecord]
+  /// Where rejects are sorted that do not fit in so much memory, in bytes.
+  let folder: String
+  let memory: Int
 
-  /// A log that writes to `folder` what does not fit in `memory` bytes.
-  init(folder: String, memory: Int) {
-    sorter = Mutex(RecordSorter(folder: folder, name: "rejects", memory: memory))
+  /// What was written: how many rejects, how many of them of batches that this run has counted, and the
+  /// first ten of those.
+  struct Written {
+    var count = 0
+    var new = 0
+    var first: [Reject] = []
   }
 
-  /// Takes in one reject, from any worker.
-  func add(_ reject: Reject) throws(Fault) {
-    let record = reject.record(numbered: reject.record ?? 0)
-    try sorter.withLock { (sorter) throws(Fault) in try sorter.add(record.span) }
-  }
-
-  /// Writes the rejects in corpus order, a line each, then forgets them. Returns their number and the
-  /// first ten.
+  /// Writes the rejects in corpus order, a line each.
   ///
-  /// Of batches that were discarded nothing counts, the records that they gave before their damage
-  /// was found as little as the others: of them only the batch itself is written.
-  func write(
-    to file: inout OutputFile, withoutRecordsOf discarded: [String]
-  ) throws(Fault) -> (count: Int, first: [Reject]) {
-    var written: (count: Int, first: [Reject]) = (0, [])
-    let discarded = Set(discarded.map { Array($0.utf8) })
-    // The lock is held by a closure that cannot borrow the file, so the sorter is taken out.
-    var sorted = sorter.withLock { sorter in
-      var taken = RecordSorter(folder: "", name: "", memory: 0)
-      swap(&taken, &sorter)
-      return taken
+  /// Of a batch that was discarded nothing counts, the records that it gave before its damage was
+  /// found as little as the others: of it only the batch itself is written.
+  func write(to file: inout OutputFile, named names: [[UInt8]: BatchRecord]) throws(Fault) -> Written {
+    var sorter = RecordSorter(folder: folder, name: "rejects", memory: memory)
+    for batch in damaged {
+      guard let damage = batch.damage else { continue }
+      let reject = Reject(
+        batch: batch.name, entry: damage.entry, code: damage.code, reason: damage.message)
+      try sorter.add(reject.record(isNew: batch.isNew).span)
     }
-    try RejectLog.write(&sorted, to: &file, discarded, &written)
-    return written
-  }
-
-  private static func write(
-    _ sorter: inout RecordSorter, to file: inout OutputFile, _ discarded: Set<[UInt8]>,
-    _ written: inout (count: Int, first: [Reject])
-  ) throws(Fault) {
+    for leaf in leaves where leaf.contents.rejects > 0 {
+      let run = try RunReader(
+        path: leaf.path, shape: store.shape, fingerprint: store.plan.ground)
+      try run.forEachLine(store.rejectLines) { (key, line) throws(Fault) in
+        let member = Int(key.high)
+        guard member < leaf.contents.batches.count,
+          let batch = names[leaf.contents.batches[member].digest]
+        else { return }
+        let reject = Reject(batch: batch.name, number: Int(key.low), line: line)
+        try sorter.add(reject.record(isNew: batch.isNew).span)
+      }
+    }
+    var written = Written()
     try sorter.forEach { record throws(Fault) in
-      let reject = Reject(record: record)
-      guard reject.record == nil || !discarded.contains(Array(reject.batch.utf8)) else { return }
+      let (reject, isNew) = Reject.read(record)
       written.count += 1
-      if written.first.count < 10 { written.first.append(reject) }
+      if isNew {
+        written.new += 1
+        if written.first.count < 10 { written.first.append(reject) }
+      }
       try file.write(reject.json + "\n")
     }
+    return written
   }
 }
 
 extension Reject {
+  /// The reject as a line of a run, behind its key: the place of its batch in the leaf, and its number.
+  func line(ofMember member: Int) -> [UInt8] {
+    Reject.number(member) + Reject.number(record ?? 0) + rest
+  }
+
+  /// The reject that `line(ofMember:)` made the line of.
+  fileprivate init(batch: String, number: Int, line: Span<UInt8>) {
+    var place = 0
+    self.init(batch: batch, number: number, rest: line, at: &place)
+  }
+
   /// The reject as bytes that sort in corpus order, a batch as a whole before its records: the batch,
-  /// the record's number, then the rest, parted by NUL bytes.
-  fileprivate func record(numbered number: Int) -> [UInt8] {
-    var bytes = Array(batch.utf8) + [0]
-    for shift in stride(from: UInt64(56), through: 0, by: -8) {
-      bytes.append(UInt8(truncatingIfNeeded: UInt64(number) >> shift))
+  /// the record's number, then the rest, parted by NUL bytes; whether it is new comes last.
+  fileprivate func record(isNew: Bool) -> [UInt8] {
+    Array(batch.utf8) + [0] + Reject.number(record ?? 0) + rest + [isNew ? 1 : 0]
+  }
+
+  /// The reject, and whether it is new, that `record(isNew:)` made the bytes of.
+  fileprivate static func read(_ record: Span<UInt8>) -> (Reject, isNew: Bool) {
+    var place = 0
+    while place < record.count, record[place] != 0 { place += 1 }
+    let batch = String(decoding: (0..<place).map { record[$0] }, as: UTF8.self)
+    place += 1
+    var number = 0
+    for step in 0..<8 where place + step < record.count {
+      number = number << 8 | Int(record[place + step])
     }
+    place += 8
+    let reject = Reject(batch: batch, number: number, rest: record, at: &place)
+    return (reject, record.count > place && record[place] == 1)
+  }
+
+  private static func number(_ number: Int) -> [UInt8] {
+    stride(from: UInt64(56), through: 0, by: -8).map {
+      UInt8(truncatingIfNeeded: UInt64(number) >> $0)
+    }
+  }
+
+  /// All but the batch and the record's number.
+  private var rest: [UInt8] {
+    var bytes: [UInt8] = []
     for text in [entry, byte.map(String.init), code, reason] {
       // A leading 1 parts an empty text from none.
       if let text { bytes += [1] + text.utf8.filter { $0 != 0 } }
@@ -69,28 +110,19 @@ extension Reject {
     return bytes
   }
 
-  /// The reject that `record(numbered:)` made the bytes of.
-  fileprivate init(record: Span<UInt8>) {
-    var place = 0
+  private init(batch: String, number: Int, rest: Span<UInt8>, at place: inout Int) {
     func text() -> String? {
       let start = place
-      while place < record.count, record[place] != 0 { place += 1 }
+      while place < rest.count, rest[place] != 0 { place += 1 }
       defer { place += 1 }
       guard start < place else { return nil }
-      return String(decoding: (start..<place).map { record[$0] }, as: UTF8.self)
+      return String(decoding: (start + 1..<place).map { rest[$0] }, as: UTF8.self)
     }
-    let batch = text() ?? ""
-    var number = 0
-    for step in 0..<8 where place + step < record.count {
-      number = number << 8 | Int(record[place + step])
-    }
-    place += 8
-    let entry = text().map { String($0.dropFirst()) }
-    let byte = text().flatMap { Int($0.dropFirst()) }
+    let entry = text()
+    let byte = text().flatMap { Int($0) }
     self.init(
       batch: batch, entry: entry, record: number == 0 ? nil : number, byte: byte,
-      code: text().map { String($0.dropFirst()) } ?? "",
-      reason: text().map { String($0.dropFirst()) } ?? "")
+      code: text() ?? "", reason: text() ?? "")
   }
 
   /// The reject as a line of `rejects.jsonl`.

@@ -5,19 +5,22 @@ import Partials
 
 /// Merges runs until few enough are left to be read at once within bounds of memory and open files.
 struct RunReducer {
-  private let plan: CountingPlan
+  private let store: LeafStore
   private let folder: String
   private let memory: Int
   private let fanIn: Int
   private let cancellation: Cancellation
   private let meter: WorkMeter
+  private let shape: RunShape
 
-  /// A reducer that writes to `folder`, holds about `memory` bytes and reads `fanIn` runs at once.
+  /// A reducer that writes to `folder`, holds about `memory` bytes and reads `fanIn` runs at once; what
+  /// it merges are the sections of `shape`, those of leaves if none is given.
   init(
-    _ plan: CountingPlan, folder: String, memory: Int, fanIn: Int, _ cancellation: Cancellation,
-    _ meter: WorkMeter
+    _ store: LeafStore, folder: String, memory: Int, fanIn: Int, _ cancellation: Cancellation,
+    _ meter: WorkMeter, shape: RunShape? = nil
   ) {
-    self.plan = plan
+    self.shape = shape ?? store.shape
+    self.store = store
     self.folder = folder
     self.memory = memory
     self.fanIn = fanIn
@@ -57,9 +60,9 @@ struct RunReducer {
     var groups: [[String]] = []
     var cost = 0
     for path in runs {
-      let run = try RunReader(path: path, fingerprint: plan.fingerprint)
+      let run = try open(path, store.plan.shape)
       var strings = 0
-      for dictionary in 0..<plan.shape.dictionaries {
+      for dictionary in 0..<store.plan.shape.dictionaries {
         strings += run.terms(inDictionary: dictionary)
       }
       let runCost = 4 * strings + 128 << 10
@@ -80,18 +83,24 @@ struct RunReducer {
     try cancellation.check()
     meter.didMerge()
     var readers: [RunReader] = []
-    for path in paths { readers.append(try RunReader(path: path, fingerprint: plan.fingerprint)) }
-    let merge = try RunMerge(readers, shape: plan.shape, folder: folder, memory: memory)
-    _ = try merge.write(to: path, fingerprint: plan.fingerprint)
-    for path in paths { removeFile(path) }
+    for path in paths { readers.append(try open(path, shape)) }
+    let merge = try RunMerge(readers, shape: shape, folder: folder, memory: memory)
+    _ = try merge.write(
+      to: path, fingerprint: store.plan.ground, compressed: store.isLasting)
+    // What lies elsewhere is not this run's alone.
+    for path in paths where path.hasPrefix("\(folder)/") { removeFile(path) }
     return path
   }
 
   /// All that `runs` hold, as one merge; `runs` are those that `reduceUntilMergeable` left.
   func open(_ runs: [String]) throws(Fault) -> RunMerge {
     var readers: [RunReader] = []
-    for path in runs { readers.append(try RunReader(path: path, fingerprint: plan.fingerprint)) }
-    return try RunMerge(readers, shape: plan.shape, folder: folder, memory: memory)
+    for path in runs { readers.append(try open(path, shape)) }
+    return try RunMerge(readers, shape: shape, folder: folder, memory: memory)
+  }
+
+  private func open(_ path: String, _ shape: RunShape) throws(Fault) -> RunReader {
+    try RunReader(path: path, shape: shape, fingerprint: store.plan.ground)
   }
 }
 

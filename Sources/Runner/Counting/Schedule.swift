@@ -1,5 +1,6 @@
 import Analyses
 import Articles
+import Bytes
 import Diagnostics
 import Synchronization
 
@@ -146,14 +147,16 @@ final class Schedule: Sendable {
 
   /// A batch turned out too large to be counted with others: it becomes the next unit.
   func split(
-    batch: Int, reader: consuming BatchReader, backlog: [Chunk], bytesSeen: Int
+    batch: Int, reader: consuming BatchReader, backlog: [Chunk], bytesSeen: Int,
+    identity: FileIdentity?
   ) {
     let number = state.withLock { state in
       state.nextNumber += 1
       return state.nextNumber - 1
     }
     let unit = WorkUnit(
-      number, batch: batch, reader: reader, backlog: backlog, bytesSeen: bytesSeen)
+      number, batch: batch, reader: reader, backlog: backlog, bytesSeen: bytesSeen,
+      identity: identity)
     change { $0.pending.append(unit) }
   }
 

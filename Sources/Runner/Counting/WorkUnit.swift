@@ -1,5 +1,6 @@
 import Analyses
 import Articles
+import Bytes
 import Diagnostics
 import Synchronization
 
@@ -22,6 +23,10 @@ final class WorkUnit: Sendable {
     /// What the reader gave that is not handed on yet.
     var backlog: [Chunk] = []
     var bytesSeen = 0
+    /// What the batch in hand was when it was opened.
+    var identity: FileIdentity?
+    /// The batches that became units of their own.
+    var split: Set<Int> = []
   }
 
   init(_ number: Int, batches: [Int]) {
@@ -31,30 +36,40 @@ final class WorkUnit: Sendable {
   }
 
   /// A unit for one batch that is being read already.
-  init(_ number: Int, batch: Int, reader: consuming BatchReader, backlog: [Chunk], bytesSeen: Int) {
+  init(
+    _ number: Int, batch: Int, reader: consuming BatchReader, backlog: [Chunk], bytesSeen: Int,
+    identity: FileIdentity?
+  ) {
     self.number = number
     batches = [batch]
     reading = Mutex(
-      Reading(reader: reader, next: 1, backlog: backlog, bytesSeen: bytesSeen))
+      Reading(
+        reader: reader, next: 1, backlog: backlog, bytesSeen: bytesSeen, identity: identity))
   }
 
-  /// Groups batches, in their order, into units of at most a hundredth of all bytes.
-  static func plan(_ files: [BatchFile], _ places: [Int]) -> [WorkUnit] {
-    let limit = max(places.reduce(0) { $0 + files[$1].bytes } / 100, 256 << 10)
+  /// Packs batches, in their order, into units of at most the `limit` of their group, in bytes.
+  static func plan(_ files: [BatchFile], _ groups: [(places: [Int], limit: Int)]) -> [WorkUnit] {
     var units: [WorkUnit] = []
-    var group: [Int] = []
-    var size = 0
-    for place in places {
-      let bytes = files[place].bytes
-      if !group.isEmpty, size + bytes > limit || files[place].isStandardInput {
-        units.append(WorkUnit(units.count, batches: group))
-        (group, size) = ([], 0)
+    for (places, limit) in groups {
+      var pack: [Int] = []
+      var size = 0
+      for place in places {
+        let file = files[place]
+        if !pack.isEmpty, size + file.bytes > limit || file.isStandardInput {
+          units.append(WorkUnit(units.count, batches: pack))
+          (pack, size) = ([], 0)
+        }
+        pack.append(place)
+        size += file.isStandardInput ? limit : file.bytes
       }
-      group.append(place)
-      size += files[place].isStandardInput ? limit : bytes
+      if !pack.isEmpty { units.append(WorkUnit(units.count, batches: pack)) }
     }
-    if !group.isEmpty { units.append(WorkUnit(units.count, batches: group)) }
     return units
+  }
+
+  /// How many bytes of batches share a leaf: a hundredth of all.
+  static func share(of files: [BatchFile]) -> Int {
+    max(files.reduce(0) { $0 + $1.bytes } / 100, 256 << 10)
   }
 }
 
@@ -65,7 +80,7 @@ struct BatchChunk: Sendable {
 }
 
 /// What is known of a batch once it has been read.
-public struct BatchRecord: Sendable {
+public struct BatchRecord: Sendable, Hashable {
   /// The batch's name.
   public var name: String
   /// Its size on disk, in bytes.
@@ -81,4 +96,13 @@ public struct BatchRecord: Sendable {
   public var damage: Fault?
   /// The name of the batch with the same bytes that was counted in its stead.
   public var duplicateOf: String?
+  /// Whether this run has counted it; the others were counted by earlier ones.
+  public var isNew = false
+  /// Whether it has left the archive, and is counted all the same.
+  public var hasLeft = false
+
+  init(name: String, bytes: Int) {
+    self.name = name
+    self.bytes = bytes
+  }
 }

@@ -11,8 +11,9 @@ struct Worker: ~Copyable {
   private var tally: Tally
   private var parser: RecordParser
   private var article: Article
-  /// What was counted since the last run was written.
+  /// What was counted, and what rejected, since the last run was written.
   private var unwritten = CorpusCounts()
+  private var rejects = Records()
   private var runs = 0
 
   init(_ pass: CorpusPass, number: Int, memory: Int) throws(Fault) {
@@ -48,6 +49,7 @@ struct Worker: ~Copyable {
     if isDamaged {
       try tally.discard()
       unwritten = CorpusCounts()
+      rejects = Records()
     } else if unwritten != CorpusCounts() || !tally.isEmpty {
       try writeRun(of: unit, schedule)
     }
@@ -60,9 +62,13 @@ struct Worker: ~Copyable {
   private mutating func writeRun(of unit: WorkUnit, _ schedule: Schedule) throws(Fault) {
     let path = "\(pass.folder)/unit-\(unit.number)-\(number)-\(runs)"
     runs += 1
-    _ = try tally.writeRun(to: path, corpus: unwritten)
+    var writer = try pass.newRun(path)
+    try tally.writeSections(into: &writer, unwritten)
+    try rejects.write(into: &writer, lines: pass.store.rejectLines, dropsKey: true)
+    _ = try writer.finish()
     pass.meter.didWriteRun()
     unwritten = CorpusCounts()
+    rejects = Records()
     schedule.didWrite(path, of: unit)
   }
 
@@ -74,13 +80,14 @@ struct Worker: ~Copyable {
     var counts = CorpusCounts()
     let bytes = work.chunk.bytes.span
     let name = pass.source.files[work.batch].name
-    for reject in work.chunk.rejects { try take(reject, &counts) }
+    let member = unit.batches.firstIndex(of: work.batch) ?? 0
+    for reject in work.chunk.rejects { take(reject, of: member, &counts) }
     for document in work.chunk.documents {
       parser.begin(document, batch: name)
       reading: while true {
         switch parser.next(in: bytes, into: &article) {
         case .end: break reading
-        case .reject(let reject): try take(reject, &counts)
+        case .reject(let reject): take(reject, of: member, &counts)
         case .article:
           try pass.cancellation.check()
           let before = counts
@@ -92,7 +99,7 @@ struct Worker: ~Copyable {
             counts.filtered += 1
           }
           unwritten += counts - before
-          if tally.isFull { try writeRun(of: unit, schedule) }
+          if isFull { try writeRun(of: unit, schedule) }
         }
       }
     }
@@ -106,12 +113,15 @@ struct Worker: ~Copyable {
     if article.writtenDate != nil, article.range(of: .date) == nil { counts.unreadableDates += 1 }
   }
 
-  private mutating func take(_ reject: Reject, _ counts: inout CorpusCounts) throws(Fault) {
+  /// Whether a run should be written before the next article.
+  private var isFull: Bool { tally.isFull || rejects.byteCount > 1 << 20 }
+
+  private mutating func take(_ reject: Reject, of member: Int, _ counts: inout CorpusCounts) {
     counts.read += 1
     counts.rejected += 1
     unwritten.read += 1
     unwritten.rejected += 1
-    try pass.rejects.add(reject)
+    rejects.append(reject.line(ofMember: member).span)
   }
 
   private mutating func fold(_ unit: WorkUnit, _ schedule: Schedule) throws(Fault) {
@@ -123,7 +133,9 @@ struct Worker: ~Copyable {
       // A run cut in the midst of an article holds no corpus counts: they come with its end.
       let path = "\(pass.folder)/unit-\(unit.number)-\(number)-\(next)"
       next += 1
-      _ = try tally.writeRun(to: path, corpus: CorpusCounts())
+      var writer = try pass.newRun(path)
+      try tally.writeSections(into: &writer, CorpusCounts())
+      _ = try writer.finish()
       pass.meter.didWriteRun(isWithinArticle: true)
       spilled.append(path)
     }

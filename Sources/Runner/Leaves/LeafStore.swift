@@ -1,0 +1,186 @@
+import Analyses
+import Bytes
+import Diagnostics
+import Partials
+
+/// The leaves of a pipeline on disk.
+///
+///     .state/leaves/<name>.leaf          in use
+///     .state/leaves/aside/<name>.leaf    not needed the last time, kept for some days
+///     .state/leaves/caches/<name>.cache  several leaves merged
+///
+/// They are written in the scratch folder beside and appear here whole, by being renamed.
+/// The files are all there is: what each covers stands in its trailer, and a name is a digest, so that
+/// nothing else can be out of step with them. One process uses a store at a time; it holds the lock of
+/// the pipeline.
+struct LeafStore: Sendable {
+  /// The folder of the leaves.
+  let folder: String
+  /// What the leaves count.
+  let plan: CountingPlan
+  /// The sections of a leaf: those of the plan, and its rejects.
+  let shape: RunShape
+  /// Where the rejects lie.
+  let rejectLines: Int
+  /// Whether the leaves outlive the run; if not, nothing is compressed, synchronised or swept.
+  let isLasting: Bool
+
+  /// Days for which a leaf that is not needed is kept, in case its batches come back.
+  static let daysAside = 7
+
+  /// The store in `folder`, made if need be.
+  init(_ folder: String, _ plan: CountingPlan, isLasting: Bool) throws(Fault) {
+    self.folder = folder
+    self.plan = plan
+    self.isLasting = isLasting
+    var shape = plan.shape
+    shape.owner = "rejects"
+    rejectLines = shape.addLines()
+    self.shape = shape
+    try storing(at: folder) { () throws(SystemError) in
+      try FileSystem.makeFolders("\(folder)/aside")
+      try FileSystem.makeFolders("\(folder)/caches")
+    }
+  }
+
+  // MARK: Finding
+
+  /// The leaves that serve the plan, in order of their names, and how many do not: those of another
+  /// plan or version, and damaged ones.
+  func scan() throws(Fault) -> (leaves: [Leaf], others: Int) {
+    var leaves: [Leaf] = []
+    var others = 0
+    for (place, isSetAside) in [(folder, false), ("\(folder)/aside", true)] {
+      for name in try names(in: place, ending: ".leaf") {
+        if var leaf = try leaf(at: "\(place)/\(name)") {
+          leaf.isSetAside = isSetAside
+          leaves.append(leaf)
+        } else if !isSetAside {
+          others += 1
+        }
+      }
+    }
+    return (leaves, others)
+  }
+
+  /// The leaf at `path`; nil if it does not serve the plan or cannot be read.
+  private func leaf(at path: String) throws(Fault) -> Leaf? {
+    do throws(Fault) {
+      let run = try RunReader(path: path, shape: shape, fingerprint: plan.ground)
+      guard let trailer = try run.trailer(), let contents = LeafContents(trailer: trailer) else {
+        return nil
+      }
+      return Leaf(path: path, size: run.size, contents: contents)
+    } catch where error.code == RunReader.damage {
+      return nil
+    }
+  }
+
+  private func names(in place: String, ending: String) throws(Fault) -> [String] {
+    try storing(at: place) { () throws(SystemError) in
+      try FileSystem.names(in: place).filter { $0.hasSuffix(ending) }
+    }
+  }
+
+  // MARK: Writing
+
+  /// Seals the run at `path` as the leaf with these `contents`.
+  func seal(_ path: String, _ contents: LeafContents) throws(Fault) -> Leaf {
+    guard isLasting else { return Leaf(path: path, size: 0, contents: contents) }
+    let size = try sealRun(at: path, trailer: contents.trailer)
+    let leaf = "\(folder)/\(name(of: contents)).leaf"
+    try rename(path, to: leaf)
+    return Leaf(path: leaf, size: size, contents: contents)
+  }
+
+  /// The name of a leaf: a digest of what is counted and of the batches.
+  private func name(of contents: LeafContents) -> String {
+    var digest = Digest()
+    digest.update(plan.fingerprint.span)
+    digest.update("\(contents.longestRecord) ")
+    for batch in contents.members { digest.update(batch.digest.span) }
+    return String(digest.finalizeHex().prefix(32))
+  }
+
+  private func rename(_ path: String, to target: String) throws(Fault) {
+    try storing(at: target) { () throws(SystemError) in try FileSystem.rename(path, to: target) }
+  }
+
+  /// Makes the names of new files survive a power cut.
+  func synchronize() throws(Fault) {
+    guard isLasting else { return }
+    for place in [folder, "\(folder)/aside", "\(folder)/caches"] {
+      try storing(at: place) { () throws(SystemError) in try Folder(place).synchronize() }
+    }
+  }
+
+  // MARK: Caches
+
+  /// Where the cache called `name` lies.
+  func cachePath(_ name: String) -> String { "\(folder)/caches/\(name).cache" }
+
+  /// The size of the cache called `name`; nil if there is none that can be read.
+  func cacheSize(_ name: String) -> Int? {
+    try? RunReader(path: cachePath(name), shape: plan.shape, fingerprint: plan.ground).size
+  }
+
+  /// Seals the run at `path` as the cache called `name`.
+  func sealCache(_ path: String, name: String) throws(Fault) -> Int {
+    let size = try sealRun(at: path, trailer: Buffer<UInt8>())
+    try rename(path, to: cachePath(name))
+    return size
+  }
+
+  // MARK: Sweeping
+
+  /// Puts the store in order once reports are published: leaves in use come back from aside, others
+  /// go there, those that lay there for too long are removed, and so are caches not in use.
+  ///
+  /// `keepsOthers` leaves what serves another plan where it is.
+  func tidy(using leaves: [Leaf], caches: Set<String>, keepsOthers: Bool) throws(Fault) {
+    guard isLasting else { return }
+    let used = Set(leaves.map { "\($0.name).leaf" })
+    for name in try names(in: folder, ending: ".leaf") where !used.contains(name) {
+      let path = "\(folder)/\(name)"
+      if keepsOthers, try leaf(at: path) == nil { continue }
+      try rename(path, to: "\(folder)/aside/\(name)")
+    }
+    let now = Machine.wallNanoseconds
+    for name in try names(in: "\(folder)/aside", ending: ".leaf") {
+      let path = "\(folder)/aside/\(name)"
+      if used.contains(name) {
+        try rename(path, to: "\(folder)/\(name)")
+      } else if let identity = FileSystem.identity(of: path),
+        now - identity.changed > LeafStore.daysAside * 86_400_000_000_000
+      {
+        removeFile(path)
+      }
+    }
+    for name in try names(in: "\(folder)/caches", ending: "")
+    where !caches.contains(name) {
+      removeFile("\(folder)/caches/\(name)")
+    }
+    try synchronize()
+  }
+
+  /// Removes the file at `path` if it is one of the store's; false if it is not.
+  func discard(_ path: String) -> Bool {
+    guard path.hasPrefix("\(folder)/") else { return false }
+    removeFile(path)
+    return true
+  }
+}
+
+/// Does what a store needs of the file system; a failure is a fault that names `place`.
+private func storing<Result>(
+  at place: String, _ body: () throws(SystemError) -> Result
+) throws(Fault) -> Result {
+  do throws(SystemError) {
+    return try body()
+  } catch {
+    throw Fault(
+      "leaves.failed", "cannot keep the counts of this pipeline: \(error) (\(error.call))",
+      at: .path(place), advice: "Check who may write there, and whether there is space.",
+      exit: error.isNoSpace ? .inputOutput : .cannotCreate)
+  }
+}
