@@ -87,7 +87,7 @@ extension CountingPlan {
 
   /// The tables of all analyses over `runs`, as JSON.
   func tables(of runs: [String], folder: String) throws -> [[UInt8]] {
-    let readers = try runs.map { try RunReader(path: $0, fingerprint: fingerprint) }
+    let readers = try runs.map { try RunReader(path: $0, shape: shape, fingerprint: ground) }
     let merge = try RunMerge(readers, shape: shape, folder: folder, memory: 1 << 20)
     let reporter = try Reporter(self, merge, folder: folder, memory: 64 << 20, jobs: 3) {
       for place in 0..<$0 { $1(place) }

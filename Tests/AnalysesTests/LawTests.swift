@@ -147,12 +147,12 @@ import Tokens
       while runs.count > 1 {
         runs.shuffle(using: &generator)
         let pair = try runs.suffix(2).map {
-          try RunReader(path: $0, fingerprint: plan.fingerprint)
+          try RunReader(path: $0, shape: plan.shape, fingerprint: plan.ground)
         }
         let path = "\(folder)/step-\(step)"
         step += 1
         let merge = try RunMerge(pair, shape: plan.shape, folder: folder, memory: 1 << 20)
-        _ = try merge.write(to: path, fingerprint: plan.fingerprint)
+        _ = try merge.write(to: path, fingerprint: plan.ground)
         runs = runs.dropLast(2) + [path]
       }
       expectSameTables(whole, try plan.tables(of: runs, folder: folder), plan, "in steps")

@@ -25,7 +25,10 @@ import Testing
 
   private func open(_ paths: [String], _ folder: String, memory: Int = 1 << 20) throws -> RunMerge {
     try RunMerge(
-      paths.map { try RunReader(path: $0, fingerprint: RunContent.fingerprint) },
+      paths.map {
+        try RunReader(
+          path: $0, shape: RunContent.wholeShape, fingerprint: RunContent.fingerprint)
+      },
       shape: RunContent.wholeShape, folder: folder, memory: memory)
   }
 
@@ -132,7 +135,9 @@ import Testing
       for word in 0..<7000 { parts[word % 2].add([Array("\(1000 + word)".utf8)], [1 << 40], to: 0) }
       let paths = try write(parts, folder)
       let merge = try RunMerge(
-        paths.map { try RunReader(path: $0, fingerprint: RunContent.fingerprint) }, shape: shape,
+        paths.map {
+          try RunReader(path: $0, shape: shape, fingerprint: RunContent.fingerprint)
+        }, shape: shape,
         folder: folder, memory: 1 << 20)
       for index in 0..<3 {
         let whole = try merge.rows(ofTable: index, sorted: true)

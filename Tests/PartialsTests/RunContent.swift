@@ -102,7 +102,7 @@ struct RunContent: Equatable {
   ) throws {
     var readers: [RunReader] = []
     for path in paths {
-      readers.append(try RunReader(path: path, fingerprint: RunContent.fingerprint))
+      readers.append(try RunReader(path: path, shape: shape, fingerprint: RunContent.fingerprint))
     }
     try self.init(try RunMerge(readers, shape: shape, folder: folder, memory: memory))
   }

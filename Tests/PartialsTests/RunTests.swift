@@ -12,7 +12,8 @@ import Testing
       #expect(attributes[.size] as? Int == size)
       let read = try RunContent(mergeOf: ["\(folder)/run"], shape: content.shape, folder: folder)
       #expect(read == content)
-      let run = try RunReader(path: "\(folder)/run", fingerprint: RunContent.fingerprint)
+      let run = try RunReader(
+        path: "\(folder)/run", shape: content.shape, fingerprint: RunContent.fingerprint)
       for (index, strings) in content.dictionaries.enumerated() {
         #expect(run.terms(inDictionary: index) == strings.count)
       }
@@ -109,7 +110,8 @@ import Testing
         var other = RunContent.fingerprint
         other[place] ^= 1
         let fault = #expect(throws: Fault.self) {
-          _ = try RunReader(path: "\(folder)/run", fingerprint: other)
+          _ = try RunReader(
+            path: "\(folder)/run", shape: RunContent.wholeShape, fingerprint: other)
         }
         #expect(fault?.code == "run.damaged")
         #expect(fault?.place == .path("\(folder)/run"))
