@@ -66,9 +66,9 @@ struct RunRecord {
     try ledger.record(
       batches: batches.map {
         Batch(
-          run: id, name: $0.name, digest: hex($0.digest), size: $0.bytes,
-          articles: Int($0.counts.read), rejects: Int($0.counts.rejected))
-      })
+          name: $0.name, digest: hex($0.digest), size: $0.bytes, articles: Int($0.counts.read),
+          rejects: Int($0.counts.rejected))
+      }, of: id)
   }
 
   /// Ends the run's row.
@@ -80,8 +80,8 @@ struct RunRecord {
     try ledger.finish(
       run: id,
       Run.Outcome(
-        exit: exit, counts: counts?.byName ?? [:], timings: timings, peakMemory: Machine.peakMemory,
-        published: published))
+        exit: exit.rawValue, counts: counts?.byName ?? [:], timings: timings,
+        peakMemory: Machine.peakMemory, published: published))
   }
 
   /// The content of `run.json`.
