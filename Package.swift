@@ -67,7 +67,7 @@ let package = Package(
     .executableTarget(
       name: "broadsheet",
       dependencies: [
-        "Runner", "Pipelines", "Analyses", "Articles", "Reports", "Statistics", "Tokens", "Bytes",
+        "Runner", "Ledger", "Pipelines", "Analyses", "Articles", "Reports", "Statistics", "Tokens", "Bytes",
         "Diagnostics", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -3,7 +3,10 @@ import Foundation
 import GRDB
 
 /// The memory of one pipeline from night to night: which runs there were, what each stage of them
-/// did, and which batches they read.
+/// did, which batches they read, what they published; which leaves are kept, and the digests of files.
+///
+/// The truth is the file system: what the ledger says can be lost and made again from published
+/// reports and leaves.
 ///
 /// One SQLite file, `.state/ledger.sqlite`, in WAL mode, so that a reader never stops a run. A row
 /// is written as each thing happens: what is known of a run that was killed is what it did before.
@@ -22,7 +25,7 @@ public struct Ledger: Sendable {
   /// Opens the ledger in the folder `state`, making the folder and the file if need be.
   ///
   /// A damaged file is moved aside, to `ledger-damaged-<time>.sqlite`, and a new one begun;
-  /// `warnings` says so. Nothing but the history is lost by that.
+  /// `warnings` says so.
   ///
   /// - Throws: besides the faults of every method, `ledger.folder` (73) if the folder cannot be made,
   ///   and `ledger.newer` (74) if a later version of the program wrote the file.
@@ -43,7 +46,7 @@ public struct Ledger: Sendable {
     }
   }
 
-  private init(database: DatabaseQueue, warnings: [Fault]) {
+  init(database: DatabaseQueue, warnings: [Fault]) {
     self.database = database
     self.warnings = warnings
   }
@@ -55,6 +58,13 @@ public struct Ledger: Sendable {
     configuration.busyMode = .timeout(5)
     configuration.label = "broadsheet.ledger"
     let database = try DatabaseQueue(path: path, configuration: configuration)
+    try check(database, path: path)
+    try Schema.migrator.migrate(database)
+    return database
+  }
+
+  /// Throws if the file is of a later version, or is damaged.
+  static func check(_ database: DatabaseQueue, path: String) throws {
     try database.read { db in
       if try Schema.migrator.hasBeenSuperseded(db) {
         throw Fault(
@@ -70,11 +80,9 @@ public struct Ledger: Sendable {
         throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: finding)
       }
     }
-    try Schema.migrator.migrate(database)
-    return database
   }
 
-  // MARK: Writing
+  // MARK: Runs
 
   /// Begins a run.
   ///
@@ -98,28 +106,33 @@ public struct Ledger: Sendable {
     try write { db in try stage.insert(db, onConflict: .replace) }
   }
 
-  /// Records batches that a run has read, all or none; a batch recorded twice has its last record.
-  public func record(batches: [Batch]) throws(Fault) {
-    try write { db in
-      for batch in batches { try batch.insert(db, onConflict: .replace) }
-    }
-  }
-
-  /// Records a batch that a run has read.
-  public func record(batch: Batch) throws(Fault) { try record(batches: [batch]) }
-
-  /// Ends the run `id`, at the time `ended`, with what became of it.
-  public func finish(run id: String, ended: Date = Date(), _ outcome: Run.Outcome) throws(Fault) {
+  /// Ends the run `id` with what became of it.
+  public func finish(run id: String, _ outcome: Run.Outcome) throws(Fault) {
     try write { db in
       guard var run = try Run.fetchOne(db, key: id), run.state == .running else {
         throw Fault("ledger.inconsistent", "no run \(id) is going on", exit: .bug)
       }
-      run.finish(at: ended, with: outcome)
+      run.finish(with: outcome)
       try run.update(db)
+      try Ledger.record(outcome.reports, of: id, db)
     }
   }
 
-  // MARK: Reading
+  /// Takes up a run whose reports are published, though the ledger does not know it or does not know
+  /// that it ended: `run` says how it began, `outcome` what became of it.
+  ///
+  /// What the ledger does know of its beginning, its stages and its batches stays as it is.
+  public func adopt(_ run: Run, _ outcome: Run.Outcome, batches: [Batch]) throws(Fault) {
+    try write { db in
+      let known = try Run.fetchOne(db, key: run.id)
+      var adopted = known ?? run
+      adopted.finish(with: outcome)
+      adopted.adopted = true
+      try adopted.save(db)
+      if adopted.batchList == nil { try Ledger.record(batches, of: run.id, db) }
+      try Ledger.record(outcome.reports, of: run.id, db)
+    }
+  }
 
   /// The runs, newest first, at most `limit` of them.
   public func runs(limit: Int? = nil) throws(Fault) -> [Run] {
@@ -136,16 +149,17 @@ public struct Ledger: Sendable {
     }
   }
 
-  /// The batches of a run, by name.
-  public func batches(of run: String) throws(Fault) -> [Batch] {
-    try read { db in try Batch.filter(Column("run") == run).order(Column("name")).fetchAll(db) }
+  static func unknownRun(_ id: String) -> Fault {
+    Fault("ledger.inconsistent", "there is no run \(id)", exit: .bug)
   }
 
-  private func write<Result>(_ body: (Database) throws -> Result) throws(Fault) -> Result {
+  // MARK: Access
+
+  func write<Result>(_ body: (Database) throws -> Result) throws(Fault) -> Result {
     do { return try database.write(body) } catch { throw fault(error, path: database.path) }
   }
 
-  private func read<Result>(_ body: (Database) throws -> Result) throws(Fault) -> Result {
+  func read<Result>(_ body: (Database) throws -> Result) throws(Fault) -> Result {
     do { return try database.read(body) } catch { throw fault(error, path: database.path) }
   }
 }

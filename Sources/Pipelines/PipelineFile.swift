@@ -54,7 +54,7 @@ public enum PipelineFile {
   }
 
   /// The folder of `path`, and its last name without extension.
-  private static func parts(of path: String) -> (folder: String, name: String) {
+  static func parts(of path: String) -> (folder: String, name: String) {
     let slash = path.lastIndex(of: "/")
     let file = slash.map { path[path.index(after: $0)...] } ?? path[...]
     let dot = file.lastIndex(of: ".")

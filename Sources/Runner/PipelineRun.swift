@@ -39,7 +39,7 @@ public enum PipelineRun {
     _ watcher: Watcher?, root: String, state: String
   ) throws(Fault) -> RunOutcome {
     let scratch = try Scratch(in: state)
-    var record = try RunRecord(pipeline, state: state)
+    var record = try RunRecord(pipeline, folder: "\(root)/\(pipeline.name)", state: state)
     var outcome: RunOutcome
     do throws(Fault) {
       _ = try Publication.sweep(root: root, pipeline: pipeline.name)
@@ -116,6 +116,7 @@ public enum PipelineRun {
         }
       }
       try reporter.write(analysis, to: &table)
+      record.note(table: table.heading, rows: table.rows)
       files += try table.finish()
     }
     try cancellation.check()
@@ -126,7 +127,7 @@ public enum PipelineRun {
     var runFile = try publication.file(named: "run.json")
     try runFile.write(
       JSONValue.object(record.json(counted, outcome, files, settings)).pretty() + "\n")
-    _ = try runFile.finish()
+    record.note(files: files + [try runFile.finish()])
     try record.write(counted.batches)
     var published = outcome
     published.folder = try publication.publish()
@@ -134,7 +135,7 @@ public enum PipelineRun {
       try store.tidy(
         using: counted.leaves, caches: compaction.cacheFiles,
         keepsOthers: pipeline.corpus.keepsRemoved)
-      try record.keep(digests)
+      try record.keep(digests, compaction.storedLeaves())
     } catch {
       published.warnings.append(error)
     }

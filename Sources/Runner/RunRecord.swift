@@ -17,14 +17,18 @@ struct RunRecord {
   private var stages: [(name: String, seconds: Double)] = []
   /// Things to know that stop nothing.
   private(set) var warnings: [Fault] = []
+  private var files: [PublishedFile] = []
+  private var tables: [JSONValue] = []
 
-  /// Begins the record of a run of `pipeline`, whose ledger lies in the folder `state`.
-  init(_ pipeline: Pipeline, state: String) throws(Fault) {
+  /// Begins the record of a run of `pipeline`, whose reports are published in `folder` and whose
+  /// ledger lies in the folder `state`.
+  init(_ pipeline: Pipeline, folder: String, state: String) throws(Fault) {
     self.pipeline = pipeline
     started = Date()
     id = RunRecord.identifier(started)
     ledger = try Ledger.open(state: state)
-    warnings = ledger.warnings
+    let adoptions = try ledger.reconcile(with: PublishedRuns(folder: folder))
+    warnings = ledger.warnings + adoptions
     let interrupted = try ledger.begin(
       run: Run(
         id: id, started: started, pipeline: JSONValue.object(pipeline.resolvedJSON).compact,
@@ -65,19 +69,40 @@ struct RunRecord {
   mutating func warn(_ warning: Fault) { warnings.append(warning) }
 
   /// The digests of files that earlier runs have told.
-  func knownDigests() throws(Fault) -> KnownDigests { KnownDigests() }
+  func knownDigests() throws(Fault) -> KnownDigests {
+    KnownDigests(try ledger.fileDigests())
+  }
 
-  /// Keeps the digests of files for the next run.
-  func keep(_ digests: KnownDigests) throws(Fault) {}
+  /// Keeps what this run has told of its batches and leaves for the next.
+  func keep(_ digests: KnownDigests, _ leaves: [StoredLeaf]) throws(Fault) {
+    try ledger.record(digests: digests.told)
+    try ledger.forgetDigests(except: digests.seen)
+    try ledger.replace(leaves: leaves)
+  }
+
+  /// Notes a table that has been written.
+  mutating func note(table heading: TableHeading, rows: UInt64) {
+    tables.append([
+      "name": .string(heading.name), "kind": .string(heading.kind), "rows": .integer(Int(rows)),
+      "corpus": .object(heading.corpus),
+    ])
+  }
+
+  /// Notes the files that are about to be published.
+  mutating func note(files written: [WrittenFile]) {
+    files = written.map {
+      PublishedFile(file: $0.name, bytes: Int($0.byteCount), sha256: $0.sha256)
+    }
+  }
 
   /// Records the batches.
   func write(_ batches: [BatchRecord]) throws(Fault) {
     try ledger.record(
       batches: batches.map {
         Batch(
-          run: id, name: $0.name, digest: hex($0.digest), size: $0.bytes,
-          articles: Int($0.counts.read), rejects: Int($0.counts.rejected))
-      })
+          name: $0.name, digest: hex($0.digest), size: $0.bytes, articles: Int($0.counts.read),
+          rejects: Int($0.counts.rejected))
+      }, of: id)
   }
 
   /// Ends the run's row.
@@ -89,8 +114,8 @@ struct RunRecord {
     try ledger.finish(
       run: id,
       Run.Outcome(
-        exit: exit, counts: counts?.byName ?? [:], timings: timings, peakMemory: Machine.peakMemory,
-        published: published))
+        exit: exit.rawValue, counts: counts?.byName ?? [:], timings: timings,
+        peakMemory: Machine.peakMemory, published: published, reports: published == nil ? [] : files))
   }
 
   /// The content of `run.json`.
@@ -121,6 +146,7 @@ struct RunRecord {
       "processor_seconds": .number(Machine.processorSeconds),
       "seconds": .object(seconds),
       "work": .object(counted.meter.json),
+      "analyses": .array(tables),
       "files": .array(
         files.map {
           [

@@ -22,6 +22,9 @@ struct BroadsheetCommand: ParsableCommand {
     groupedSubcommands: [
       CommandGroup(name: "Pipelines", subcommands: [RunCommand.self, CheckCommand.self]),
       CommandGroup(
+        name: "Nights",
+        subcommands: [HistoryCommand.self, VerifyCommand.self]),
+      CommandGroup(
         name: "On The Spot",
         subcommands: [
           InspectCommand.self, TermsCommand.self, PairsCommand.self, ConcordanceCommand.self,

@@ -24,23 +24,29 @@ import Testing
       run: "r1", name: "read", started: started, ended: started + 2.5, counts: ["articles": 41])
     try ledger.record(stage: stage)
     let batches = [
-      Batch(run: "r1", name: "a.gz", digest: "00ff", size: 120, articles: 40, rejects: 0),
-      Batch(run: "r1", name: "b.gz", digest: "11ee", size: 7, articles: 1, rejects: 1),
+      Batch(name: "a.gz", digest: "00ff", size: 120, articles: 40, rejects: 0),
+      Batch(name: "b.gz", digest: "11ee", size: 7, articles: 1, rejects: 1),
     ]
-    try ledger.record(batches: [batches[1]])
-    try ledger.record(batch: batches[0])
+    try ledger.record(batches: batches.reversed(), of: "r1")
     let outcome = Run.Outcome(
-      exit: .rejects, counts: ["read": 41, "rejected": 1], timings: ["read": 2.5],
-      peakMemory: 64 << 20, published: "Output/nightly/r1")
-    try ledger.finish(run: "r1", ended: started + 3, outcome)
+      ended: started + 3, exit: 3, counts: ["read": 41, "rejected": 1], timings: ["read": 2.5],
+      peakMemory: 64 << 20, published: "Output/nightly/r1",
+      reports: [PublishedFile(file: "terms.csv", bytes: 12, sha256: "abcd")])
+    try ledger.finish(run: "r1", outcome)
 
     let reopened = try Ledger.open(state: state.path)
     #expect(reopened.warnings == [])
     var expected = run("r1")
-    expected.finish(at: started + 3, with: outcome)
+    expected.finish(with: outcome)
+    expected.batchList = 1
     #expect(try reopened.runs() == [expected])
     #expect(try reopened.stages(of: "r1") == [stage])
     #expect(try reopened.batches(of: "r1") == batches)
+    #expect(try reopened.reports(of: "r1") == outcome.reports)
+    try reopened.forgetReports(except: ["r1"])
+    #expect(try reopened.reports(of: "r1") == outcome.reports)
+    try reopened.forgetReports(except: [])
+    #expect(try reopened.reports(of: "r1") == [])
   }
 
   @Test func aRunThatNeverFinishedIsInterruptedWhenTheNextBegins() throws {
@@ -51,32 +57,21 @@ import Testing
     }
     let ledger = try Ledger.open(state: state.path)
     #expect(try ledger.begin(run: run("r2", minutes: 1)) == ["r1"])
-    try ledger.finish(run: "r2", .init(exit: .success))
+    try ledger.finish(run: "r2", .init(exit: 0))
     #expect(try ledger.begin(run: run("r3", minutes: 2)) == [])
     #expect(try ledger.runs().map(\.state) == [.running, .finished, .interrupted])
     #expect(try ledger.runs(limit: 2).map(\.id) == ["r3", "r2"])
   }
 
-  @Test func whatIsRecordedTwiceHasItsLastRecord() throws {
-    let ledger = try Ledger.open(state: state.path)
-    try ledger.begin(run: run("r1"))
-    var batch = Batch(run: "r1", name: "a", digest: "00", size: 1, articles: 1, rejects: 0)
-    try ledger.record(batch: batch)
-    batch.articles = 2
-    try ledger.record(batch: batch)
-    #expect(try ledger.batches(of: "r1") == [batch])
-  }
-
   @Test func misuseIsABug() throws {
     let ledger = try Ledger.open(state: state.path)
     try ledger.begin(run: run("r1"))
-    try ledger.finish(run: "r1", .init(exit: .success))
-    let stray = Batch(run: "nobody", name: "a", digest: "00", size: 1, articles: 1, rejects: 0)
+    try ledger.finish(run: "r1", .init(exit: 0))
     let misuses: [() throws -> Void] = [
       { try ledger.begin(run: run("r1")) },
-      { try ledger.record(batch: stray) },
-      { try ledger.finish(run: "r1", .init(exit: .success)) },
-      { try ledger.finish(run: "r9", .init(exit: .success)) },
+      { try ledger.record(batches: [], of: "nobody") },
+      { try ledger.finish(run: "r1", .init(exit: 0)) },
+      { try ledger.finish(run: "r9", .init(exit: 0)) },
     ]
     for misuse in misuses {
       let fault = #expect(throws: Fault.self) { try misuse() }
@@ -126,7 +121,7 @@ import Testing
     let fault = #expect(throws: Fault.self) {
       for n in 0..<10_000 {
         try ledger.record(
-          batch: Batch(run: "r1", name: "b\(n)", digest: "00", size: 1, articles: 1, rejects: 0))
+          batches: [Batch(name: "b\(n)", digest: "00", size: 1, articles: 1, rejects: 0)], of: "r1")
       }
     }
     #expect(fault?.code == "ledger.unwritable")

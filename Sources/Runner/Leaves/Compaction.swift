@@ -25,7 +25,7 @@ struct Compaction: Sendable {
   /// What to merge, in corpus order.
   private(set) var pieces: [Piece] = []
 
-  private let store: LeafStore
+  let store: LeafStore
   private static let fanOut = 8
 
   /// Divides `leaves`, which stand in corpus order.

@@ -1,22 +1,21 @@
 import Bytes
+import Ledger
 
 /// The digests of files that were read before, by what the files were then.
 struct KnownDigests: Sendable {
-  /// A digest, and when the run began that told it, in nanoseconds since 1970.
-  struct Entry: Sendable, Hashable {
-    var digest: [UInt8]
-    var told: Int
-  }
-
-  /// When the present run began.
+  /// When the present run began, in nanoseconds since 1970.
   private let now: Int
-  private var entries: [FileIdentity: Entry]
-  /// What this run has seen or told.
-  private(set) var used: [FileIdentity: Entry] = [:]
+  private let known: [FileDigest.Identity: FileDigest]
+  /// What this run has asked for or told, by file.
+  private(set) var seen: Set<FileDigest.Identity> = []
+  /// What this run has told.
+  private(set) var told: [FileDigest] = []
 
   /// The digests that earlier runs have told, for a run that begins now.
-  init(_ entries: [FileIdentity: Entry] = [:], now: Int = Machine.wallNanoseconds) {
-    self.entries = entries
+  init(
+    _ known: [FileDigest.Identity: FileDigest] = [:], now: Int = Machine.wallNanoseconds
+  ) {
+    self.known = known
     self.now = now
   }
 
@@ -24,15 +23,23 @@ struct KnownDigests: Sendable {
   /// changed after the run began which read it may have been changed again within the same tick of
   /// the clock, and must be read once more.
   mutating func digest(of identity: FileIdentity) -> [UInt8]? {
-    guard let entry = entries[identity], max(identity.modified, identity.changed) < entry.told
+    let file = FileDigest.Identity(device: identity.device, inode: identity.inode)
+    guard let entry = known[file], entry.size == identity.byteCount,
+      entry.modified == identity.modified, entry.changed == identity.changed,
+      max(entry.modified, entry.changed) < entry.hashed
     else { return nil }
-    used[identity] = entry
+    seen.insert(file)
     return entry.digest
   }
 
   /// Notes that a file which is `identity` has this digest.
   mutating func note(_ identity: FileIdentity, _ digest: [UInt8]) {
     guard !digest.isEmpty else { return }
-    used[identity] = Entry(digest: digest, told: now)
+    let file = FileDigest.Identity(device: identity.device, inode: identity.inode)
+    guard seen.insert(file).inserted else { return }
+    told.append(
+      FileDigest(
+        identity: file, size: identity.byteCount, modified: Int64(identity.modified),
+        changed: Int64(identity.changed), digest: digest, hashed: Int64(now)))
   }
 }
