@@ -20,6 +20,9 @@ public struct Chunk: Sendable {
   /// Records that the framer refused (longer than the limit, say), in order.
   public var rejects: [Reject]
 
+  /// Whether it holds nothing to be counted.
+  var isEmpty: Bool { documents.isEmpty && rejects.isEmpty }
+
   /// A chunk of these parts.
   public init(bytes: [UInt8] = [], documents: [Document] = [], rejects: [Reject] = []) {
     self.bytes = bytes

@@ -4,7 +4,8 @@ import Diagnostics
 /// Turns the documents of chunks into articles, one record at a time.
 ///
 /// Each record ends as exactly one article or one reject. A record that has a title but no body is
-/// an article; one that has neither is rejected as `article.empty`. Blank lines of JSON Lines are
+/// an article; one that has neither is rejected as `article.empty`, one whose body is made of objects
+/// without text as `article.unread-body`. Blank lines of JSON Lines are
 /// no records, though they are numbered.
 ///
 ///     var article = Article()
@@ -33,6 +34,8 @@ public struct RecordParser: ~Copyable, Sendable {
   var fields: FieldCollector
   /// Rows that the keys on the way to the present value match.
   var matches: [Int] = []
+  /// Whether the record has a body in whose objects no text was found.
+  var hasUnreadBody = false
   var markdown = MarkdownText()
   private var decoder: TextDecoder
   private var decoded: [UInt8] = []
@@ -76,6 +79,7 @@ public struct RecordParser: ~Copyable, Sendable {
   public mutating func next(in bytes: Span<UInt8>, into article: inout Article) -> Outcome {
     guard let range = nextRecord(in: bytes) else { return .end }
     fields.begin(&article)
+    hasUnreadBody = false
     article.record = record
     article.byteOffset = document.byteOffset + range.lowerBound - document.range.lowerBound
     let written = bytes.extracting(range)
@@ -133,11 +137,23 @@ public struct RecordParser: ~Copyable, Sendable {
     case .text: readText(text, into: &article)
     }
     readDateline(in: &article)
-    guard fields.finish(&article) else {
+    let isFilled = fields.finish(&article)
+    if hasUnreadBody && article.range(of: .body) == nil {
       return reject(
-        article, code: "article.empty", reason: "the record has neither a title nor a body")
+        article, code: "article.unread-body",
+        reason: "its body is made of objects in which no text was found")
     }
-    return .article
+    if isFilled { return .article }
+    return reject(
+      article, code: "article.empty",
+      reason: "the record has neither a title nor a body" + listing(of: text))
+  }
+
+  /// What a record of JSON has instead, so that the user sees what to map.
+  private func listing(of record: Span<UInt8>) -> String {
+    guard document.format == .jsonLines || document.format == .jsonArray else { return "" }
+    let names = JSONOutline(of: record).names
+    return names.isEmpty ? ", nor anything else" : "; it has \(names.joined(separator: ", "))"
   }
 
   private func reject(_ article: Article, code: String, reason: String) -> Outcome {

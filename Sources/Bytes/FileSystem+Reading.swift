@@ -9,11 +9,12 @@ extension FileSystem {
     public var byteCount: Int
   }
 
-  /// What `path` leads to, symbolic links followed; nil if nothing is there.
+  /// What `path` leads to, symbolic links followed; nil if nothing is there, or a link leads back to
+  /// itself.
   public static func status(at path: String) throws(SystemError) -> Status? {
     var status = stat()
     guard unsafe stat(path, &status) == 0 else {
-      if errno == ENOENT || errno == ENOTDIR { return nil }
+      if [ENOENT, ENOTDIR, ELOOP].contains(errno) { return nil }
       throw SystemError.last("stat")
     }
     let entry: Entry =

@@ -79,6 +79,9 @@ public enum FileSystem {
   }
 
   /// The names in the folder at `path`, in byte order, without `.` and `..`.
+  ///
+  /// A `String` cannot hold a name that is not UTF-8. Its bytes beyond ASCII are written out, as in
+  /// `caf\xE9.gz`, and a slash follows if it is a folder's; it leads to nothing.
   public static func names(in path: String) throws(SystemError) -> [String] {
     guard let folder = unsafe opendir(path) else { throw SystemError.last("opendir") }
     defer { unsafe _ = closedir(folder) }
@@ -90,11 +93,24 @@ public enum FileSystem {
         break
       }
       let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) {
-        unsafe $0.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+        unsafe $0.withMemoryRebound(to: CChar.self, capacity: 256) { start in
+          let mark = unsafe Int(entry.pointee.d_type) == DT_DIR ? "/" : ""
+          return unsafe String(validatingCString: start) ?? writtenOut(start) + mark
+        }
       }
       if name != ".", name != ".." { names.append(name) }
     }
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// A name with its bytes beyond ASCII written out.
+  @unsafe private static func writtenOut(_ name: UnsafePointer<CChar>) -> String {
+    unsafe UnsafeBufferPointer(start: name, count: strlen(name)).reduce(into: "") { text, byte in
+      let byte = UInt8(bitPattern: byte)
+      text +=
+        byte < 0x80
+        ? String(Unicode.Scalar(byte)) : "\\x" + String(byte, radix: 16, uppercase: true)
+    }
   }
 
   /// Renames `source` to `target` in one step.

@@ -39,6 +39,14 @@ extension Pipeline {
       }
     }
     batches = found.inCorpusOrder
+    // A run goes on without what cannot be opened, if there is anything else.
+    guard batches.allSatisfy({ $0.fault != nil }) else { return }
+    for batch in batches {
+      guard let fault = batch.fault else { continue }
+      reader.report(
+        "unreadable-file", "`\(batch.name)` cannot be read: \(fault.message)",
+        at: reader.place(ofValue: path))
+    }
   }
 
   private func checkFilter(_ reader: inout Reader) {
@@ -190,10 +198,6 @@ extension Reader {
         advice: "`\(pattern)\(slash)**` means all files in it and below.")
     case .isNoFile:
       report("no-match", "`\(pattern)` is neither a file nor a folder", at: place)
-    case .isUnreachable(let name):
-      report(
-        "unreadable-file", "`\(name)` leads to nothing", at: place,
-        advice: "It is a symbolic link without a target, or its name is not UTF-8.")
     case .system(let error, let path):
       report("unreadable-file", "`\(path)` cannot be read: \(error)", at: place)
     }

@@ -188,6 +188,7 @@ extension BatchRecord {
       "name": .string(name), "bytes": .integer(bytes), "sha256": .string(hex(digest)),
       "container": .string(container), "format": .string(format), "articles": .object(counts.json),
     ]
+    if skippedEntries > 0 { object["skipped_entries"] = .integer(skippedEntries) }
     if let damage { object["damage"] = .string("\(damage)") }
     if let duplicateOf { object["duplicate_of"] = .string(duplicateOf) }
     return object

@@ -105,6 +105,7 @@ struct ReadBatch: Equatable {
   var container: Container?
   var digest: [UInt8] = []
   var inflatedBytes = 0
+  var skippedEntries = 0
 }
 
 /// Reads a batch to its end. Lines of JSON Lines are told apart; blank ones count as no record.
@@ -120,6 +121,7 @@ func readAll(_ file: BatchFile, _ options: ReadingOptions = ReadingOptions()) th
   }
   all.digest = reader.digest ?? []
   all.inflatedBytes = reader.inflatedBytes
+  all.skippedEntries = reader.skippedEntries
   return all
 }
 

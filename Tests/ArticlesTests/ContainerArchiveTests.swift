@@ -53,7 +53,8 @@ import Testing
       .pax,
       [
         Member("__MACOSX/._a.jsonl", "junk"), Member("._a.jsonl", "junk"),
-        Member(".DS_Store", "junk"),
+        Member("news/.DS_Store", "junk"), Member(".hidden.jsonl", "{}\n"),
+        Member(".github/news.jsonl", "{}\n"),
         Member("empty.txt", ""), Member("blank.txt", " \n\n"),
         Member("link.txt", linkTo: "a.jsonl"),
         Member("page.html", "<!DOCTYPE html><html></html>"), Member("a.jsonl", "{}\n"),
@@ -61,7 +62,11 @@ import Testing
         Member("empty.gz", gzip("")), Member("été 東京.txt", "Text."),
       ])
     let read = try readAll(folder.file("a", bytes))
-    #expect(read.records.map(\.entry) == ["a.jsonl", "été 東京.txt"])
+    #expect(
+      read.records.map(\.entry) == [
+        ".hidden.jsonl", ".github/news.jsonl", "a.jsonl", "été 東京.txt",
+      ])
+    #expect(read.skippedEntries == 3)
     #expect(
       read.rejects.map(\.code) == [
         "entry.empty", "entry.empty", "entry.not-a-file", "format.unsupported",
@@ -152,14 +157,21 @@ import Testing
     #expect(read.records.map(\.entry) == ["été/東京.txt"])
   }
 
-  @Test(arguments: [ArchiveStyle.ustar, .zip])
-  func anEmptyArchiveHoldsNothing(style: ArchiveStyle) throws {
+  @Test func aBatchWithoutContentIsRefused() {
     let folder = ScratchFolder()
-    let bytes = archive(style, [])
-    let read = try readAll(folder.file("a", bytes))
-    #expect(read.records.isEmpty && read.rejects.isEmpty)
-    #expect(read.container == (style == .zip ? .zip : .tar))
-    #expect(try readAll(folder.file("b", gzip(bytes))).records.isEmpty)
+    for bytes in [
+      archive(.ustar, []), archive(.zip, []), archive(.gnu, [Member("news/", "")]),
+      archive(.zip, [Member("__MACOSX/._a", "junk")]), [UInt8](repeating: 0, count: 9000),
+      Array(" \n\t".utf8), [],
+    ] {
+      #expect(faultCode(folder.file("a", bytes)) == "batch.empty")
+      #expect(faultCode(folder.file("b", gzip(bytes))) == "batch.empty")
+    }
+    #expect(faultCode(folder.file("a.jsonl.gz", "")) == "container.gzip-truncated")
+    let zeros = [UInt8](repeating: 0, count: 200_000)
+    #expect(faultCode(folder.file("c", zeros + Array("{}\n".utf8))) == "format.unsupported")
+    // That there was nothing can be said in JSON.
+    #expect(faultCode(folder.file("d", "[]")) == nil)
   }
 
   @Test func officeDocumentsAreNamed() {

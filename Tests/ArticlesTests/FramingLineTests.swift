@@ -41,9 +41,20 @@ import Testing
     #expect(read.rejects.map(\.byte) == [8])
   }
 
-  @Test func anEmptyBatchHoldsNothing() throws {
+  @Test func blanksBeforeARecordCountForNothing() throws {
+    let blanks = String(repeating: " ", count: 90)
+    let long = String(repeating: "x", count: 90)
+    let text =
+      blanks + "{\"n\":1}\n" + blanks + "\n" + blanks + blanks + "{\"n\":3}\n" + blanks + long
+      + "\n\n" + blanks + "\n{\"n\":7}\n" + blanks
     let folder = ScratchFolder()
-    #expect(try readAll(folder.file("a", "")).records.isEmpty)
-    #expect(try readAll(folder.file("b", gzip(""))).records.isEmpty)
+    for size in 1...200 {
+      let options = ReadingOptions(format: .jsonLines, chunkBytes: size, maxArticleBytes: 50)
+      let read = try readAll(folder.file("a", text), options)
+      let filled = read.records.filter { $0.text.contains("n") }
+      #expect(filled.map(\.record) == [1, 3, 7], "chunks of \(size) bytes")
+      #expect(read.rejects.map(\.record) == [4])
+      #expect(read.rejects.map(\.byte) == [467])
+    }
   }
 }

@@ -24,8 +24,18 @@ import Testing
     #expect(read.records.count == 3)
     #expect(read.records.map(\.record) == [1, 2, 3])
     #expect(read.records.allSatisfy { $0.format == .markdown && $0.text.contains("Some Radio") })
+    // The blank line at the very beginning is part of none.
     #expect(
-      read.records.map(\.text).joined() == Self.wire("One") + Self.wire("Two") + Self.wire("Three"))
+      "\n" + read.records.map(\.text).joined()
+        == Self.wire("One") + Self.wire("Two") + Self.wire("Three"))
+  }
+
+  @Test func blankLinesBeforeTheFirstArticleCountForNothing() throws {
+    let blank = String(repeating: "\n", count: 500)
+    let read = try Self.read(blank + Self.wire("One") + Self.wire("Two"), limit: 200)
+    #expect(read.records.count == 2)
+    #expect(read.rejects.isEmpty)
+    #expect(read.records.first?.byte == 501)
   }
 
   @Test func noArticleIsCutInTwo() throws {

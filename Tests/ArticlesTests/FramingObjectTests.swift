@@ -29,6 +29,31 @@ import Testing
     #expect(throws: (any Error).self) { try readAll(file, ReadingOptions()) }
   }
 
+  /// A broken last record may look as if it went on over the array's end.
+  @Test func aBrokenLastObjectIsNoDamage() throws {
+    for text in [#"[{"a": 1}, {"b": "x}]"#, "[{\"a\": 1},\n{\"b\": 2\n]\n"] {
+      let read = try Self.read(text)
+      #expect(read.records.map(\.record) == [1, 2])
+      #expect(read.records.first?.text == #"{"a": 1}"#)
+    }
+  }
+
+  @Test(arguments: [ArchiveStyle.gnu, .zip])
+  func inAnArchiveACutArrayIsOneRejectMore(_ style: ArchiveStyle) throws {
+    let folder = ScratchFolder()
+    let members = [
+      Member("a.json", #"[{"a": 1}, {"a": 2}]"#), Member("b.json", #"[{"b": 1}, {"b": 2},"#),
+      Member("c.json", #"[{"c": 1}]"#),
+    ]
+    let file = folder.file("a", archive(style, members))
+    let read = try readAll(file)
+    #expect(read.records.map(\.record) == [1, 2, 3, 4, 6])
+    #expect(read.rejects.map(\.code) == ["json.array-truncated"])
+    #expect(read.rejects.map(\.entry) == ["b.json"])
+    #expect(read.rejects.map(\.record) == [5])
+    for size in 1...30 { #expect(try readAll(file, ReadingOptions(chunkBytes: size)) == read) }
+  }
+
   @Test func concatenatedArraysAndObjectsAreRead() throws {
     let arrays = try Self.read("[\n{\"a\": 1},\n{\"a\": 2}\n][\n{\"a\": 3}\n][][{\"a\": 4}]\n")
     #expect(arrays.records.map(\.record) == [1, 2, 3, 4])

@@ -54,7 +54,7 @@ struct JSONTests {
     let article = try article(
       #"{"body":["one",2,true,null,"",{"x":1},[3],"two"],"id":-1.5e3,"title":true,"section":["a","b"]}"#,
       as: .jsonLines)
-    #expect(article.string(.body) == "one\n\n2\n\ntrue\n\ntwo")
+    #expect(article.string(.body) == "one\n\n2\n\ntrue\n\n3\n\ntwo")
     #expect(article.string(.id) == "-1.5e3")
     #expect(article.string(.title) == "true")
     #expect(article.string(.section) == "a; b")
@@ -122,8 +122,41 @@ struct JSONTests {
       parsed.rejects == [
         Reject(
           batch: "batch", record: 5, byte: 133, code: "article.empty",
-          reason: "the record has neither a title nor a body")
+          reason: "the record has neither a title nor a body; it has x")
       ])
+  }
+
+  @Test func whatIsThereInsteadIsListed() throws {
+    let text =
+      #"{"V1":{"title":"T","body":{"parts":["p"]},"none":null,"empty":[],"blank":""}}"#
+      + #"{"body":[]}{"a":1,"b":2,"c":3,"d":4,"e":5,"f":6,"g":7,"h":8,"i":9}"#
+    let lines = text.replacing("}{", with: "}\n{")
+    let reasons = try parse(lines, as: .jsonLines).rejects.map(\.reason)
+    let start = "the record has neither a title nor a body"
+    #expect(
+      reasons == [
+        start + "; it has V1.title, V1.body.parts", start + ", nor anything else",
+        start + "; it has a, b, c, d, e, f, g, h, …",
+      ])
+  }
+
+  @Test(arguments: [
+    (#"["1",["2",3],null,"4"]"#, "1\n\n2\n\n3\n\n4"),
+    (#"[{"type":"p","text":"1"},{"type":"image"},{"Paragraphs":["2","3"]}]"#, "1\n\n2\n\n3"),
+    (#"{"summary":["1"],"sections":[{"headline":[],"paragraphs":["2"]}]}"#, "1\n\n2"),
+  ])
+  func bodiesOfObjectsAreReadForTheirText(body: String, expected: String) throws {
+    #expect(try article(#"{"body":\#(body)}"#, as: .jsonLines).string(.body) == expected)
+    let mapped = try article(
+      #"{"v":{"b":\#(body)}}"#, as: .jsonLines, fields: [("body", "v.b")])
+    #expect(mapped.string(.body) == expected)
+  }
+
+  @Test func aBodyWithoutTextIsRefused() throws {
+    let text = #"{"title":"T","body":[{"p":"1"}]}"# + "\n" + #"{"title":"T","body":[{}]}"#
+    let parsed = try parse(text, as: .jsonLines)
+    #expect(parsed.rejects.map(\.code) == ["article.unread-body"])
+    #expect(parsed.articles.map(\.record) == [2])
   }
 
   @Test func arraysAndConcatenatedObjects() throws {

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Testing
 
@@ -46,10 +47,50 @@ import Testing
     #expect(throws: BatchPattern.Failure.self) { try names("../a") }
   }
 
-  @Test func namesThatLeadNowhereAreNotPassedOver() throws {
+  @Test func whatCannotBeOpenedIsNamedWithItsFault() throws {
+    for (name, target) in [("gone.gz", "nowhere"), ("self.gz", "self.gz")] {
+      try FileManager.default.createSymbolicLink(
+        atPath: "\(folder.path)/a/b/\(name)", withDestinationPath: target)
+    }
+    let bytes = Array("\(folder.path)/a/b/caf".utf8) + [0xE9] + Array(".gz".utf8) + [0]
+    let descriptor = unsafe open(bytes.map { CChar(bitPattern: $0) }, O_CREAT | O_WRONLY, 0o644)
+    try #require(descriptor >= 0)
+    close(descriptor)
+    for pattern in ["../a/b/*.gz", "../a/**/[a-z3]*.gz"] {
+      let found = try BatchPattern(text: pattern, folder: "\(folder.path)/p").files()
+        .filter { $0.name.hasPrefix("../a/b/") && !$0.name.hasPrefix("../a/b/c/") }
+      #expect(
+        found.map { $0.fault?.code } == [
+          nil, "batch.name-not-utf8", "batch.dangling-link", "batch.dangling-link",
+        ])
+      #expect(found.dropFirst().first?.name == "../a/b/caf\\xE9.gz")
+    }
+    // What does not match is no batch, whatever it is called.
+    #expect(try names("../a/**/3.gz") == ["../a/b/3.gz"])
+  }
+
+  @Test(arguments: ["here.jsonl, gone.gz", "'*'", "here.jsonl, 'g*'"])
+  func aRunGoesOnWithoutWhatCannotBeOpened(batches: String) throws {
+    try linkToNothing()
+    let pipeline = try pipeline(batches)
+    #expect(pipeline.batches.map(\.name) == ["gone.gz", "here.jsonl"])
+    #expect(pipeline.batches.map { $0.fault == nil } == [false, true])
+  }
+
+  @Test(arguments: ["gone.gz", "'g*'"])
+  func ifThereIsAnythingElse(batches: String) throws {
+    try linkToNothing()
+    #expect(throws: Faults.self) { try pipeline(batches) }
+  }
+
+  private func linkToNothing() throws {
     try FileManager.default.createSymbolicLink(
-      atPath: "\(folder.path)/a/b/gone.gz", withDestinationPath: "nowhere")
-    #expect(throws: BatchPattern.Failure.self) { try names("../a/b/*.gz") }
+      atPath: "\(folder.path)/p/gone.gz", withDestinationPath: "nowhere")
+  }
+
+  private func pipeline(_ batches: String) throws -> Pipeline {
+    try PipelineFile.parse(
+      "{version: 1, corpus: {batches: [\(batches)]}}", path: "p.yml", folder: "\(folder.path)/p")
   }
 
   @Test func namesInTwoNormalFormsAreTwoFiles() throws {

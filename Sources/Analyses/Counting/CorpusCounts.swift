@@ -1,7 +1,8 @@
 /// Where the articles of a corpus, or of a part of it, have gone.
 ///
-/// What was read is what was counted, filtered or rejected (`isConserved`); duplicates are articles
-/// of batches that hold the same bytes as another.
+/// What was read is what was counted, filtered, duplicate or rejected (`isConserved`); duplicates are
+/// articles of batches that hold the same bytes as another. A damaged batch is rejected as one: how
+/// many articles it was to hold nobody knows, and what it gave before the damage is in no count.
 public struct CorpusCounts: Sendable, Hashable, Codable {
   /// Articles read, whatever became of them.
   public var read: UInt64 = 0
@@ -11,7 +12,7 @@ public struct CorpusCounts: Sendable, Hashable, Codable {
   public var filtered: UInt64 = 0
   /// Articles of batches that were listed before.
   public var duplicates: UInt64 = 0
-  /// Records that could not be read, with the articles of damaged batches.
+  /// Records that could not be read.
   public var rejected: UInt64 = 0
   /// Undecodable sequences that became U+FFFD.
   public var replacements: UInt64 = 0

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A file that holds articles, named before it is opened.
 public struct BatchFile: Sendable, Hashable {
   /// Where to open it; `-` is standard input.
@@ -7,12 +9,15 @@ public struct BatchFile: Sendable, Hashable {
   public var name: String
   /// Its size on disk in bytes when it was found; 0 for what has none, such as a pipe.
   public var bytes: Int
+  /// Why it cannot be opened, if that showed when it was looked for.
+  public var fault: Fault?
 
   /// A file at `path` that is called `name`.
-  public init(path: String, name: String, bytes: Int) {
+  public init(path: String, name: String, bytes: Int, fault: Fault? = nil) {
     self.path = path
     self.name = name
     self.bytes = bytes
+    self.fault = fault
   }
 
   /// Standard input as a batch.

@@ -25,6 +25,8 @@ public struct BatchReader: ~Copyable, Sendable {
   private var text: FileText
   private var builder: ChunkBuilder
   private var framer: Framer?
+  /// Whether there was a file in the batch.
+  private var hasFile = false
 
   /// Opens `file` and tells its container.
   ///
@@ -34,6 +36,7 @@ public struct BatchReader: ~Copyable, Sendable {
     self.options = options
     text = FileText(batch: file.name)
     builder = ChunkBuilder(batch: file.name, limit: options.maxArticleBytes)
+    if let fault = file.fault { throw fault }
     contents = try BatchContents(file)
   }
 
@@ -45,6 +48,9 @@ public struct BatchReader: ~Copyable, Sendable {
 
   /// The number of inflated bytes so far, over all files that were read.
   public var inflatedBytes: Int { text.inflatedBytes }
+
+  /// How many files of an archive were passed over as metadata of macOS, which nobody wrote.
+  public var skippedEntries: Int { contents.skippedEntries }
 
   /// How many undecodable sequences of UTF-16 became U+FFFD so far; other encodings are decoded
   /// record by record, later.
@@ -61,13 +67,15 @@ public struct BatchReader: ~Copyable, Sendable {
       if framer == nil {
         guard try openNextFile() else {
           digest = try contents.finish()
+          guard hasFile else { throw Fault(emptyBatch: file.name, "it holds no file") }
           break
         }
       } else {
         try readOn()
       }
-      if builder.bytes.count >= options.chunkBytes && !builder.isEmpty {
-        return builder.take(reserving: options.chunkBytes)
+      if builder.bytes.count >= options.chunkBytes, builder.canTake {
+        let chunk = builder.take(reserving: options.chunkBytes)
+        if !chunk.isEmpty { return chunk }
       }
     }
     return builder.isEmpty ? nil : builder.take(reserving: 0)
@@ -84,6 +92,7 @@ public struct BatchReader: ~Copyable, Sendable {
   /// there is no next file.
   private mutating func openNextFile() throws(Fault) -> Bool {
     guard let next = try contents.next() else { return false }
+    hasFile = true
     builder.beginEntry(next.name, at: 0)
     if let refusal = next.refusal {
       builder.refuse(refusal)
@@ -94,13 +103,15 @@ public struct BatchReader: ~Copyable, Sendable {
       builder.refuse(refusal)
       return true
     }
-    builder.beginEntry(next.name, at: text.markBytes)
+    builder.beginEntry(next.name, at: text.start)
     let finding = FormatSniffer.finding(
-      text.text, isWhole: text.headIsWhole, name: next.name ?? file.name, named: options.format)
+      text.head[...], isWhole: text.headIsWhole, name: next.name ?? file.name, named: options.format
+    )
     switch finding {
     case .format(let found):
       format = format ?? found
       framer = Framer(found)
+      if found == .jsonLines { builder.number(blankLines: text.linesBefore) }
     case .foreign(let kind):
       try text.checkHead()
       guard container.isArchive else { throw Fault(foreign: kind, batch: file.name) }
@@ -108,9 +119,12 @@ public struct BatchReader: ~Copyable, Sendable {
         Refusal(code: "format.unsupported", reason: "it looks like \(kind), which is not read"))
     case .blank:
       try text.checkHead()
-      // A batch in which a day brought nothing is sound; a file in an archive was meant to be one.
-      guard container.isArchive else { break }
-      builder.refuse(Refusal(code: "entry.empty", reason: "the file is empty"))
+      let content =
+        text.head.contains(0) ? "NUL bytes, as a tar archive without files does" : "blanks"
+      let reason =
+        text.isEmpty ? "the file is empty" : "the file holds nothing but \(content)"
+      guard container.isArchive else { throw Fault(emptyBatch: file.name, reason) }
+      builder.refuse(Refusal(code: "entry.empty", reason: reason))
     }
     return true
   }
@@ -122,14 +136,21 @@ public struct BatchReader: ~Copyable, Sendable {
     let ended = try text.read(room, into: &builder.bytes, from: &contents)
     framer?.advance(&builder, atEnd: ended)
     if ended {
-      if framer?.isCutShort == true {
-        throw Fault(
-          "json.array-truncated", "it ends before its JSON array is closed",
-          at: .record(batch: file.name, entry: nil, record: nil, byte: nil),
-          advice: "The file was cut short; fetch it again.", exit: .data)
-      }
+      if framer?.isCutShort == true { try refuseCutArray() }
       builder.endEntry()
       framer = nil
     }
+  }
+  /// A batch that ends within its array is damaged. A file of an archive, whose own end was found,
+  /// is one bad record more: what it gave before cannot be called back alone.
+  private mutating func refuseCutArray() throws(Fault) {
+    let code = "json.array-truncated"
+    guard container.isArchive else {
+      throw Fault(
+        code, "it ends before its JSON array is closed", at: .path(file.name),
+        advice: "the file was cut short; fetch it again", exit: .data)
+    }
+    let reason = "the file ends before its JSON array is closed"
+    builder.reject(upTo: builder.bytes.count, code: code, reason: reason)
   }
 }

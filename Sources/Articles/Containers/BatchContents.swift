@@ -10,9 +10,9 @@ struct Refusal: Equatable {
 /// The files of a batch, one after the other: those of an archive, or the one that a plain or
 /// gzip batch is.
 ///
-/// Of an archive it gives the regular files. Folders and hidden files, which include what macOS
-/// adds on its own (`__MACOSX/`, `._name`), are passed over; links, devices, encrypted files and
-/// names that lead outside are refused.
+/// Of an archive it gives the regular files. Folders are passed over, and so are the files that
+/// macOS adds on its own (`__MACOSX/`, `._name`, `.DS_Store`), which are counted; links, devices,
+/// encrypted files and names that lead outside are refused.
 struct BatchContents: ~Copyable, Sendable {
   /// How much of a stream's beginning is looked at to tell what it is.
   static let headBytes = 64 << 10
@@ -36,6 +36,8 @@ struct BatchContents: ~Copyable, Sendable {
   private var headUsed = 0
   private var opened = false
   private var entry: String?
+  /// How many files of an archive were passed over as metadata of macOS.
+  private(set) var skippedEntries = 0
   /// Why the file now open turned out unreadable; its content then seems empty.
   private(set) var refusal: Refusal?
 
@@ -53,6 +55,10 @@ struct BatchContents: ~Copyable, Sendable {
       head = try stream.next(BatchContents.headBytes)
     } catch {
       throw Fault(error, batch: file.name)
+    }
+    // Of a file without content the name alone can tell what it was to be.
+    if head.isEmpty, !stream.isGzip, file.name.hasSuffix(".gz") || file.name.hasSuffix(".tgz") {
+      throw Fault(.truncated, batch: file.name, entry: nil)
     }
     self.init(name: file.name, stream, head: head)
   }
@@ -101,7 +107,10 @@ struct BatchContents: ~Copyable, Sendable {
       while let found = try archive?.next() {
         guard found.kind != .folder else { continue }
         let file = BatchContents.judge(found)
-        guard file.refusal != nil || !EntryName.isHidden(file.name ?? "") else { continue }
+        if file.refusal == nil, EntryName.isSystemMetadata(file.name ?? "") {
+          skippedEntries += 1
+          continue
+        }
         entry = file.name
         return file
       }
@@ -117,7 +126,7 @@ struct BatchContents: ~Copyable, Sendable {
       if EntryName.isUnsafe(name) {
         Refusal(
           code: "entry.unsafe-path", reason: "the name is absolute or leads outside the archive")
-      } else if EntryName.isHidden(name) {
+      } else if EntryName.isSystemMetadata(name) {
         nil
       } else if found.kind == .other {
         Refusal(code: "entry.not-a-file", reason: "it is a link or a device, not a regular file")

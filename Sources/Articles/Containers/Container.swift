@@ -15,12 +15,11 @@ public enum Container: String, Sendable, Hashable, CaseIterable {
   }
 
   /// Whether content that begins with `head` is a tar archive: by the magic of POSIX and GNU tar;
-  /// for the older form that has none, by the checksum of the first header; or by its end mark
-  /// alone, if it is empty.
+  /// for the older form that has none, by the checksum of the first header. One without files is
+  /// nothing but NUL bytes, which could be anything, and is not taken for one.
   static func isTar(_ head: [UInt8]) -> Bool {
     guard head.count >= 512 else { return false }
     if head[257..<262].elementsEqual("ustar".utf8) { return true }
-    if head.count >= 1024 && head[..<1024].allSatisfy({ $0 == 0 }) { return true }
     guard head[0] != 0, let stated = octal(head[148..<156]) else { return false }
     // The checksum is of the header with its own field taken as blanks (POSIX.1-1988, 10.1.1).
     let sum = head[..<512].indices.reduce(0) { $0 + (148..<156 ~= $1 ? 0x20 : Int(head[$1])) }

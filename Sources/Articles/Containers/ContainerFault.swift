@@ -65,6 +65,13 @@ extension Fault {
       at: place, advice: "fetch the file again", exit: .data)
   }
 
+  /// The fault of a batch in which there is nothing to read.
+  init(emptyBatch batch: String, _ message: String) {
+    self.init(
+      "batch.empty", message, at: .path(batch),
+      advice: "if there was nothing to deliver, leave it out", exit: .data)
+  }
+
   /// The fault of a batch that holds something that is not read: `kind`, with its article.
   init(foreign kind: String, batch: String) {
     self.init(

@@ -17,12 +17,13 @@ enum EntryName {
     return components(bytes).contains { $0.elementsEqual("..".utf8) }
   }
 
-  /// Whether the file is none of the archive's content: hidden, or what macOS adds on its own
-  /// (`__MACOSX/`, `._name`, `.DS_Store`).
-  static func isHidden(_ name: String) -> Bool {
-    components(Array(name.utf8)).contains {
-      $0.first == UInt8(ascii: ".") || $0.elementsEqual("__MACOSX".utf8)
-    }
+  /// Whether the file is what macOS adds on its own, and nobody wrote: in `__MACOSX/`, `._name`,
+  /// `.DS_Store`.
+  static func isSystemMetadata(_ name: String) -> Bool {
+    let steps = components(Array(name.utf8))
+    guard let last = steps.last else { return false }
+    return last.starts(with: "._".utf8) || last.elementsEqual(".DS_Store".utf8)
+      || steps.contains { $0.elementsEqual("__MACOSX".utf8) }
   }
 
   private static func components(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] {

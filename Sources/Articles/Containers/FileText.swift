@@ -8,8 +8,11 @@ struct FileText: ~Copyable, Sendable {
   private(set) var head: [UInt8] = []
   /// Whether `head` is all there is.
   private(set) var headIsWhole = false
-  /// How many bytes of the file stand before its text: a byte-order mark of UTF-8.
-  private(set) var markBytes = 0
+  /// How many bytes of the file stand before `head`: a byte-order mark of UTF-8, and blanks that
+  /// were passed over.
+  private(set) var start = 0
+  /// How many line feeds are among them.
+  private(set) var linesBefore = 0
   /// The number of inflated bytes so far, over all files.
   private(set) var inflatedBytes = 0
   /// How many undecodable sequences became U+FFFD, over all files.
@@ -36,8 +39,8 @@ struct FileText: ~Copyable, Sendable {
     self.entry = entry
     inflater = nil
     transcoder = nil
-    headUsed = 0
-    markBytes = 0
+    start = 0
+    linesBefore = 0
     try readHead(&contents)
     if head.starts(with: [0x1F, 0x8B]) {
       try checkHead()
@@ -48,8 +51,8 @@ struct FileText: ~Copyable, Sendable {
       try readHead(&contents)
     }
     if head.starts(with: [0xEF, 0xBB, 0xBF]) {
-      markBytes = 3
-      headUsed = 3
+      start = 3
+      head.removeFirst(3)
     } else if !ForeignContent.isUTF32(head), let transcoder = UTF16Transcoder(mark: head) {
       self.transcoder = transcoder
       units = Array(head[2...])
@@ -57,10 +60,22 @@ struct FileText: ~Copyable, Sendable {
       transcode(into: &text, atEnd: headIsWhole)
       head = text
     }
+    try passBlankHeads(&contents)
   }
 
-  /// The part of `head` that is text.
-  var text: ArraySlice<UInt8> { head[markBytes...] }
+  /// Whether the file has no content at all.
+  var isEmpty: Bool { start == 0 && head.isEmpty && headIsWhole }
+
+  /// Passes over what is blank at the beginning, so that `head` tells the format however much that
+  /// is.
+  private mutating func passBlankHeads(_ contents: inout BatchContents) throws(Fault) {
+    while !headIsWhole, head.allSatisfy(FormatSniffer.isBlank) {
+      try checkHead()
+      start += head.count
+      linesBefore += head.span.count(of: 0x0A)
+      try readHead(&contents)
+    }
+  }
 
   /// Appends about `count` bytes to `bytes`; true at the end of the file.
   mutating func read(
@@ -74,6 +89,13 @@ struct FileText: ~Copyable, Sendable {
     }
     guard !headIsWhole else { return true }
     try checkHead()
+    return try readOn(count, into: &bytes, from: &contents)
+  }
+
+  /// Appends about `count` bytes that follow the head.
+  private mutating func readOn(
+    _ count: Int, into bytes: inout [UInt8], from contents: inout BatchContents
+  ) throws(Fault) -> Bool {
     guard transcoder != nil else { return try readRaw(count, into: &bytes, from: &contents) }
     var raw: [UInt8] = []
     swap(&raw, &units)
@@ -86,9 +108,10 @@ struct FileText: ~Copyable, Sendable {
 
   private mutating func readHead(_ contents: inout BatchContents) throws(Fault) {
     var bytes: [UInt8] = []
+    headUsed = 0
     damage = nil
     do throws(Fault) {
-      headIsWhole = try readRaw(BatchContents.headBytes, into: &bytes, from: &contents)
+      headIsWhole = try readOn(BatchContents.headBytes, into: &bytes, from: &contents)
     } catch {
       guard !bytes.isEmpty else { throw error }
       headIsWhole = false

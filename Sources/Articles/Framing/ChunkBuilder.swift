@@ -34,6 +34,9 @@ struct ChunkBuilder {
   /// Whether nothing waits to be handed over.
   var isEmpty: Bool { documents.isEmpty && rejects.isEmpty }
 
+  /// Whether there is something to hand over, or bytes that were passed over are to be let go.
+  var canTake: Bool { open > 0 || !isEmpty }
+
   /// The bytes after the finished records.
   var openCount: Int { bytes.count - open }
 
@@ -106,6 +109,14 @@ struct ChunkBuilder {
         batch: batch, entry: entry, record: nextRecord, byte: byte, code: refusal.code,
         reason: refusal.reason))
     nextRecord += 1
+  }
+
+  /// Counts blank lines that were passed over before any of the file's bytes came here.
+  mutating func number(blankLines: Int) { nextRecord += blankLines }
+
+  /// Passes over the blanks at the beginning of the open bytes, as far as `end`.
+  mutating func skipBlanks(before end: Int) {
+    skip(to: bytes[open..<end].firstIndex { !FormatSniffer.isBlank($0) } ?? end)
   }
 
   /// Forgets the open bytes; they still count in offsets.

@@ -2,11 +2,10 @@
 enum ForeignText {
   /// The kind, a noun with its article; nil if `lines` may be Markdown or plain text.
   static func kind(of lines: [ArraySlice<UInt8>], fileExtension: String) -> String? {
-    let filled = lines.lazy.filter { !$0.allSatisfy(FormatSniffer.isBlank) }
-    let sample = Array(filled.prefix(40))
-    guard let first = sample.first?.drop(while: FormatSniffer.isBlank) else { return nil }
+    let filled = lines.filter { !$0.allSatisfy(FormatSniffer.isBlank) }
+    guard let first = filled.first?.drop(while: FormatSniffer.isBlank) else { return nil }
     return markup(first, fileExtension) ?? webArchive(first) ?? python(first)
-      ?? annotated(sample) ?? table(lines, fileExtension)
+      ?? annotated(filled, fileExtension) ?? table(lines, fileExtension)
   }
 
   private static func markup(_ line: ArraySlice<UInt8>, _ fileExtension: String) -> String? {
@@ -31,21 +30,29 @@ enum ForeignText {
 
   /// Python's own notation, which dumps of `print(record)` are in.
   private static func python(_ line: ArraySlice<UInt8>) -> String? {
-    for start in ["{'", "{u'", "[{'", "({'"] where begins(line, start) {
-      return "Python values, not JSON"
-    }
+    let kind = "Python values, not JSON"
+    for start in ["{'", "{u'", "[{'", "({'", "[('", "OrderedDict(", "defaultdict("]
+    where begins(line, start) { return kind }
+    // A link of Markdown may begin like a list, but does not end like one.
+    let end = line.last { !FormatSniffer.isBlank($0) }
+    if begins(line, "['") || begins(line, "[u'"), end == UInt8(ascii: "]") { return kind }
     let value = line.drop { isLetter($0) || $0 == UInt8(ascii: "_") }
-    return value.startIndex > line.startIndex && begins(value, ": ['")
-      ? "Python values, not JSON" : nil
+    return value.startIndex > line.startIndex && begins(value, ": ['") ? kind : nil
   }
 
   /// One token a line, with its annotation beside it.
-  private static func annotated(_ lines: [ArraySlice<UInt8>]) -> String? {
-    let tokens = lines.filter { $0.first != UInt8(ascii: "#") }
-    guard tokens.count >= 4 else { return nil }
+  private static func annotated(
+    _ lines: [ArraySlice<UInt8>], _ fileExtension: String
+  ) -> String? {
+    if ["conll", "conllu", "conllup"].contains(fileExtension) {
+      return "tokens in a CoNLL format, one a line"
+    }
+    let tokens = lines.lazy.filter { $0.first != UInt8(ascii: "#") }.prefix(40)
+    guard !tokens.isEmpty else { return nil }
     if tokens.allSatisfy({ fields($0, 0x09).count == 10 && isDigit($0.first) }) {
       return "tokens in CoNLL-U, one a line"
     }
+    guard tokens.count >= 4 else { return nil }
     let areTagged = tokens.allSatisfy { line in
       let parts = line.split { FormatSniffer.isBlank($0) }
       guard 2...4 ~= parts.count, let tag = parts.last else { return false }

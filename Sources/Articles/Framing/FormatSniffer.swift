@@ -9,7 +9,7 @@ struct FormatSniffer {
     case format(Format)
     /// Something that is not read: a noun with its article.
     case foreign(String)
-    /// Nothing but blanks.
+    /// Nothing but blanks and NUL bytes.
     case blank
   }
 
@@ -30,10 +30,10 @@ struct FormatSniffer {
   static func finding(
     _ text: ArraySlice<UInt8>, isWhole: Bool, name: String, named format: Format?
   ) -> Finding {
-    if let kind = ForeignContent.kind(ofBinary: Array(text)) { return .foreign(kind) }
-    guard let first = text.firstIndex(where: { !isBlank($0) }) else {
-      return isWhole ? .blank : .format(format ?? .text)
+    guard let first = text.firstIndex(where: { !isBlank($0) && $0 != 0 }) else {
+      return isWhole ? .blank : .foreign("a run of NUL bytes")
     }
+    if let kind = ForeignContent.kind(ofBinary: Array(text)) { return .foreign(kind) }
     if let format { return .format(format) }
     return FormatSniffer(text, first, isWhole, name).finding
   }
@@ -46,7 +46,8 @@ struct FormatSniffer {
     if name.hasSuffix(".gz") { name = name.dropLast(3) }
     fileExtension = name.contains(".") ? String(name.split(separator: ".").last ?? "") : ""
     var lines: [ArraySlice<UInt8>] = []
-    var start = text.startIndex
+    // Blank lines at the beginning show nothing, however many there are.
+    var start = text[..<first].lastIndex(of: 0x0A).map { $0 + 1 } ?? text.startIndex
     while lines.count < FormatSniffer.lineCount {
       let feed = text.span.firstIndex(of: 0x0A, from: start - text.startIndex)
       if feed == nil && !isWhole && !lines.isEmpty { break }

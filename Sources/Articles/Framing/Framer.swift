@@ -37,7 +37,7 @@ enum Framer {
 
   /// Whether the file, all of whose bytes were looked at, was cut short: a JSON array never closed.
   var isCutShort: Bool {
-    if case .objects(let framer) = self { return framer.openArrays > 0 }
+    if case .objects(let framer) = self { return framer.isCutShort }
     return false
   }
 }

@@ -1,7 +1,7 @@
 /// Cuts JSON Lines: a record a line, cut after line feeds.
 ///
 /// It looks for the last line feed and counts the others, both at memory speed; single lines are
-/// looked at only where one could be beyond the limit.
+/// looked at only where one could be beyond the limit. Blanks before a record count for nothing.
 struct LineFramer {
   private var discarding = false
 
@@ -12,6 +12,7 @@ struct LineFramer {
       finishLines(upTo: last + 1, from: from, &builder)
     }
     builder.scanned = builder.bytes.count
+    if builder.openCount > builder.limit { builder.skipBlanks(before: builder.bytes.count) }
     if builder.openCount > builder.limit {
       builder.rejectTooLong()
       discarding = true
@@ -46,12 +47,15 @@ struct LineFramer {
     var line = builder.open
     var lines = 0
     while line < end, let feed = builder.firstLineFeed(from: line) {
+      lines += 1
       if feed - line > builder.limit {
-        if lines > 0 { builder.accept(upTo: line, as: .jsonLines, records: lines) }
-        builder.reject(upTo: feed + 1, code: "record.too-long", reason: builder.tooLongReason)
-        lines = 0
-      } else {
-        lines += 1
+        if lines > 1 { builder.accept(upTo: line, as: .jsonLines, records: lines - 1) }
+        builder.skipBlanks(before: feed)
+        lines = 1
+        if feed - builder.open > builder.limit {
+          builder.reject(upTo: feed + 1, code: "record.too-long", reason: builder.tooLongReason)
+          lines = 0
+        }
       }
       line = feed + 1
     }

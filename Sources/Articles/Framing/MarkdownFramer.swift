@@ -79,6 +79,8 @@ struct MarkdownFramer {
   /// Whether `line` may begin an article, in the form that they have here.
   private mutating func consider(_ line: ArraySlice<UInt8>, _ builder: inout ChunkBuilder) {
     guard !isOneArticle else { return }
+    // Nothing but blank lines came before the first article.
+    if form == nil { builder.skip(to: builder.scanned) }
     let offset = builder.scanned - builder.open
     let canBegin = { (known: Form?, wanted: Form) in known == nil || known == wanted }
     if canBegin(form, .title) && MarkdownStart.isEmphasisedTitle(line) {
@@ -164,6 +166,9 @@ struct MarkdownFramer {
   /// Deals with the open article, whose end has not come.
   private mutating func finish(_ builder: inout ChunkBuilder, atEnd: Bool) {
     if atEnd { return end(before: builder.bytes.count, &builder) }
+    if form == nil && candidate == nil && !isOneArticle {
+      return builder.skip(to: builder.scanned)
+    }
     // What may belong to the next article does not count yet.
     let certain = candidate?.offset ?? builder.scanned - builder.open
     if discarding {

@@ -14,7 +14,11 @@ struct ObjectFramer {
   private var scanner = JSONScanner()
   private var discarding = false
   /// Arrays that were opened outside objects and not closed so far.
-  private(set) var openArrays = 0
+  private var openArrays = 0
+  /// The last byte that is no blank, wherever it stands.
+  private var lastFilled: UInt8 = 0
+  /// Whether the file ended inside an object.
+  private var endsInObject = false
   /// The column of the next byte, counted in bytes from 0.
   private var column = 0
   /// Whether only blanks stand before it on its line.
@@ -45,6 +49,8 @@ struct ObjectFramer {
           let wasInString = scanner.isInString
           if scanner.take(byte) == .closed {
             end(before: index + 1, &builder)
+            // An object whose brackets do not match took the array's for its own.
+            if byte == UInt8(ascii: "]") { closeArray() }
           } else if !FormatSniffer.isBlank(byte) && !(wasInString && scanner.isInString) {
             last = byte
           }
@@ -52,14 +58,24 @@ struct ObjectFramer {
       case .value:
         if byte == 0x0A || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "]") {
           end(before: index, &builder)
-          if byte == UInt8(ascii: "]") { openArrays = max(0, openArrays - 1) }
+          if byte == UInt8(ascii: "]") { closeArray() }
         }
       }
       moveColumn(past: byte)
       index += 1
     }
+    if let filled = builder.bytes[builder.scanned...].last(where: { !FormatSniffer.isBlank($0) }) {
+      lastFilled = filled
+    }
     builder.scanned = index
+    endsInObject = state == .object
     if state != .between { finish(&builder, atEnd: atEnd) }
+  }
+
+  /// Whether the file, all of whose bytes were looked at, was cut short: an array was not closed. A
+  /// last object without end may have swallowed the array's bracket: then it alone is bad.
+  var isCutShort: Bool {
+    openArrays > 0 && !(endsInObject && lastFilled == UInt8(ascii: "]"))
   }
 
   /// Whether JSON allows no `{` where we are, and the column says that a new object begins there.
@@ -72,11 +88,13 @@ struct ObjectFramer {
     }
   }
 
+  private mutating func closeArray() { openArrays = max(0, openArrays - 1) }
+
   private mutating func begin(with byte: UInt8, at index: Int, _ builder: inout ChunkBuilder) {
     switch byte {
     case UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: ","), 0x20, 0x09...0x0D, 0:
       if byte == UInt8(ascii: "[") { openArrays += 1 }
-      if byte == UInt8(ascii: "]") { openArrays = max(0, openArrays - 1) }
+      if byte == UInt8(ascii: "]") { closeArray() }
       builder.skip(to: index + 1)
     case UInt8(ascii: "{"):
       builder.skip(to: index)

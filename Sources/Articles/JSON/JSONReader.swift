@@ -201,6 +201,14 @@ struct JSONReader: ~Escapable {
 
   // MARK: Numbers and words
 
+  /// Appends a string unescaped, a number or a boolean as it is written, of null nothing.
+  @inline(__always)
+  mutating func appendScalar(to target: inout [UInt8]) throws(JSONFlaw) {
+    if peek() == .quotationMark { return try appendString(to: &target) }
+    let start = position
+    if try scalar() != .null { target.append(copying: bytes.extracting(start..<position)) }
+  }
+
   /// What a value without quotation marks and brackets is.
   enum Scalar { case number, boolean, null }
 

@@ -81,57 +81,18 @@ extension RecordParser {
       return true
     }
     let start = article.bytes.count
+    let isBody = fields.tree.rows[row].slot == Field.body.rawValue
     switch reader.peek() {
-    case UInt8(ascii: "{"):
+    case UInt8(ascii: "{") where !isBody:
       return false
-    case UInt8(ascii: "["):
-      let isBody = fields.tree.rows[row].slot == Field.body.rawValue
-      try appendList(&reader, separator: isBody ? "\n\n" : "; ", to: &article.bytes)
+    case UInt8(ascii: "{"), UInt8(ascii: "["):
+      var list = JSONList(separator: isBody ? "\n\n" : "; ", opensObjects: isBody)
+      try list.append(&reader, to: &article.bytes)
+      if list.hasPassedMembers && article.bytes.count == start { hasUnreadBody = true }
     default:
-      try appendScalar(&reader, to: &article.bytes)
+      try reader.appendScalar(to: &article.bytes)
     }
     fields.settle(row, at: start..<article.bytes.count, in: &article)
     return true
-  }
-
-  /// Appends a string unescaped, a number or a boolean as it is written, of null nothing.
-  @inline(__always)
-  private func appendScalar(
-    _ reader: inout JSONReader, to target: inout [UInt8]
-  ) throws(JSONFlaw) {
-    if reader.peek() == .quotationMark {
-      try reader.appendString(to: &target)
-      return
-    }
-    let start = reader.position
-    if try reader.scalar() != .null {
-      target.append(copying: reader.bytes.extracting(start..<reader.position))
-    }
-  }
-
-  /// Appends the strings, numbers and booleans of an array, joined by `separator`; objects and
-  /// arrays inside it contribute nothing.
-  private func appendList(
-    _ reader: inout JSONReader, separator: String, to target: inout [UInt8]
-  ) throws(JSONFlaw) {
-    try reader.enter()
-    var isFirst = true
-    var hasElement = false
-    while try reader.advance(isFirst: isFirst, closing: UInt8(ascii: "]")) {
-      isFirst = false
-      if let byte = reader.peek(), byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") {
-        try reader.skipValue()
-        continue
-      }
-      let before = target.count
-      if hasElement { target.append(contentsOf: separator.utf8) }
-      let start = target.count
-      try appendScalar(&reader, to: &target)
-      if target.count == start {
-        target.removeLast(start - before)
-      } else {
-        hasElement = true
-      }
-    }
   }
 }

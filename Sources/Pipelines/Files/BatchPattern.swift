@@ -1,5 +1,6 @@
 import Articles
 import Bytes
+import Diagnostics
 
 /// A path with wildcards, and the files that it names.
 ///
@@ -7,6 +8,8 @@ import Bytes
 /// one outside it, `{a,b}` for either, `**` for any number of folders, none included. A wildcard at
 /// the front of a name matches no dot, `**` follows no symbolic link, and a backslash takes a
 /// wildcard's meaning away.
+///
+/// What a wildcard meets and nobody can open is not passed over: it is named with its fault.
 struct BatchPattern {
   let text: String
   let folder: String
@@ -19,8 +22,6 @@ struct BatchPattern {
     case isFolder
     /// It is neither a file nor a folder.
     case isNoFile
-    /// It matches a name that leads to nothing.
-    case isUnreachable(String)
     /// A folder or file on the way cannot be read.
     case system(SystemError, path: String)
   }
@@ -52,9 +53,11 @@ struct BatchPattern {
     let rest = steps.dropFirst()
     if step == "**" {
       try collect(rest.isEmpty ? ["*"] : rest, under: base, into: &found)
-      for name in try names(in: base) where !name.hasPrefix(".") {
-        if try entry(of: base + name) == .folder {
-          try collect(steps, under: "\(base)\(name)/", into: &found)
+      for name in try names(in: base, orFault: &found) where !name.hasPrefix(".") {
+        switch try entry(of: base + name) {
+        case .folder: try collect(steps, under: "\(base)\(name)/", into: &found)
+        case nil where name.hasSuffix("/"): found += try unreachable(base + name)
+        default: break
         }
       }
       return
@@ -63,14 +66,28 @@ struct BatchPattern {
     if let name = pattern.literal {
       if let status = try status(of: base + name) {
         try enter(base + name, status, rest, into: &found)
+      } else {
+        found += try unreachable(base + name)
       }
       return
     }
-    for name in try names(in: base) where pattern.matches(name) {
-      // A link that leads nowhere, or a name that is no UTF-8: it must not be passed over.
-      guard let status = try status(of: base + name) else { throw .isUnreachable(base + name) }
-      try enter(base + name, status, rest, into: &found)
+    for name in try names(in: base, orFault: &found) where pattern.matches(name) {
+      if let status = try status(of: base + name) {
+        try enter(base + name, status, rest, into: &found)
+      } else {
+        found += try unreachable(base + name)
+      }
     }
+  }
+
+  /// What is called `name` and leads to nothing, as a file with a fault; none if it is not there.
+  private func unreachable(_ name: String) throws(Failure) -> [BatchFile] {
+    if try entry(of: name) == .symbolicLink {
+      return [file(named: name, "batch.dangling-link", "it is a symbolic link that leads nowhere")]
+    }
+    // As folders list a name that is not UTF-8, and as the command line hands it over.
+    guard name.contains("\\x") || name.contains("\u{FFFD}") else { return [] }
+    return [file(named: name, "batch.name-not-utf8", "its name is not UTF-8")]
   }
 
   /// Goes on with `rest` at what is called `name`: a file at the end of the pattern, a folder before.
@@ -96,6 +113,11 @@ struct BatchPattern {
     BatchFile(path: path(name), name: name, bytes: status.byteCount)
   }
 
+  private func file(named name: String, _ code: String, _ message: String) -> BatchFile {
+    let fault = Fault(code, message, at: .path(name), exit: .noInput)
+    return BatchFile(path: path(name), name: name, bytes: 0, fault: fault)
+  }
+
   private func status(of name: String) throws(Failure) -> FileSystem.Status? {
     do {
       return try FileSystem.status(at: path(name))
@@ -112,13 +134,18 @@ struct BatchPattern {
     }
   }
 
-  /// The names in a folder; none if there is no such folder.
-  private func names(in base: String) throws(Failure) -> [String] {
+  /// The names in a folder; none if there is no such folder, or if it cannot be read, which is then
+  /// told among the files.
+  private func names(
+    in base: String, orFault found: inout [BatchFile]
+  ) throws(Failure) -> [String] {
     guard try status(of: base.isEmpty ? "." : base)?.entry == .folder else { return [] }
     do {
       return try FileSystem.names(in: path(base))
     } catch {
-      throw .system(error, path: base)
+      let message = "the folder cannot be read: \(error)"
+      found.append(file(named: base.isEmpty ? "." : base, "batch.unreadable", message))
+      return []
     }
   }
 

@@ -224,14 +224,17 @@ final class CorpusPass: Sendable {
   private func describe(_ batch: Int, _ reading: inout WorkUnit.Reading) {
     let container = reading.reader?.container.rawValue ?? ""
     let format = reading.reader?.format?.rawValue ?? ""
+    let skipped = reading.reader?.skippedEntries ?? 0
     records.withLock {
+      $0[batch].skippedEntries = skipped
       $0[batch].container = container
       $0[batch].format = format
     }
   }
 
-  /// A batch cannot be read to its end: a small one has given nothing yet, and its unit goes on; of
-  /// one that is alone, what it gave is discarded, unless it is to be kept.
+  /// A batch cannot be read to its end: it is rejected whole, and what it gave is in no count, unless
+  /// it is to be kept. A small one has given nothing yet, and its unit goes on; of one that is alone,
+  /// what it gave is discarded.
   private func damage(
     _ unit: WorkUnit, _ batch: Int, _ fault: Fault, _ chunks: [Chunk], _ schedule: Schedule
   ) throws(Fault) {

@@ -90,7 +90,9 @@ public struct BatchRecord: Sendable, Hashable {
   /// How it wraps its articles, and how they are written; empty if it could not be opened.
   public var container = ""
   public var format = ""
-  /// Where its articles went.
+  /// How many files of an archive were passed over as metadata of macOS.
+  public var skippedEntries = 0
+  /// Where its articles went; nowhere, if it was rejected as a whole.
   public var counts = CorpusCounts()
   /// Why it was rejected as a whole.
   public var damage: Fault?

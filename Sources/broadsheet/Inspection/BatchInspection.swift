@@ -11,6 +11,8 @@ struct BatchInspection {
   /// How many files of an archive hold records.
   private(set) var files = 0
   private(set) var inflatedBytes = 0
+  /// How many files of an archive were passed over as metadata of macOS.
+  private(set) var skippedEntries = 0
   private(set) var articles = 0
   /// How many articles have each field, by its slot.
   private(set) var filled: [Int]
@@ -88,14 +90,15 @@ struct BatchInspection {
   }
 
   private mutating func next(from reader: inout BatchReader) -> Chunk? {
+    var chunk: Chunk?
     do {
-      let chunk = try reader.next()
-      inflatedBytes = reader.inflatedBytes
-      return chunk
+      chunk = try reader.next()
     } catch {
       damage = error
-      return nil
     }
+    inflatedBytes = reader.inflatedBytes
+    skippedEntries = reader.skippedEntries
+    return chunk
   }
 
   private mutating func begin(_ document: Chunk.Document) {

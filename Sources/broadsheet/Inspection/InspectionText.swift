@@ -15,6 +15,7 @@ struct InspectionText: CustomStringConvertible {
     line("format", formats.isEmpty ? nil : formats)
     line("size", InspectionText.size(batch))
     line("files", batch.container?.isArchive == true ? "\(batch.files)" : nil)
+    line("skipped", batch.skippedEntries > 0 ? "\(batch.skippedEntries) of macOS's metadata" : nil)
     line("articles", "\(batch.articles)")
     line("rejects", batch.rejects > 0 ? "\(batch.rejects)" : nil)
     line("dates", batch.unreadableDates > 0 ? "\(batch.unreadableDates) cannot be read" : nil)
