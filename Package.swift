@@ -22,15 +22,16 @@ let package = Package(
     .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
     .systemLibrary(name: "CDigest", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
-    // Vector comparisons, a header alone.
+    // Headers alone: vector comparisons, and what starting a process needs.
     .systemLibrary(name: "CVector"),
+    .systemLibrary(name: "CProcess"),
 
     // The ground: no module below knows any module above.
     .target(name: "Diagnostics", swiftSettings: strict),
     .target(
       name: "Bytes",
       dependencies: [
-        "Diagnostics", "CVector", "CZlib", "CIsal", "CArchive", "CDigest", "CStemmer",
+        "Diagnostics", "CVector", "CProcess", "CZlib", "CIsal", "CArchive", "CDigest", "CStemmer",
       ],
       swiftSettings: strict),
     .target(

@@ -15,6 +15,14 @@ public struct OutputDescriptor: ~Copyable, Sendable {
     if number < 0 { throw SystemError.last("open") }
   }
 
+  /// Opens the file at `path`, made if need be, so that each write goes to its end, whoever else
+  /// writes there.
+  public init(appendingTo path: String) throws(SystemError) {
+    number = unsafe open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
+    isOwned = true
+    if number < 0 { throw SystemError.last("open") }
+  }
+
   private init(borrowed number: Int32) {
     self.number = number
     isOwned = false

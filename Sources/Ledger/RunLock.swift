@@ -11,6 +11,8 @@ import Foundation
 /// The lock is held until `release()` or the end of the value's scope.
 public struct RunLock: ~Copyable {
   private let file: LockFile
+  /// What is to be known of the lock that stops nothing: that it lies on a network file system.
+  public let warnings: [Fault]
 
   /// Takes the lock of the pipeline whose state lies in the folder `state`, made if need be.
   ///
@@ -20,13 +22,17 @@ public struct RunLock: ~Copyable {
   ///   start; `ledger.folder` (73) or `ledger.lock-unavailable` (74) if there can be no lock.
   public init(state: String) throws(Fault) {
     try makeStateFolder(state)
-    let path = state + "/lock"
+    file = try RunLock.take(state + "/lock")
+    warnings = RunLock.networkWarning(FileSystem.networkKind(of: state), state)
+  }
+
+  private static func take(_ path: String) throws(Fault) -> LockFile {
     do throws(LockFile.Failure) {
       let locked = try LockFile(path: path)
       try locked.write(Holder(pid: getpid(), started: Date()).text)
-      file = locked
+      return locked
     } catch .held {
-      throw Self.locked(path)
+      throw locked(path)
     } catch {
       throw Fault(
         "ledger.lock-unavailable", "cannot lock the runs of this pipeline: \(error.reason)",
@@ -36,6 +42,20 @@ public struct RunLock: ~Copyable {
 
   /// Gives the lock up.
   public consuming func release() {}
+
+  /// The warning that the folder `state` is on a network file system, of the kind named.
+  static func networkWarning(_ kind: String?, _ state: String) -> [Fault] {
+    guard let kind else { return [] }
+    return [
+      Fault(
+        "ledger.network",
+        "this folder is on a network file system (\(kind)): the lock may not keep "
+          + "out a run on another machine, and the ledger may be damaged by one",
+        at: .path(state),
+        advice: "Publish to a local disk, or make sure that one machine alone runs the pipeline.",
+        exit: .success)
+    ]
+  }
 
   private static func locked(_ path: String) -> Fault {
     let holder = Holder(writtenAt: path)
@@ -58,8 +78,9 @@ private struct Holder {
 
   /// Reads the holder from the lock's file.
   ///
-  /// A holder writes its name a moment after it has the lock, so an empty file is looked at again,
-  /// for a tenth of a second at most; nil if there is still nothing to read.
+  /// A holder writes its name a moment after it has the lock. So a file that is empty, or names a
+  /// process that is gone, is looked at again, for a tenth of a second at most; nil if there is
+  /// still nothing to read. (A process that cannot be seen may live in another container.)
   init?(writtenAt path: String) {
     for attempt in 0..<5 {
       if attempt > 0 { usleep(20_000) }
@@ -68,6 +89,7 @@ private struct Holder {
       guard words.count == 4, let pid = Int32(words[1]),
         let started = try? Date(String(words[3]), strategy: .iso8601)
       else { continue }
+      if attempt < 4, !Machine.isAlive(process: pid) { continue }
       self.init(pid: pid, started: started)
       return
     }

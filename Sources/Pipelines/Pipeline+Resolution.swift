@@ -15,6 +15,7 @@ extension Pipeline {
     checkFilter(&reader)
     checkNames(&reader)
     for index in analyses.indices { resolve(&analyses[index], &reader) }
+    checkAssertions(&reader)
   }
 
   private var fieldNames: [String] {

@@ -23,6 +23,8 @@ public struct Pipeline: Sendable, Hashable {
   public var profiles = [Profile(name: "words")]
   /// The analyses, in the order of the file; never empty.
   public var analyses = [Analysis(name: "terms", .termFrequency(.init(text: "words")))]
+  /// What must hold of a run for it to be published.
+  public var assertions: [Assertion] = []
   /// Where and how reports are published.
   public var reports = ReportOptions()
   /// The files that `corpus.batches` names, in corpus order (byte order of their names).
@@ -120,11 +122,27 @@ public struct ReportOptions: Sendable, Hashable {
   public var formats = [ReportFormat.csv, .json]
   /// How many published runs are kept; nil for all.
   public var keep: Int?
+  /// Who is told of the end of a run; nil for nobody.
+  public var notify: NotifyOptions?
   /// How CSV is written.
   public var csv = CSVOptions()
 
   /// All defaults.
   public init() {}
+}
+
+/// A command that is told how runs end.
+public struct NotifyOptions: Sendable, Hashable {
+  /// Which runs it is told of.
+  public var occasion = Occasion.failure
+  /// The program and its arguments, as they are: no shell reads them.
+  public var command: [String] = []
+
+  /// Failures are told, to nobody yet.
+  public init() {}
+
+  /// When a command is run.
+  public enum Occasion: String, Sendable, Hashable, CaseIterable { case failure, always }
 }
 
 /// A form of report.

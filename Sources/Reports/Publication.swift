@@ -132,9 +132,9 @@ extension Publication {
 
   /// Removes the oldest published runs until `kept` are left; returns the names removed.
   ///
-  /// Age is the order of the names, which begin with the time. A folder counts as a run if it holds
-  /// `run.json`; the one that `latest` leads to is never removed. A run leaves in one rename, so
-  /// that nobody reads half of it.
+  /// Age is the order of the names, which are times. Nothing is removed but folders that are called
+  /// like runs and hold a `run.json`; symbolic links are not followed, and the run that `latest`
+  /// leads to stays. A run leaves in one rename, so that nobody reads half of it.
   public static func prune(root: String, pipeline: String, keeping kept: Int) throws(Fault)
     -> [String]
   {
@@ -142,16 +142,14 @@ extension Publication {
     guard try entry(at: folder) != nil else { return [] }
     return try removing(folder) { () throws(SystemError) in
       var runs: [String] = []
-      for name in try FileSystem.names(in: folder) where !name.hasPrefix(".") {
+      for name in try FileSystem.names(in: folder) where isRunName(name) {
         let entry = try FileSystem.entry(at: "\(folder)/\(name)")
         let record = try FileSystem.entry(at: "\(folder)/\(name)/run.json")
         if entry == .folder, record == .file { runs.append(name) }
       }
-      var latest: String?
-      if try FileSystem.entry(at: "\(folder)/latest") == .symbolicLink {
-        latest = try FileSystem.target(ofSymbolicLink: "\(folder)/latest")
+      let surplus = runs.dropLast(max(kept, 1)).filter {
+        !FileSystem.isSame("\(folder)/\($0)", "\(folder)/latest")
       }
-      let surplus = runs.dropLast(max(kept, 1)).filter { $0 != latest }
       for name in surplus {
         let leaving = "\(folder)/\(Prefix.removed)\(name)"
         try FileSystem.rename("\(folder)/\(name)", to: leaving)
@@ -159,6 +157,20 @@ extension Publication {
       }
       return surplus
     }
+  }
+}
+
+extension Publication {
+  /// Whether a run can have this name: its start in UTC, `20260724T020000.123Z`, with or without
+  /// the thousandths.
+  public static func isRunName(_ name: String) -> Bool {
+    let form = Array("00000000T000000.000Z".utf8)
+    var bytes = Array(name.utf8)
+    if bytes.count == form.count - 4 { bytes.insert(contentsOf: ".000".utf8, at: bytes.count - 1) }
+    return bytes.count == form.count
+      && zip(bytes, form).allSatisfy { byte, place in
+        place == UInt8(ascii: "0") ? (0x30...0x39).contains(byte) : byte == place
+      }
   }
 }
 

@@ -76,6 +76,28 @@ struct CountedCorpus {
   /// Where all articles went.
   var counts: CorpusCounts { batches.reduce(CorpusCounts()) { $0 + $1.counts } }
 
+  private var damagedBatches: Int { batches.filter { $0.damage != nil }.count }
+
+  /// The share of records, or of batches if that is larger, that were rejected.
+  private var rejectShare: Double {
+    let counts = counts
+    let records = counts.read == 0 ? 0 : Double(counts.rejected) / Double(counts.read)
+    let whole = batches.isEmpty ? 0 : Double(damagedBatches) / Double(batches.count)
+    return max(records, whole)
+  }
+
+  /// What `assert` may speak of; `folder` is that of the pipeline's published runs.
+  func facts(rejects: Int, tokens: UInt64, publishedIn folder: String) -> RunFacts {
+    let last = LastRun(in: folder)
+    let new = batches.filter {
+      let isCounted = $0.duplicateOf == nil && ($0.damage == nil || $0.counts.read > 0)
+      return isCounted && !last.counted.contains(hex($0.digest))
+    }
+    return RunFacts(
+      counts: counts, rejects: rejects, rejectShare: rejectShare, tokens: tokens,
+      batches: batches.count, damagedBatches: damagedBatches, newBatches: new.count)
+  }
+
   /// Throws if the input is unusable: more rejects than `share` of what was read, or nothing counted
   /// though something was rejected. A sum that does not add up is a bug, and no report either.
   func checkUsable(_ share: Double) throws(Fault) {
@@ -85,7 +107,7 @@ struct CountedCorpus {
         "of \(counts.read) articles read, \(counts.counted) were counted, \(counts.filtered) "
           + "filtered, \(counts.duplicates) duplicates and \(counts.rejected) rejected")
     }
-    let damaged = batches.filter { $0.damage != nil }.count
+    let damaged = damagedBatches
     if counts.counted + counts.filtered + counts.duplicates == 0, counts.rejected > 0 || damaged > 0
     {
       let first = batches.first { $0.damage != nil }?.damage
@@ -95,9 +117,7 @@ struct CountedCorpus {
           + (first.map { "; the first: \($0.place.map { "\($0): " } ?? "")\($0.message)" } ?? ""),
         advice: "`broadsheet inspect` shows what a batch holds.", exit: .data)
     }
-    let damagedShare = batches.isEmpty ? 0 : Double(damaged) / Double(batches.count)
-    let recordShare = counts.read == 0 ? 0 : Double(counts.rejected) / Double(counts.read)
-    guard max(damagedShare, recordShare) <= share else {
+    guard rejectShare <= share else {
       throw Fault(
         "run.too-many-rejects",
         "\(counts.rejected) of \(counts.read) articles and \(damaged) of \(batches.count) batches "

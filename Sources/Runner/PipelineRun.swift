@@ -18,17 +18,21 @@ public enum PipelineRun {
   /// Takes the pipeline's lock, counts, writes the reports into a folder of their own, and makes it
   /// appear at once. Whatever fails before that leaves the published reports as they were.
   ///
-  /// - Throws: `ledger.locked` while another run goes on; `run.too-many-rejects` and
-  ///   `run.no-articles` if the input is unusable; what writing can fail with.
+  /// - Throws: `ledger.locked` while another run goes on; `run.other-pipeline` if the reports are
+  ///   those of another pipeline file; `run.too-many-rejects` and `run.no-articles` if the input is
+  ///   unusable, and `run.assertion-failed` if it is suspicious; what writing can fail with.
   public static func publish(
     _ pipeline: Pipeline, _ settings: RunSettings, _ cancellation: Cancellation,
-    watcher: Watcher? = nil
+    watcher: Watcher? = nil, listener: RunEvent.Listener? = nil
   ) throws(Fault) -> RunOutcome {
     let root = settings.output ?? pipeline.outputFolder
     let state = "\(root)/\(pipeline.name)/.state"
-    let lock = try RunLock(state: state)
+    let owner = OutputOwner(pipeline, settings, root: root, state: state)
+    let lock = try owner.lock()
+    let moved = try owner.claim()
     let outcome = try publish(
-      pipeline, settings, cancellation, watcher, root: root, state: state)
+      pipeline, settings, cancellation, watcher, listener, root: root, state: state,
+      warnings: lock.warnings + (moved.map { [$0] } ?? []))
     lock.release()
     return outcome
   }
@@ -36,10 +40,13 @@ public enum PipelineRun {
   /// Runs and publishes; the lock is held, until the scratch folder is gone as well.
   private static func publish(
     _ pipeline: Pipeline, _ settings: RunSettings, _ cancellation: Cancellation,
-    _ watcher: Watcher?, root: String, state: String
+    _ watcher: Watcher?, _ listener: RunEvent.Listener?, root: String, state: String,
+    warnings: [Fault]
   ) throws(Fault) -> RunOutcome {
     let scratch = try Scratch(in: state)
-    var record = try RunRecord(pipeline, folder: "\(root)/\(pipeline.name)", state: state)
+    var record = try RunRecord(
+      pipeline, folder: "\(root)/\(pipeline.name)", state: state, warnings: warnings,
+      listener: listener)
     var outcome: RunOutcome
     do throws(Fault) {
       _ = try Publication.sweep(root: root, pipeline: pipeline.name)
@@ -53,10 +60,14 @@ public enum PipelineRun {
     }
     // The reports are published: what goes wrong from here on is worth a word, but no failure.
     do throws(Fault) {
+      try record.finish(outcome.exit, outcome.counts, published: outcome.folder)
+    } catch {
+      outcome.warnings.append(error)
+    }
+    do throws(Fault) {
       if let keep = pipeline.reports.keep {
         _ = try Publication.prune(root: root, pipeline: pipeline.name, keeping: keep)
       }
-      try record.finish(outcome.exit, outcome.counts, published: outcome.folder)
     } catch {
       outcome.warnings.append(error)
     }
@@ -124,13 +135,19 @@ public enum PipelineRun {
     var rejects = try publication.file(named: "rejects.jsonl")
     let outcome = try counted.outcome(rejectsTo: &rejects, warnings: record.warnings)
     files.append(try rejects.finish())
+    if !pipeline.assertions.isEmpty {
+      try counted.facts(
+        rejects: outcome.rejects, tokens: reporter.tokens, publishedIn: publication.folder
+      ).check(pipeline)
+    }
+    let runJSON = record.json(counted, outcome, files, settings)
     var runFile = try publication.file(named: "run.json")
-    try runFile.write(
-      JSONValue.object(record.json(counted, outcome, files, settings)).pretty() + "\n")
+    try runFile.write(JSONValue.object(runJSON).pretty() + "\n")
     record.note(files: files + [try runFile.finish()])
     try record.write(counted.batches)
     var published = outcome
     published.folder = try publication.publish()
+    published.record = runJSON
     do throws(Fault) {
       try store.tidy(
         using: counted.leaves, caches: compaction.cacheFiles,

@@ -14,6 +14,7 @@ struct RunRecord {
   private let pipeline: Pipeline
   private let ledger: Ledger
   private let started: Date
+  private let listener: RunEvent.Listener?
   private var stages: [(name: String, seconds: Double)] = []
   /// Things to know that stop nothing.
   private(set) var warnings: [Fault] = []
@@ -21,22 +22,27 @@ struct RunRecord {
   private var tables: [JSONValue] = []
 
   /// Begins the record of a run of `pipeline`, whose reports are published in `folder` and whose
-  /// ledger lies in the folder `state`.
-  init(_ pipeline: Pipeline, folder: String, state: String) throws(Fault) {
+  /// ledger lies in the folder `state`, with the warnings so far.
+  init(
+    _ pipeline: Pipeline, folder: String, state: String, warnings: [Fault],
+    listener: RunEvent.Listener?
+  ) throws(Fault) {
     self.pipeline = pipeline
+    self.listener = listener
     started = Date()
     id = RunRecord.identifier(started)
     ledger = try Ledger.open(state: state)
     let adoptions = try ledger.reconcile(with: PublishedRuns(folder: folder))
-    warnings = ledger.warnings + adoptions
+    self.warnings = warnings + ledger.warnings + adoptions
     let interrupted = try ledger.begin(
       run: Run(
         id: id, started: started, pipeline: JSONValue.object(pipeline.resolvedJSON).compact,
         versions: RunRecord.versions))
     for run in interrupted {
-      warnings.append(
+      self.warnings.append(
         Fault("run.interrupted", "the run \(run) was killed before its end", exit: .success))
     }
+    listener?(.began(run: id))
   }
 
   /// `20260724T020000Z`, with the thousandths that keep two runs of a second apart.
@@ -59,6 +65,7 @@ struct RunRecord {
   /// Notes that a stage has ended after so many seconds.
   mutating func note(stage: String, seconds: Double) throws(Fault) {
     stages.append((stage, seconds))
+    listener?(.ended(stage: stage, seconds: seconds))
     let now = Date()
     try ledger.record(
       stage: Stage(

@@ -2,6 +2,7 @@ import Analyses
 import Articles
 import Bytes
 import Diagnostics
+import Reports
 import Synchronization
 
 /// How a run uses the machine, and where its reports go: what is no part of a pipeline because it
@@ -118,4 +119,6 @@ public struct RunOutcome: Sendable {
   public var warnings: [Fault]
   /// Seconds from start to end.
   public var seconds: Double
+  /// The content of `run.json`; empty if nothing was to be published.
+  public var record: JSONObject = [:]
 }

@@ -95,7 +95,7 @@ import Testing
       """)
   }
 
-  @Test func nextRelease() throws {
+  @Test func keysOfReports() throws {
     try expectFaults(
       in: """
         version: 1
@@ -104,18 +104,16 @@ import Testing
         assert: {}
         """,
       """
-      p.yml:3:11: unknown key `notify` in `reports` [pipeline.unknown-key]
+      p.yml:3:19: expected a mapping with the keys of `notify`, found the text `x` [pipeline.wrong-type]
         3 | reports: {notify: x, keep_removed: y}
-          |           ^
-        Known keys: directory, formats, keep, csv.
+          |                   ^
       p.yml:3:22: unknown key `keep_removed` in `reports` [pipeline.unknown-key]
         3 | reports: {notify: x, keep_removed: y}
           |                      ^
-        Known keys: directory, formats, keep, csv.
-      p.yml:4:1: unknown key `assert` in the pipeline [pipeline.unknown-key]
+        Known keys: directory, formats, keep, notify, csv.
+      p.yml:4:9: expected a list, found a mapping [pipeline.wrong-type]
         4 | assert: {}
-          | ^
-        Known keys: version, name, corpus, text, analyses, reports.
+          |         ^
       """)
   }
 

@@ -29,7 +29,10 @@ import Testing
       near: {kind: co-occurrence, window: {left: 1, right: 4}, nodes: [krieg], text: content}
       units: {kind: co-occurrence, span: article, min_articles: 2, sort: count}
       lines: {kind: concordance, query: "say: \\"no\\"", sort: [1R, node], limit: 3}
-    reports: {directory: out, formats: json, keep: 3, csv: {bom: true}}
+    assert: [articles >= 100, reject_share <= 2.5%]
+    reports:
+      {directory: out, formats: json, keep: 3, csv: {bom: true},
+       notify: {on: always, command: [mail, "-s", "100 %: done"]}}
     """
 
   @Test func resolvedPipelineIsAPipelineThatMeansTheSame() throws {
@@ -115,6 +118,7 @@ import Testing
           directory     ../Output
           formats       [csv, json]
           keep          all
+          notify        nobody is told
           csv           {bom: false, formula_guard: false}
 
         """)
@@ -128,7 +132,9 @@ import Testing
     #expect(
       reports["keep"] == [
         "anyOf": [["type": "integer", "minimum": 1], ["const": "all"]],
-        "description": "How many published runs are kept.", "default": "all",
+        "description":
+          "How many published runs are kept; older ones are removed after a run is published.",
+        "default": "all",
       ])
     let kinds = schema["properties"]?["analyses"]?["additionalProperties"]?["oneOf"]
     guard case .array(let kinds)? = kinds else { throw Missing() }
@@ -143,7 +149,7 @@ import Testing
     #expect(reference.contains("### `corpus`\n"))
     #expect(
       reference.contains(
-        "| `keep` | a whole number from 1 \\| `all` | `all` | How many published runs are kept. |"))
+        "| `keep` | a whole number from 1 \\| `all` | `all` | How many published runs are kept; "))
     #expect(reference.contains("| `batches` | a path or pattern, or a list | *required* |"))
   }
 

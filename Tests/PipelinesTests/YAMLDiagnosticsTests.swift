@@ -205,7 +205,7 @@ import Testing
       p.yml:3:1: unknown key `1` in the pipeline [pipeline.unknown-key]
         3 | 1: 2
           | ^
-        Known keys: version, name, corpus, text, analyses, reports.
+        Known keys: version, name, corpus, text, analyses, assert, reports.
       p.yml:4:1: expected a key, found a list [pipeline.wrong-type]
         4 | [a]: b
           | ^
@@ -286,7 +286,7 @@ import Testing
       p.yml:3:1: unknown key `␛[31mred` in the pipeline [pipeline.unknown-key]
         3 | "\\e[31mred": 1
           | ^
-        Known keys: version, name, corpus, text, analyses, reports.
+        Known keys: version, name, corpus, text, analyses, assert, reports.
       """)
   }
 }

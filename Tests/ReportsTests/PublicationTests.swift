@@ -100,15 +100,59 @@ private func latest(in root: String) throws -> String {
   }
 }
 
+/// The name of the run of a day in July.
+private func run(_ day: Int) -> String { "202607\(day)T020000.123Z" }
+
 @Test func pruneKeepsTheNewestRunsAndTheLatest() throws {
   try withTemporaryFolder { root in
-    for run in ["1", "2", "3", "4"] { try publish(run, in: root) }
-    try FileManager.default.createDirectory(
-      atPath: "\(root)/nightly/0-notes", withIntermediateDirectories: true)
-    #expect(try Publication.prune(root: root, pipeline: "nightly", keeping: 2) == ["1", "2"])
-    #expect(try list("\(root)/nightly") == ["0-notes", "3", "4", "latest"])
-    #expect(try Publication.prune(root: root, pipeline: "nightly", keeping: 0) == ["3"])
-    #expect(try list("\(root)/nightly") == ["0-notes", "4", "latest"])
+    for day in 11...14 { try publish(run(day), in: root) }
+    #expect(
+      try Publication.prune(root: root, pipeline: "nightly", keeping: 2) == [run(11), run(12)])
+    #expect(try list("\(root)/nightly") == [run(13), run(14), "latest"])
+    #expect(try Publication.prune(root: root, pipeline: "nightly", keeping: 0) == [run(13)])
+    #expect(try list("\(root)/nightly") == [run(14), "latest"])
+  }
+}
+
+@Test func pruneSparesWhatIsNoRun() throws {
+  try withTemporaryFolder { root in
+    let folder = "\(root)/nightly"
+    let files = FileManager.default
+    // A run that a person gave a name, one without a record, files, and links to folders elsewhere.
+    for name in ["1-keep", "\(run(10))-copy", "20260710T020000.12Z", "\(root)/away/\(run(10))"] {
+      let path = name.hasPrefix("/") ? name : "\(folder)/\(name)"
+      try files.createDirectory(atPath: path, withIntermediateDirectories: true)
+      try Data("{}".utf8).write(to: URL(fileURLWithPath: "\(path)/run.json"))
+    }
+    try files.createDirectory(atPath: "\(folder)/\(run(11))", withIntermediateDirectories: true)
+    try Data().write(to: URL(fileURLWithPath: "\(folder)/\(run(12))"))
+    try files.createSymbolicLink(
+      atPath: "\(folder)/\(run(10))", withDestinationPath: "\(root)/away/\(run(10))")
+    try files.createDirectory(atPath: "\(folder)/\(run(13))", withIntermediateDirectories: true)
+    try files.createSymbolicLink(
+      atPath: "\(folder)/\(run(13))/run.json",
+      withDestinationPath: "\(root)/away/\(run(10))/run.json")
+    for day in 20...22 { try publish(run(day), in: root) }
+    let before = try list(folder)
+
+    #expect(
+      try Publication.prune(root: root, pipeline: "nightly", keeping: 1) == [run(20), run(21)])
+    #expect(try list(folder) == before.filter { $0 != run(20) && $0 != run(21) })
+    #expect(files.fileExists(atPath: "\(root)/away/\(run(10))/run.json"))
+  }
+}
+
+@Test(arguments: ["./", "absolute/"])
+func pruneKnowsTheLatestHoweverTheLinkIsWritten(form: String) throws {
+  try withTemporaryFolder { root in
+    let folder = "\(root)/nightly"
+    for day in 11...14 { try publish(run(day), in: root) }
+    try FileManager.default.removeItem(atPath: "\(folder)/latest")
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(folder)/latest",
+      withDestinationPath: (form == "./" ? "./" : "\(folder)/") + run(11) + "/")
+    #expect(try Publication.prune(root: root, pipeline: "nightly", keeping: 2) == [run(12)])
+    #expect(try list(folder) == [run(11), run(13), run(14), "latest"])
   }
 }
 

@@ -39,6 +39,12 @@ public struct Reporter: Sendable {
     CorpusCounts(totals[plan.corpus..<plan.corpus + CorpusCounts.fieldCount])
   }
 
+  /// The kept tokens of the profile of the first analysis that counts terms; 0 if none does.
+  public var tokens: UInt64 {
+    let counting = plan.analyses.first { plan.profiles[$0.profile].makesTerms }
+    return counting.map { tokens(ofProfile: $0.profile) } ?? 0
+  }
+
   func total(_ index: Int) -> UInt64 { totals[index] }
 
   /// The kept tokens of a profile.

@@ -16,6 +16,7 @@ public enum PipelineReference {
       + AnalysisKind.all.map { ("`analyses`: `kind: \($0.name)`", $0.reference) }
       + [
         ("`reports`", table(of: ReportOptions.section)),
+        ("`reports.notify`", table(of: NotifyOptions.section)),
         ("`reports.csv`", table(of: CSVOptions.section)),
       ]
     return tables.map { "\(mark) \($0.title)\n\n\($0.text)" }.joined(separator: "\n")

@@ -27,6 +27,10 @@ public struct PlanText: Sendable, CustomStringConvertible {
       case .concordance(let request): list(ConcordanceRequest.section, of: request)
       }
     }
+    if !pipeline.assertions.isEmpty {
+      heading("Assertions")
+      for assertion in pipeline.assertions { description += "  \(assertion)\n" }
+    }
     heading("Reports")
     list(ReportOptions.section, of: pipeline.reports)
   }

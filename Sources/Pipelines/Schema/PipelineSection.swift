@@ -26,6 +26,13 @@ extension Pipeline {
         counts.
         """),
       Key(
+        "assert", \.assertions, .list(of: .assertion, orOne: true, mayBeEmpty: true),
+        """
+        What must hold for the reports to be published; otherwise the run ends with status 65. \
+        Compared are, by `>=`, `<=`, `>`, `<`, `==`, `!=` to a number: \
+        \(Assertion.Quantity.allCases.map(\.rawValue).quotedList).
+        """),
+      Key(
         "reports", \.reports, ReportOptions.section.shape,
         standard: "CSV and JSON in `../Output`",
         "Where and how reports are published."),
@@ -48,9 +55,29 @@ extension ReportOptions {
         "The formats: one file of each for every analysis."),
       Key(
         "keep", \.keep, .optional(.whole(1...Int.max), none: "all"),
-        "How many published runs are kept."),
+        "How many published runs are kept; older ones are removed after a run is published."),
+      Key(
+        "notify", \.notify, NotifyOptions.section.shape, standard: "nobody is told",
+        "A command that is told how a run ended."),
       Key(
         "csv", \.csv, CSVOptions.section.shape, standard: "plain CSV", "How CSV is written."),
+    ])
+}
+
+extension NotifyOptions {
+  static let section = Section<NotifyOptions>(
+    words: "`notify`", meaning: "A command that is told how a run ended.",
+    standard: NotifyOptions(),
+    keys: [
+      Key(
+        "on", \.occasion, .cases,
+        "Whether it is told of failures alone: any end but the statuses 0 and 3."),
+      Key(
+        "command", \.command, .list(of: .text("a word of the command")), isRequired: true,
+        """
+        The program and its arguments, run in the folder of the pipeline file without a shell. It \
+        reads the run as JSON from standard input, and has a minute.
+        """),
     ])
 }
 

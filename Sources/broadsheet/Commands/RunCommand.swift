@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Foundation
 import Pipelines
 import Runner
 
@@ -17,10 +18,8 @@ struct RunCommand: ParsableCommand {
         broadsheet run Pipelines/nightly.yml
         broadsheet run nightly.yml --jobs 2 --memory 1GiB
         broadsheet run nightly.yml --output /srv/reports
-        broadsheet run nightly.yml --log-format json 2>> run.log
-
-      Every night at 3:15, as a line of a crontab:
-        15 3 * * *  broadsheet run /srv/news/Pipelines/nightly.yml
+        broadsheet run nightly.yml --log /var/log/broadsheet.jsonl
+        broadsheet schedule nightly.yml --at 03:15 --install
 
       EXIT STATUS
         0    all good
@@ -41,25 +40,47 @@ struct RunCommand: ParsableCommand {
       valueName: "folder"))
   var output: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "A file to which all messages, stages and the end are appended, a JSON object a line.",
+      valueName: "file"))
+  var log: String?
+
   @OptionGroup var machine: MachineOptions
   @OptionGroup var saying: MessageOptions
 
   func run() throws {
-    let messages = saying.messages
-    try messages.telling {
-      let outcome = try publish(try PipelineFile.load(path: path), messages)
+    var messages = saying.messages
+    let journal = try messages.telling { try RunLog(path: log) }
+    messages.log = journal
+    let pipeline = try messages.telling { try PipelineFile.load(path: path) }
+    journal.begin(pipeline.name)
+    let started = Date()
+    let notice: RunNotice
+    let exit: ExitCode
+    do throws(Fault) {
+      let outcome = try publish(pipeline, messages, journal)
       messages.tell(outcome)
-      if outcome.exit != .success { throw ExitCode(outcome.exit) }
+      notice = RunNotice(pipeline, outcome)
+      exit = ExitCode(outcome.exit)
+    } catch {
+      exit = messages.tell(error)
+      notice = RunNotice(pipeline, run: journal.run, started: started, error)
     }
+    if let warning = notice.send() { messages.say(warning, .warning) }
+    if exit != .success { throw exit }
   }
 
-  private func publish(_ pipeline: Pipeline, _ messages: Messages) throws(Fault) -> RunOutcome {
+  private func publish(
+    _ pipeline: Pipeline, _ messages: Messages, _ journal: RunLog
+  ) throws(Fault) -> RunOutcome {
     let progress = ProgressLine(isWanted: messages.isForPeople)
     defer { progress.end() }
     let cancellation = Cancellation()
     let interruption = Interruption(cancellation)
     defer { interruption.end() }
     return try PipelineRun.publish(
-      pipeline, machine.settings(output: output), cancellation, watcher: progress.show)
+      pipeline, machine.settings(output: output), cancellation, watcher: progress.show,
+      listener: journal.note)
   }
 }

@@ -28,8 +28,9 @@ struct Interruption {
     }
   }
 
-  /// Watches no longer.
+  /// Watches no longer: signals do again what they do to any program.
   func end() {
     for source in sources { source.cancel() }
+    for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
   }
 }

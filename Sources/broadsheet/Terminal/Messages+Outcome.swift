@@ -9,10 +9,12 @@ extension Messages {
 
   /// Says what came of a run: warnings and rejects in any case, success if somebody is looking.
   func tell(_ outcome: RunOutcome) {
+    let lines = Messages.lines(outcome)
+    if let log { for line in lines { log.append(line) } }
     guard !isQuiet else { return }
     switch form {
     case .text: tellPeople(outcome)
-    case .json: tellMachines(outcome)
+    case .json: for line in lines { StandardError.write(line.json()) }
     }
   }
 
@@ -67,13 +69,12 @@ extension Messages {
     return text
   }
 
-  private func tellMachines(_ outcome: RunOutcome) {
-    for warning in outcome.warnings { say(warning, .warning) }
-    for reject in outcome.firstRejects { say(reject.fault, .warning) }
+  /// The outcome as a log has it: warnings, the first rejects, the end.
+  private static func lines(_ outcome: RunOutcome) -> [LogLine] {
     let counts = outcome.counts
-    write(
-      .info, "run.done", Messages.summary(outcome),
-      [
+    let end = LogLine(
+      level: .info, code: "run.done", message: Messages.summary(outcome),
+      details: [
         "exit": .integer(Int(outcome.exit.rawValue)),
         "folder": outcome.folder.map(JSONValue.string) ?? .null,
         "read": .integer(Int(counts.read)), "counted": .integer(Int(counts.counted)),
@@ -82,6 +83,8 @@ extension Messages {
         "rejected": .integer(Int(counts.rejected)), "rejects": .integer(outcome.rejects),
         "seconds": .number(outcome.seconds),
       ])
+    return outcome.warnings.map { LogLine($0, .warning) }
+      + outcome.firstRejects.map { LogLine($0.fault, .warning) } + [end]
   }
 }
 

@@ -12,8 +12,8 @@ struct Messages: Sendable {
   /// Whether only errors are said.
   var isQuiet = false
 
-  /// How grave a message is.
-  enum Level: String { case error, warning, info }
+  /// The file that has everything too.
+  var log: RunLog?
 
   /// Whether somebody would like to see how a run goes.
   var isForPeople: Bool { !isQuiet && form == .text }
@@ -21,20 +21,21 @@ struct Messages: Sendable {
   // MARK: Faults
 
   /// Says `fault`.
-  func say(_ fault: Fault, _ level: Level) {
+  func say(_ fault: Fault, _ level: LogLine.Level) {
+    log?.append(LogLine(fault, level))
     guard level == .error || !isQuiet else { return }
     switch form {
     case .text:
       StandardError.write((level == .warning ? "warning: " : "") + "\(fault)\n")
     case .json:
-      write(level, fault.code, fault.message, fault.json)
+      StandardError.write(LogLine(fault, level).json())
     }
   }
 
   /// Does `body`, and if that fails says why; what is thrown then is an exit code alone.
-  func telling(_ body: () throws -> Void) throws(ExitCode) {
+  func telling<Result>(_ body: () throws -> Result) throws(ExitCode) -> Result {
     do {
-      try body()
+      return try body()
     } catch {
       throw tell(error)
     }
@@ -62,17 +63,11 @@ struct Messages: Sendable {
       }
       say(fault, .error)
     }
+    log?.append(
+      LogLine(
+        level: .error, code: "run.failed", message: "the run ended with status \(exit.rawValue)",
+        details: ["exit": .integer(Int(exit.rawValue))]))
     return ExitCode(exit)
-  }
-
-  /// Writes one line of a JSON log.
-  func write(_ level: Level, _ code: String, _ message: String, _ more: JSONObject) {
-    let head: JSONObject = [
-      "time": .string(Date.now.ISO8601Format()), "level": .string(level.rawValue),
-      "code": .string(code), "message": .string(message),
-    ]
-    StandardError.write(
-      JSONValue.object(JSONObject(head.members + more.members)).compact + "\n")
   }
 }
 
@@ -82,26 +77,4 @@ extension ExitCode {
 
   /// How a program ends that writes to a pipe which nobody reads: as SIGPIPE ends it.
   static let closedPipe = ExitCode(141)
-}
-
-extension Fault {
-  /// Where it is and what to do, as a JSON log has it.
-  fileprivate var json: JSONObject {
-    var object: JSONObject = [:]
-    switch place {
-    case .path(let path): object["path"] = .string(path)
-    case .line(let path, let line, let column, _):
-      object["path"] = .string(path)
-      object["line"] = .integer(line)
-      object["column"] = .integer(column)
-    case .record(let batch, let entry, let record, let byte):
-      object["batch"] = .string(batch)
-      object["entry"] = entry.map(JSONValue.string)
-      object["record"] = record.map(JSONValue.integer)
-      object["byte"] = byte.map(JSONValue.integer)
-    case nil: break
-    }
-    object["advice"] = advice.map(JSONValue.string)
-    return object
-  }
 }

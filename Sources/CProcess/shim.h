@@ -1,0 +1,11 @@
+// Two functions of the C library that its headers show to programs in C with _GNU_SOURCE alone.
+
+#pragma once
+#include <spawn.h>
+
+/// Creates a file in memory, without a name; 1 (MFD_CLOEXEC) keeps children from inheriting it.
+extern int memfd_create(const char *name, unsigned int flags);
+
+/// Makes the child of posix_spawn begin in the folder `path`.
+extern int posix_spawn_file_actions_addchdir_np(
+    posix_spawn_file_actions_t *actions, const char *path);

@@ -1,0 +1,48 @@
+import Diagnostics
+import Foundation
+import Reports
+
+/// One line of a JSON log.
+struct LogLine: Sendable {
+  /// How grave it is.
+  enum Level: String, Sendable { case error, warning, info }
+
+  var level: Level
+  /// A stable name, such as the code of a fault.
+  var code: String
+  /// One sentence for people.
+  var message: String
+  /// What else is known.
+  var details: JSONObject = [:]
+
+  /// The line with the time, and `context` behind what it says itself; ends with a newline.
+  func json(in context: JSONObject = [:]) -> String {
+    let head: JSONObject = [
+      "time": .string(Date.now.ISO8601Format()), "level": .string(level.rawValue),
+      "code": .string(code), "message": .string(message),
+    ]
+    let all = JSONObject(head.members + details.members + context.members)
+    return JSONValue.object(all).compact + "\n"
+  }
+}
+
+extension LogLine {
+  /// The line that says `fault`: where it is and what to do are members of their own.
+  init(_ fault: Fault, _ level: Level) {
+    self.init(level: level, code: fault.code, message: fault.message)
+    switch fault.place {
+    case .path(let path): details["path"] = .string(path)
+    case .line(let path, let line, let column, _):
+      details["path"] = .string(path)
+      details["line"] = .integer(line)
+      details["column"] = .integer(column)
+    case .record(let batch, let entry, let record, let byte):
+      details["batch"] = .string(batch)
+      details["entry"] = entry.map(JSONValue.string)
+      details["record"] = record.map(JSONValue.integer)
+      details["byte"] = byte.map(JSONValue.integer)
+    case nil: break
+    }
+    details["advice"] = fault.advice.map(JSONValue.string)
+  }
+}
