@@ -7,7 +7,8 @@ import Diagnostics
 ///     blocks     stored length (4), raw length (4), CRC-32 of the stored bytes (4), codec (1), bytes
 ///     directory  one more block: a list of sections, each
 ///                  kind (1), index (varint), entries (varint), blocks (varint), and for each block
-///                    its offset (varint, from the one before), its first key component (varint)
+///                    its offset (varint, from the one before), its first key component (varint; of lines,
+///                    the first four bytes of the key)
 ///     footer     offset of the directory (8), the CRC-32 of those 8 bytes (4), "bsend\0" (6)
 ///
 /// A section is a dictionary, a table, a collection of lines, or the totals. Its entries are sorted
@@ -27,7 +28,7 @@ import Diagnostics
 /// first number of −1 where keys are of one number, so that the first distance is the number plus
 /// one.
 enum RunFormat {
-  static let version: UInt16 = 1
+  static let version: UInt16 = 2
   static let magic: [UInt8] = Array("bsrun\0".utf8)
   static let end: [UInt8] = Array("bsend\0".utf8)
   static let headerSize = 6 + 2 + 32

@@ -1,5 +1,6 @@
 import Articles
 import Diagnostics
+import Foundation
 import Testing
 import Tokens
 
@@ -184,6 +185,99 @@ import Tokens
     #expect(try lines(10, 2, articles) != ten)
     #expect(try lines(0, 1, articles).isEmpty)
     #expect(try lines(100_000, 1, articles) == all)
+  }
+
+  // MARK: What is kept
+
+  /// The context is kept in steps, so a narrower one finds its lines among what was counted; a table
+  /// shows, and is sorted by, no more than was asked for.
+  @Test func aNarrowerContextRecountsNothing() throws {
+    var generator = Generator(seed: 7)
+    let articles = (0..<5).map { _ in GeneratedText(&generator, words: 40, types: 9).article }
+    func plan(_ context: Int) throws -> CountingPlan {
+      var request = ConcordanceRequest(text: "words", query: "zba*")
+      (request.context, request.sort) = (context, [.right(5), .left(2)])
+      return try CountingPlan(.concordance(request))
+    }
+    func words(_ text: String) -> Int {
+      text.split { !$0.isLetter && !$0.isNumber }.count
+    }
+    try withTemporaryFolder { folder in
+      let runs = try plan(8).count(articles, folder: folder)
+      for context in [0, 3, 8, 10] {
+        let narrow = try plan(context)
+        #expect(try narrow.fingerprint == plan(8).fingerprint)
+        let table = try Table(narrow.tables(of: runs, folder: folder)[0])
+        #expect(table.count > 5)
+        #expect(table.texts("left").map(words).max() == context)
+        #expect(table.texts("right").map(words).max() == context)
+      }
+      #expect(try plan(11).fingerprint != plan(10).fingerprint)
+      // Beyond the context nothing is sorted by.
+      let two = try Table(plan(2).tables(of: runs, folder: folder)[0])
+      var request = ConcordanceRequest(text: "words", query: "zba*")
+      (request.context, request.sort) = (2, [.left(2)])
+      let leftOnly = try CountingPlan(.concordance(request)).table(articles)
+      #expect(two.rows("left", "node", "right") == leftOnly.rows("left", "node", "right"))
+    }
+  }
+
+  /// What the lines of an article share is kept once, however many they are.
+  @Test func aLongTitleIsKeptOnce() throws {
+    let title = String(repeating: "m", count: 20_000)
+    let body = String(repeating: "the ", count: 100)
+    let article = Article.made([.id: "1", .title: title, .body: body])
+    let plan = try CountingPlan(.concordance(ConcordanceRequest(text: "words", query: "the")))
+    try withTemporaryFolder { folder in
+      let runs = try plan.count([article], folder: folder)
+      let size = try runs.reduce(0) { sum, run in
+        try sum + Data(contentsOf: URL(fileURLWithPath: run)).count
+      }
+      #expect(size < 50_000)
+      let table = try Table(plan.tables(of: runs, folder: folder)[0])
+      #expect(table.texts("title") == Array(repeating: title, count: 100))
+    }
+  }
+
+  /// Lines do not pile up within an article, and a line finds its article in whatever run it lies.
+  @Test func runsMayEndInTheMidstOfAnArticle() throws {
+    var generator = Generator(seed: 8)
+    var articles = (0..<3).map { place in
+      var article = GeneratedText(&generator, words: 60, types: 5).article
+      article.set(.title, "Title \(place)")
+      return article
+    }
+    articles.append(articles[1])
+    var request = ConcordanceRequest(text: "words", query: "zba*|zke*")
+    request.sort = [.right(1)]
+    let plan = try CountingPlan(.concordance(request))
+    try withTemporaryFolder { folder in
+      let whole = try plan.tables(of: plan.count(articles, folder: folder), folder: folder)
+      let runs = try plan.count(articles, .inLittleMemory, folder: folder)
+      #expect(runs.count > 4 * articles.count)
+      let pieces = try plan.tables(of: runs.shuffled(using: &generator), folder: folder)
+      #expect(pieces == whole)
+      let table = try Table(whole[0])
+      #expect(table.corpus["articles_with_hits"] as? Int == 4)
+      let twice = table.rows("title", "offset").filter { $0.hasPrefix("Title 1") }
+      #expect(twice.count == 2 * Set(twice).count)
+    }
+  }
+
+  /// A signal is heeded within a long article.
+  @Test func aLongArticleMayBeGivenUp() throws {
+    let article = Article.body(String(repeating: "the ", count: 100_000))
+    let plan = try CountingPlan(.concordance(ConcordanceRequest(text: "words", query: "the")))
+    var tally = try Tally(plan, memory: 256 << 20)
+    var asked = 0
+    let fault = #expect(throws: Fault.self) {
+      try tally.fold(article) { () throws(Fault) in
+        asked += 1
+        if asked == 4 { throw Fault("run.stopped", "stopped", exit: .interrupted) }
+      } drain: { _ in
+      }
+    }
+    #expect(fault?.code == "run.stopped")
   }
 
   // MARK: Looking ahead

@@ -116,7 +116,7 @@ struct TypeMatcher {
   }
 
   /// One bit for each pattern that `type` matches.
-  mutating func bits(of type: Span<UInt8>) -> UInt64 {
+  mutating func bits(of type: Span<UInt8>) throws(Fault) -> UInt64 {
     folding.fold(type, into: &folded)
     var bits: UInt64 = 0
     var scalars: [Unicode.Scalar]?

@@ -157,13 +157,17 @@ public struct CountingPlan: Sendable {
     if let place = concordances.firstIndex(where: { $0.0 == statistic }) { return place }
     use(statistic.profile, terms: false, sentences: statistic.within == .sentence)
     concordances.append(
-      (statistic, ConcordancePlacement(lines: shape.addLines(), totals: shape.addTotals(2))))
+      (
+        statistic,
+        ConcordancePlacement(
+          lines: shape.addLines(), articles: shape.addLines(), totals: shape.addTotals(2))
+      ))
     return concordances.count - 1
   }
 
   private func makeFingerprint() -> [UInt8] {
     var digest = Digest()
-    digest.update("counts 1, Unicode \(UnicodeText.version), \(Stemmer.provenance)\n")
+    digest.update("counts 2, Unicode \(UnicodeText.version), \(Stemmer.provenance)\n")
     for profile in profiles {
       for (name, value) in profile.profile.parameters { digest.update("\(name)=\(value)\n") }
       digest.update("makes terms: \(profile.makesTerms)\n")

@@ -36,6 +36,7 @@ public struct Tally: ~Copyable {
     }
     cooccurrences = []
     let share = memory / 2 / max(1, plan.cooccurrences.count)
+    let lineShare = memory / 8 / max(1, plan.concordances.count)
     for (statistic, placement) in plan.cooccurrences {
       let nodes = profiles[statistic.profile].value.numbers(of: statistic.nodes)
       cooccurrences.append(
@@ -44,7 +45,7 @@ public struct Tally: ~Copyable {
     concordances = []
     for (statistic, placement) in plan.concordances {
       let matcher = try TypeMatcher(statistic, plan.profiles[statistic.profile].profile)
-      concordances.append(Box(ConcordancePartial(statistic, placement, matcher)))
+      concordances.append(Box(ConcordancePartial(statistic, placement, matcher, memory: lineShare)))
     }
   }
 
@@ -69,9 +70,11 @@ public struct Tally: ~Copyable {
   /// Whether nothing has been counted since the last run.
   public var isEmpty: Bool { articles == 0 }
 
-  /// Counts one article. `drain` is called when a run must be written in its midst.
+  /// Counts one article. `drain` is called when a run must be written in its midst, `mayGoOn` every
+  /// now and then, so that it may give up a long article by throwing.
   public mutating func fold(
-    _ article: borrowing Article, drain: (inout Tally) throws(Fault) -> Void
+    _ article: borrowing Article, mayGoOn: () throws(Fault) -> Void = {},
+    drain: (inout Tally) throws(Fault) -> Void
   ) throws(Fault) {
     articles += 1
     isFolding = true
@@ -88,17 +91,29 @@ public struct Tally: ~Copyable {
     }
     for (place, box) in concordances.enumerated() where box.value.isCandidate {
       let profile = plan.concordances[place].0.profile
-      try box.value.fold(article, texts[plan.profiles[profile].text].value)
+      var progress = ConcordancePartial.Progress()
+      while true {
+        try mayGoOn()
+        try box.value.fold(article, texts[plan.profiles[profile].text].value, &progress)
+        if progress.isDone { break }
+        if box.value.isFull { try drainWithinArticle(drain) }
+      }
     }
     for (place, box) in cooccurrences.enumerated() {
       var progress = CooccurrencePartial.Progress()
       while true {
         box.value.fold(profiles[plan.cooccurrences[place].0.profile].value, &progress)
         if progress.isDone { break }
-        try drain(&self)
-        for profile in profiles { profile.value.markAgain() }
+        try drainWithinArticle(drain)
       }
     }
+  }
+
+  private mutating func drainWithinArticle(
+    _ drain: (inout Tally) throws(Fault) -> Void
+  ) throws(Fault) {
+    try drain(&self)
+    for profile in profiles { profile.value.markAgain() }
   }
 
   /// Whether the text must be cut into tokens: always if terms are made of it, and for concordances
