@@ -22,6 +22,7 @@ let package = Package(
     .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
     .systemLibrary(name: "CDigest", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     // Vector comparisons, a header alone.
     .systemLibrary(name: "CVector"),
 
@@ -30,7 +31,7 @@ let package = Package(
     .target(
       name: "Bytes",
       dependencies: [
-        "Diagnostics", "CVector", "CZlib", "CIsal", "CArchive", "CDigest", "CStemmer",
+        "Diagnostics", "CVector", "CZlib", "CIsal", "CArchive", "CDigest", "CStemmer", "CPCRE2",
       ],
       swiftSettings: strict),
     .target(

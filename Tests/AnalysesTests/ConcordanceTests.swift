@@ -141,6 +141,42 @@ import Tokens
     #expect(fault?.advice != nil)
   }
 
+  @Test func flawsOfExpressionsArePlaced() {
+    let fault = #expect(throws: Fault.self) { try ConcordanceQuery(#"war /a\/é(b/"#) }
+    #expect(fault?.message.contains("missing closing parenthesis at character 12 of") == true)
+    let other = #expect(throws: Fault.self) { try ConcordanceQuery("/ab[/") }
+    #expect(other?.message.contains("at character 5 of") == true)
+  }
+
+  @Test func expressionsAreSpeltAsTheTextIs() throws {
+    let body = "Café cafe\u{301} don’t CAFÉS"
+    #expect(try nodes("/cafe\u{301}s?/", in: body).count == 3)
+    #expect(try nodes("/caf./", in: body).count == 2)
+    #expect(try nodes("/don't/", in: body) == ["don’t"])
+    #expect(try nodes("/CAFÉ/", in: body) { $0.diacriticSensitive = false }.count == 2)
+    #expect(try nodes(#"/\W+|\D{5}/"#, in: body).count == 2)
+  }
+
+  @Test func tooManyPatterns() throws {
+    let words = (0..<65).map { "w\($0)" }
+    _ = try ConcordanceQuery(words.dropLast().joined(separator: "|"))
+    let fault = #expect(throws: Fault.self) {
+      try ConcordanceQuery(words.joined(separator: "|"))
+    }
+    #expect(fault?.code == "query.too-long")
+  }
+
+  /// An expression that would try ways for ever ends the count; no hit is passed over silently.
+  @Test func expressionsThatTryTooManyWays() throws {
+    let body = "aaa " + String(repeating: "a", count: 70) + "b"
+    let fault = #expect(throws: Fault.self) { try nodes("/(a+)+$/", in: body) }
+    #expect(fault?.code == "query.too-hard")
+    #expect(fault?.exit == .data)
+    #expect(fault?.message.contains("/(a+)+$/") == true)
+    #expect(fault?.message.contains("aaaaaa") == true)
+    #expect(try nodes("/(?>a+)+$/", in: body) == ["aaa"])
+  }
+
   // MARK: Order and sample
 
   @Test func sortKeys() throws {

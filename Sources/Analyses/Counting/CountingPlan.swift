@@ -176,6 +176,9 @@ public struct CountingPlan: Sendable {
     for (statistic, _) in termFrequencies { digest.update("\(statistic)\n") }
     for (statistic, _) in cooccurrences { digest.update("\(statistic)\n") }
     for (statistic, _) in concordances { digest.update("\(statistic)\n") }
+    if concordances.contains(where: { $0.0.query.contains("/") }) {
+      digest.update("\(RegularExpression.provenance)\n")
+    }
     return digest.finalize()
   }
 }
