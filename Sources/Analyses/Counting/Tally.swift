@@ -31,11 +31,13 @@ public struct Tally: ~Copyable {
     texts = plan.texts.map { Box(ArticleTokens($0)) }
     profiles = []
     for profile in plan.profiles { profiles.append(Box(try ArticleTerms(profile.profile))) }
+    let manyItems =
+      plan.cooccurrences.count + plan.termFrequencies.count { $0.0.ngrams > 1 || $0.0.isGrouped }
+    let share = memory / 2 / max(1, manyItems)
     termFrequencies = plan.termFrequencies.map {
-      Box(TermFrequencyPartial($0.0, $0.1, fields: plan.fields))
+      Box(TermFrequencyPartial($0.0, $0.1, fields: plan.fields, memory: share))
     }
     cooccurrences = []
-    let share = memory / 2 / max(1, plan.cooccurrences.count)
     let lineShare = memory / 8 / max(1, plan.concordances.count)
     for (statistic, placement) in plan.cooccurrences {
       let nodes = profiles[statistic.profile].value.numbers(of: statistic.nodes)
@@ -87,7 +89,14 @@ public struct Tally: ~Copyable {
       box.value.read(texts[plan.profiles[place].text].value)
     }
     for (place, box) in termFrequencies.enumerated() {
-      box.value.fold(article, profiles[plan.termFrequencies[place].0.profile].value)
+      var progress = TermFrequencyPartial.Progress()
+      while true {
+        try mayGoOn()
+        let profile = plan.termFrequencies[place].0.profile
+        box.value.fold(article, profiles[profile].value, &progress)
+        if progress.isDone { break }
+        try drainWithinArticle(drain)
+      }
     }
     for (place, box) in concordances.enumerated() where box.value.isCandidate {
       let profile = plan.concordances[place].0.profile
@@ -102,9 +111,10 @@ public struct Tally: ~Copyable {
     for (place, box) in cooccurrences.enumerated() {
       var progress = CooccurrencePartial.Progress()
       while true {
+        try mayGoOn()
         box.value.fold(profiles[plan.cooccurrences[place].0.profile].value, &progress)
         if progress.isDone { break }
-        try drainWithinArticle(drain)
+        if progress.needsDrain { try drainWithinArticle(drain) }
       }
     }
   }
