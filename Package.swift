@@ -22,6 +22,7 @@ let package = Package(
     .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
     .systemLibrary(name: "CDigest", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     // Headers alone: vector comparisons, and what starting a process needs.
     .systemLibrary(name: "CVector"),
     .systemLibrary(name: "CProcess"),
@@ -32,6 +33,7 @@ let package = Package(
       name: "Bytes",
       dependencies: [
         "Diagnostics", "CVector", "CProcess", "CZlib", "CIsal", "CArchive", "CDigest", "CStemmer",
+        "CPCRE2",
       ],
       swiftSettings: strict),
     .target(

@@ -41,6 +41,13 @@ public struct Buffer<Element: BitwiseCopyable>: ~Copyable {
   /// The memory held, in bytes.
   @inlinable public var byteCount: Int { room &* MemoryLayout<Element>.stride }
 
+  /// The memory that will be held once `extra` elements are appended, in bytes.
+  @inlinable
+  public func byteCount(adding extra: Int) -> Int {
+    let larger = filled &+ extra > room ? Swift.max(filled &+ extra, room &* 2) : room
+    return larger &* MemoryLayout<Element>.stride
+  }
+
   /// Appends one element; amortised constant time.
   @inlinable @inline(__always)
   public mutating func append(_ element: Element) {

@@ -22,6 +22,14 @@ struct BlockSequence: ~Copyable {
     next = max(0, low - 1)
   }
 
+  /// Passes over the blocks that end before any key that begins with `first`.
+  mutating func skip(to first: UInt32) {
+    while next + 1 < places.count, places[next + 1].first < first { next += 1 }
+  }
+
+  /// Whether the next block begins before any key that begins with `first`.
+  func nextPrecedes(_ first: UInt32) -> Bool { next < places.count && places[next].first < first }
+
   /// Moves to the next block; false at the end.
   mutating func advance() throws(Fault) -> Bool {
     guard next < places.count else { return false }
@@ -191,6 +199,18 @@ struct LineCursor: ~Copyable {
       end = 0
     }
     guard LineCursor.decode(blocks.bytes, &start, &end, &key) else { throw blocks.damaged("lines") }
+    return true
+  }
+
+  /// Moves to the next line whose key is `sought` or a greater one; false at the end.
+  mutating func advance(to sought: LineKey) throws(Fault) -> Bool {
+    let first = UInt32(truncatingIfNeeded: sought.high >> 32)
+    repeat {
+      if end == blocks.bytes.count { blocks.skip(to: first) }
+      guard try advance() else { return false }
+      // The rest of a block is passed over when the next one begins before what is sought.
+      if key < sought, blocks.nextPrecedes(first) { end = blocks.bytes.count }
+    } while key < sought
     return true
   }
 

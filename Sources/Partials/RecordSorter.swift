@@ -3,12 +3,13 @@ import Diagnostics
 
 /// Sorts records by their bytes within a bound of memory, and keeps only the first ones if told so.
 ///
-/// Records that do not fit are written out as sorted runs and merged at the end; with a limit, what
-/// cannot be among the first `limit` is dropped early and nothing is written. Records that are equal
-/// come out as often as they went in.
+/// Records that do not fit are written out as sorted runs and merged at the end, so many at a time
+/// that neither memory nor open files grow with the input; with a limit, what cannot be among the
+/// first `limit` is dropped early. Records that are equal come out as often as they went in.
 public struct RecordSorter: ~Copyable, Sendable {
   private var records = Records()
   private var runs: [String] = []
+  private var runsWritten = 0
   private let folder: String
   private let name: String
   private let memory: Int
@@ -16,8 +17,13 @@ public struct RecordSorter: ~Copyable, Sendable {
   /// With a limit: a record that does not precede this one cannot be among the first.
   private var bar = Buffer<UInt8>()
   private var hasBar = false
+  /// The size of the longest record that was written to a run, in bytes.
+  private var longest = 0
   /// The number of records that went in.
   public private(set) var count = 0
+
+  /// The most runs that are merged at once; each keeps a file open.
+  static let mostFanIn = 64
 
   /// A sorter that writes runs named after `name` to `folder` once it holds `memory` bytes.
   public init(folder: String, name: String, memory: Int, limit: Int? = nil) {
@@ -31,10 +37,10 @@ public struct RecordSorter: ~Copyable, Sendable {
   public mutating func add(_ record: Span<UInt8>) throws(Fault) {
     count += 1
     if hasBar, !precedes(record, bar.span) { return }
+    if records.count > 0, records.byteCount(adding: record.count) > memory { try makeRoom() }
     records.append(record)
+    longest = max(longest, record.count)
     if let limit, records.count / 2 - 512 >= limit { prune(to: limit) }
-    // Sorting takes another 16 bytes a record.
-    if records.byteCount + 16 * records.count > memory { try spill() }
   }
 
   /// Takes in one record that the caller holds in a buffer.
@@ -49,39 +55,91 @@ public struct RecordSorter: ~Copyable, Sendable {
     hasBar = true
   }
 
-  private mutating func spill() throws(Fault) {
-    if let limit, records.count > limit { prune(to: limit) }
-    guard records.byteCount + 16 * records.count > memory / 2 else { return }
-    let path = "\(folder)/\(name)-\(runs.count)"
-    var shape = RunShape()
-    _ = shape.addLines()
-    var writer = try RunWriter(path: path, shape: shape, fingerprint: RecordSorter.fingerprint)
+  private mutating func makeRoom() throws(Fault) {
+    if let limit, records.count > limit {
+      prune(to: limit)
+      if records.byteCount(adding: 0) <= memory / 2 { return }
+    }
+    let path = nextPath()
+    var writer = try RecordSorter.writer(path)
     try records.write(into: &writer)
     _ = try writer.finish()
     runs.append(path)
     records = Records()
   }
 
+  private mutating func nextPath() -> String {
+    runsWritten += 1
+    return "\(folder)/\(name)-\(runsWritten - 1)"
+  }
+
   private static let fingerprint = [UInt8](repeating: 0, count: 32)
+  private static let shape: RunShape = {
+    var shape = RunShape()
+    _ = shape.addLines()
+    return shape
+  }()
+
+  private static func writer(_ path: String) throws(Fault) -> RunWriter {
+    try RunWriter(path: path, shape: shape, fingerprint: fingerprint)
+  }
 
   /// Calls `each` with the records in order, at most `limit` of them, then forgets them.
   public mutating func forEach(_ each: (Span<UInt8>) throws(Fault) -> Void) throws(Fault) {
     var left = limit ?? Int.max
-    guard !runs.isEmpty else {
-      try records.forEach(limit: left, each)
-      records = Records()
-      return
+    var rest = Records()
+    swap(&rest, &records)
+    guard !runs.isEmpty else { return try rest.forEach(limit: left, each) }
+    // The oldest runs, which are the smallest, are merged first, no more of them than need be.
+    while runs.count > fanIn {
+      let group = Array(runs.prefix(min(fanIn, runs.count - fanIn + 1)))
+      runs.removeFirst(group.count)
+      runs.append(try merge(group))
     }
-    var shape = RunShape()
-    _ = shape.addLines()
+    var heap = try RecordHeap(RecordSorter.open(runs), rest)
+    while left > 0, try heap.next(each) { left -= 1 }
+    RecordSorter.remove(runs)
+    runs = []
+  }
+
+  /// The most runs that can be merged at once within the memory: of each, a block and a record are
+  /// held, and both may have grown to twice the longest record.
+  private var fanIn: Int {
+    let share = 2 * RunFormat.blockSize + 4 * longest
+    return max(2, min(RecordSorter.mostFanIn, memory / share))
+  }
+
+  private mutating func merge(_ group: [String]) throws(Fault) -> String {
+    let path = nextPath()
+    var writer = try RecordSorter.writer(path)
+    try RecordSorter.merge(group, limit: limit, into: &writer)
+    _ = try writer.finish()
+    RecordSorter.remove(group)
+    return path
+  }
+
+  private static func merge(
+    _ group: [String], limit: Int?, into writer: inout RunWriter
+  ) throws(Fault) {
+    var left = limit ?? Int.max
+    var heap = try RecordHeap(open(group), Records())
+    try writer.beginLines(0)
+    while left > 0, try heap.next({ record throws(Fault) in
+      try writer.line(Records.key(of: record), record)
+    }) { left -= 1 }
+  }
+
+  /// A run that stays is swept with its folder.
+  private static func remove(_ runs: [String]) {
+    for path in runs { try? FileSystem.remove(path) }
+  }
+
+  private static func open(_ runs: [String]) throws(Fault) -> [RunReader] {
     var readers: [RunReader] = []
     for path in runs {
-      readers.append(try RunReader(path: path, shape: shape, fingerprint: RecordSorter.fingerprint))
+      readers.append(try RunReader(path: path, shape: shape, fingerprint: fingerprint))
     }
-    var heap = try RecordHeap(readers, records.first(records.count))
-    records = Records()
-    runs = []
-    while left > 0, try heap.next(each) { left -= 1 }
+    return readers
   }
 }
 
@@ -94,8 +152,13 @@ public struct Records: ~Copyable, Sendable {
 
   /// The number of records.
   public var count: Int { edges.count - 1 }
-  /// The memory held, in bytes.
-  public var byteCount: Int { text.byteCount + edges.byteCount }
+  /// The memory held, in bytes, with what sorting takes on top.
+  public var byteCount: Int { text.byteCount + edges.byteCount + 20 * count }
+
+  /// What `byteCount` will be once a record of `size` bytes is appended.
+  func byteCount(adding size: Int) -> Int {
+    text.byteCount(adding: size) + edges.byteCount(adding: 1) + 20 * (count + 1)
+  }
 
   /// Appends one record.
   public mutating func append(_ record: Span<UInt8>) {
@@ -108,7 +171,7 @@ public struct Records: ~Copyable, Sendable {
 
   func range(of number: Int) -> Range<Int> { Int(edges[number])..<Int(edges[number + 1]) }
 
-  private func numbersInOrder() -> [UInt32] {
+  fileprivate func numbersInOrder() -> [UInt32] {
     numbersInByteOrder(0..<count, text: text, edges: edges)
   }
 
@@ -135,11 +198,15 @@ public struct Records: ~Copyable, Sendable {
     try writer.beginLines(index)
     for number in numbersInOrder() {
       let record = text.span.extracting(range(of: Int(number)))
-      let key = LineKey(
-        high: record.orderedPrefix(at: 0, end: record.count),
-        low: record.orderedPrefix(at: min(8, record.count), end: record.count))
-      try writer.line(key, dropsKey ? record.extracting(16...) : record)
+      try writer.line(Records.key(of: record), dropsKey ? record.extracting(16...) : record)
     }
+  }
+
+  /// The first sixteen bytes of a record; zeros where it is shorter.
+  fileprivate static func key(of record: Span<UInt8>) -> LineKey {
+    LineKey(
+      high: record.orderedPrefix(at: 0, end: record.count),
+      low: record.orderedPrefix(at: min(8, record.count), end: record.count))
   }
 }
 
@@ -166,20 +233,22 @@ private struct RecordHeap: ~Copyable {
 private final class RecordFeed: MergeFeed {
   private var cursor: LineCursor?
   private var rest = Records()
+  private var order: [UInt32] = []
   private var next = 0
   private var current = Buffer<UInt8>()
 
   init(_ cursor: consuming LineCursor) { self.cursor = consume cursor }
   init(_ rest: consuming Records) {
     cursor = nil
+    order = rest.numbersInOrder()
     self.rest = rest
   }
 
   func advance() throws(Fault) -> Bool {
     current.removeAll()
     if cursor == nil {
-      guard next < rest.count else { return false }
-      current.append(contentsOf: rest.text, in: rest.range(of: next))
+      guard next < order.count else { return false }
+      current.append(contentsOf: rest.text, in: rest.range(of: Int(order[next])))
       next += 1
       return true
     }

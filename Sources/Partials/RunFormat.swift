@@ -7,7 +7,8 @@ import Diagnostics
 ///     blocks     stored length (4), raw length (4), CRC-32 of the stored bytes (4), codec (1), bytes
 ///     directory  one more block: a list of sections, each
 ///                  kind (1), name (8), entries (varint), blocks (varint), and for each block
-///                    its offset (varint, from the one before), its first key component (varint)
+///                    its offset (varint, from the one before), its first key component (varint; of lines,
+///                    the first four bytes of the key)
 ///     footer     offset of the directory (8), the CRC-32 of those 8 bytes (4), "bsend\0" (6)
 ///
 /// The codec is 0 for bytes as they are, 1 for raw DEFLATE (RFC 1951) as zlib writes it. A section

@@ -10,7 +10,7 @@ public final class RunMerge: Sendable {
   public let shape: RunShape
   /// The merged dictionaries.
   public let dictionaries: [TermList]
-  private let runs: [RunReader]
+  let runs: [RunReader]
   /// For each run and dictionary, the merged number of each of the run's numbers.
   private let renumberings: [[Renumbering]]
 

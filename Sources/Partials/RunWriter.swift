@@ -146,6 +146,7 @@ public struct RunWriter: ~Copyable {
 
   /// Appends a line; its key must not precede the one before.
   public mutating func line(_ key: LineKey, _ text: Span<UInt8>) throws(Fault) {
+    if block.isEmpty { firstOfBlock = UInt32(truncatingIfNeeded: key.high >> 32) }
     block.append64(key.high)
     block.append64(key.low)
     block.appendVarint(UInt64(text.count))

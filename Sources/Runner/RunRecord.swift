@@ -58,7 +58,7 @@ struct RunRecord {
   static var versions: [String: String] {
     [
       "broadsheet": Broadsheet.version, "unicode": UnicodeText.version,
-      "snowball": Stemmer.provenance,
+      "snowball": Stemmer.provenance, "regular_expressions": RegularExpression.provenance,
     ]
   }
 

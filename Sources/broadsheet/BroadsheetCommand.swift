@@ -48,6 +48,7 @@ struct BroadsheetCommand: ParsableCommand {
       broadsheet \(Broadsheet.version)
       Unicode \(UnicodeText.version)
       Snowball: \(Stemmer.provenance)
+      Regular expressions: \(RegularExpression.provenance)
 
       """)
   }

@@ -1,5 +1,6 @@
 import Articles
 import Diagnostics
+import Foundation
 import Testing
 import Tokens
 
@@ -140,6 +141,42 @@ import Tokens
     #expect(fault?.advice != nil)
   }
 
+  @Test func flawsOfExpressionsArePlaced() {
+    let fault = #expect(throws: Fault.self) { try ConcordanceQuery(#"war /a\/é(b/"#) }
+    #expect(fault?.message.contains("missing closing parenthesis at character 12 of") == true)
+    let other = #expect(throws: Fault.self) { try ConcordanceQuery("/ab[/") }
+    #expect(other?.message.contains("at character 5 of") == true)
+  }
+
+  @Test func expressionsAreSpeltAsTheTextIs() throws {
+    let body = "Café cafe\u{301} don’t CAFÉS"
+    #expect(try nodes("/cafe\u{301}s?/", in: body).count == 3)
+    #expect(try nodes("/caf./", in: body).count == 2)
+    #expect(try nodes("/don't/", in: body) == ["don’t"])
+    #expect(try nodes("/CAFÉ/", in: body) { $0.diacriticSensitive = false }.count == 2)
+    #expect(try nodes(#"/\W+|\D{5}/"#, in: body).count == 2)
+  }
+
+  @Test func tooManyPatterns() throws {
+    let words = (0..<65).map { "w\($0)" }
+    _ = try ConcordanceQuery(words.dropLast().joined(separator: "|"))
+    let fault = #expect(throws: Fault.self) {
+      try ConcordanceQuery(words.joined(separator: "|"))
+    }
+    #expect(fault?.code == "query.too-long")
+  }
+
+  /// An expression that would try ways for ever ends the count; no hit is passed over silently.
+  @Test func expressionsThatTryTooManyWays() throws {
+    let body = "aaa " + String(repeating: "a", count: 70) + "b"
+    let fault = #expect(throws: Fault.self) { try nodes("/(a+)+$/", in: body) }
+    #expect(fault?.code == "query.too-hard")
+    #expect(fault?.exit == .data)
+    #expect(fault?.message.contains("/(a+)+$/") == true)
+    #expect(fault?.message.contains("aaaaaa") == true)
+    #expect(try nodes("/(?>a+)+$/", in: body) == ["aaa"])
+  }
+
   // MARK: Order and sample
 
   @Test func sortKeys() throws {
@@ -184,6 +221,99 @@ import Tokens
     #expect(try lines(10, 2, articles) != ten)
     #expect(try lines(0, 1, articles).isEmpty)
     #expect(try lines(100_000, 1, articles) == all)
+  }
+
+  // MARK: What is kept
+
+  /// The context is kept in steps, so a narrower one finds its lines among what was counted; a table
+  /// shows, and is sorted by, no more than was asked for.
+  @Test func aNarrowerContextRecountsNothing() throws {
+    var generator = Generator(seed: 7)
+    let articles = (0..<5).map { _ in GeneratedText(&generator, words: 40, types: 9).article }
+    func plan(_ context: Int) throws -> CountingPlan {
+      var request = ConcordanceRequest(text: "words", query: "zba*")
+      (request.context, request.sort) = (context, [.right(5), .left(2)])
+      return try CountingPlan(.concordance(request))
+    }
+    func words(_ text: String) -> Int {
+      text.split { !$0.isLetter && !$0.isNumber }.count
+    }
+    try withTemporaryFolder { folder in
+      let runs = try plan(8).count(articles, folder: folder)
+      for context in [0, 3, 8, 10] {
+        let narrow = try plan(context)
+        #expect(try narrow.fingerprint == plan(8).fingerprint)
+        let table = try Table(narrow.tables(of: runs, folder: folder)[0])
+        #expect(table.count > 5)
+        #expect(table.texts("left").map(words).max() == context)
+        #expect(table.texts("right").map(words).max() == context)
+      }
+      #expect(try plan(11).fingerprint != plan(10).fingerprint)
+      // Beyond the context nothing is sorted by.
+      let two = try Table(plan(2).tables(of: runs, folder: folder)[0])
+      var request = ConcordanceRequest(text: "words", query: "zba*")
+      (request.context, request.sort) = (2, [.left(2)])
+      let leftOnly = try CountingPlan(.concordance(request)).table(articles)
+      #expect(two.rows("left", "node", "right") == leftOnly.rows("left", "node", "right"))
+    }
+  }
+
+  /// What the lines of an article share is kept once, however many they are.
+  @Test func aLongTitleIsKeptOnce() throws {
+    let title = String(repeating: "m", count: 20_000)
+    let body = String(repeating: "the ", count: 100)
+    let article = Article.made([.id: "1", .title: title, .body: body])
+    let plan = try CountingPlan(.concordance(ConcordanceRequest(text: "words", query: "the")))
+    try withTemporaryFolder { folder in
+      let runs = try plan.count([article], folder: folder)
+      let size = try runs.reduce(0) { sum, run in
+        try sum + Data(contentsOf: URL(fileURLWithPath: run)).count
+      }
+      #expect(size < 50_000)
+      let table = try Table(plan.tables(of: runs, folder: folder)[0])
+      #expect(table.texts("title") == Array(repeating: title, count: 100))
+    }
+  }
+
+  /// Lines do not pile up within an article, and a line finds its article in whatever run it lies.
+  @Test func runsMayEndInTheMidstOfAnArticle() throws {
+    var generator = Generator(seed: 8)
+    var articles = (0..<3).map { place in
+      var article = GeneratedText(&generator, words: 60, types: 5).article
+      article.set(.title, "Title \(place)")
+      return article
+    }
+    articles.append(articles[1])
+    var request = ConcordanceRequest(text: "words", query: "zba*|zke*")
+    request.sort = [.right(1)]
+    let plan = try CountingPlan(.concordance(request))
+    try withTemporaryFolder { folder in
+      let whole = try plan.tables(of: plan.count(articles, folder: folder), folder: folder)
+      let runs = try plan.count(articles, .inLittleMemory, folder: folder)
+      #expect(runs.count > 4 * articles.count)
+      let pieces = try plan.tables(of: runs.shuffled(using: &generator), folder: folder)
+      #expect(pieces == whole)
+      let table = try Table(whole[0])
+      #expect(table.corpus["articles_with_hits"] as? Int == 4)
+      let twice = table.rows("title", "offset").filter { $0.hasPrefix("Title 1") }
+      #expect(twice.count == 2 * Set(twice).count)
+    }
+  }
+
+  /// A signal is heeded within a long article.
+  @Test func aLongArticleMayBeGivenUp() throws {
+    let article = Article.body(String(repeating: "the ", count: 100_000))
+    let plan = try CountingPlan(.concordance(ConcordanceRequest(text: "words", query: "the")))
+    var tally = try Tally(plan, memory: 256 << 20)
+    var asked = 0
+    let fault = #expect(throws: Fault.self) {
+      try tally.fold(article) { () throws(Fault) in
+        asked += 1
+        if asked == 4 { throw Fault("run.stopped", "stopped", exit: .interrupted) }
+      } drain: { _ in
+      }
+    }
+    #expect(fault?.code == "run.stopped")
   }
 
   // MARK: Looking ahead

@@ -127,6 +127,49 @@ import Tokens
     }
   }
 
+  /// Every statistic that counts the articles of what it counts.
+  private static var articleCounts: [AnalysisRequest] {
+    var pairs = pairRequests(left: 2, right: 5).map { request in
+      var request = request
+      (request.minArticles, request.minCount) = (1, 1)
+      (request.measures, request.sort) = ([], "count")
+      return request
+    }
+    for unit in [Unit.sentence, .paragraph] {
+      var units = pairs[0]
+      units.span = .unit(unit)
+      pairs.append(units)
+      (units.span, units.within) = (.window(left: 3, right: 3), unit)
+      pairs.append(units)
+    }
+    var unitsOfNodes = pairs[3]
+    (unitsOfNodes.span, unitsOfNodes.convention) = (.unit(.paragraph), nil)
+    pairs.append(unitsOfNodes)
+    let terms = [(1, true), (2, false), (3, true), (5, false)].map { ngrams, isGrouped in
+      var request = TermFrequencyRequest(text: ngrams == 3 ? "closed" : "words")
+      (request.ngrams, request.within) = (ngrams, .paragraph)
+      request.groupBy = isGrouped ? [.source, .month] : []
+      return request
+    }
+    return pairs.map { .cooccurrence($0) } + terms.map { .termFrequency($0) }
+  }
+
+  /// An article whose counts are spread over several runs is still one article.
+  @Test(arguments: articleCounts.indices)
+  func anArticleOfSeveralRunsIsOne(place: Int) throws {
+    let plan = try LawTests.makePlan([LawTests.articleCounts[place]])
+    var generator = Generator(seed: 9)
+    var articles = [90, 3, 70].map { GeneratedText(&generator, words: $0, types: 25).article }
+    articles.append(articles[0])
+    try withTemporaryFolder { folder in
+      let whole = try plan.tables(of: plan.count(articles, folder: folder), folder: folder)
+      let runs = try plan.count(articles, .inLittleMemory, folder: folder)
+      #expect(runs.count > 3 * articles.count)
+      let shuffled = runs.shuffled(using: &generator)
+      expectSameTables(whole, try plan.tables(of: shuffled, folder: folder), plan, "in pieces")
+    }
+  }
+
   @Test func theOrderOfArticlesDoesNotMatter() throws {
     let plan = try LawTests.plan.get()
     try withTemporaryFolder { folder in

@@ -5,12 +5,13 @@ import Testing
 
 @Suite struct RecordSorterTests {
   private func sorted(
-    _ records: [[UInt8]], limit: Int?, memory: Int, folder: String
+    _ records: [[UInt8]], limit: Int?, memory: Int, spills: Bool? = nil, folder: String
   ) throws -> [[UInt8]] {
     var sorter = RecordSorter(folder: folder, name: "records", memory: memory, limit: limit)
     for record in records { try sorter.add(record.span) }
     let count = sorter.count
     #expect(count == records.count)
+    if let spills { #expect(try (files(in: folder) > 0) == spills) }
     var result: [[UInt8]] = []
     try sorter.forEach { record in
       var bytes: [UInt8] = []
@@ -20,13 +21,18 @@ import Testing
     return result
   }
 
+  private func files(in folder: String) throws -> Int {
+    try FileManager.default.contentsOfDirectory(atPath: folder).count
+  }
+
   private func check(_ records: [[UInt8]], limit: Int?, memory: Int, spills: Bool) throws {
     try withTemporaryFolder { folder in
       let order = records.sorted { $0.lexicographicallyPrecedes($1) }
       let expected = Array(order.prefix(limit ?? .max))
-      #expect(try sorted(records, limit: limit, memory: memory, folder: folder) == expected)
-      let files = try FileManager.default.contentsOfDirectory(atPath: folder)
-      #expect(files.isEmpty == !spills)
+      let result = try sorted(
+        records, limit: limit, memory: memory, spills: spills, folder: folder)
+      #expect(result == expected)
+      #expect(try files(in: folder) == 0)
     }
   }
 
@@ -61,6 +67,32 @@ import Testing
         + [UInt8](repeating: 0x63, count: 1500) + generator.bytes(upTo: 8)
     }
     try check(records, limit: nil, memory: 0, spills: true)
+  }
+
+  /// However many runs there are, few are open at once: fewer still where records are long.
+  @Test(arguments: [(records: 60, length: 100_000, open: 3), (2000, 5_000, 14)])
+  func runsAreMergedInGroups(records: Int, length: Int, open: Int) throws {
+    try withTemporaryFolder { folder in
+      var generator = Generator(seed: 4)
+      var sorter = RecordSorter(folder: folder, name: "records", memory: 0)
+      for _ in 0..<records {
+        let first = generator.bytes(upTo: 3)
+        try sorter.add((first + [UInt8](repeating: 0x79, count: length - first.count)).span)
+      }
+      #expect(try files(in: folder) > open)
+      var last: [UInt8] = []
+      var count = 0
+      var opened = 0
+      try sorter.forEach { record in
+        if count == 0 { opened = (try? files(in: folder)) ?? .max }
+        count += 1
+        let first = (0..<4).map { record[$0] }
+        #expect(!first.lexicographicallyPrecedes(last))
+        last = first
+      }
+      #expect(count == records)
+      #expect(opened <= open)
+    }
   }
 
   @Test(arguments: [20, 1000])

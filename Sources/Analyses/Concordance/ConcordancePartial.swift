@@ -11,6 +11,7 @@ struct ConcordanceStatistic: Statistic {
   var query: String
   var caseSensitive: Bool
   var diacriticSensitive: Bool
+  /// Tokens kept on either side, at least as many as asked for.
   var context: Int
   var within: Unit
   /// Orders the lines, so that the first n are a random sample.
@@ -21,9 +22,17 @@ struct ConcordanceStatistic: Statistic {
     query = request.query
     caseSensitive = request.caseSensitive
     diacriticSensitive = request.diacriticSensitive
-    context = request.context
+    context = ConcordanceStatistic.kept(for: request.context)
     within = request.within
     seed = request.seed
+  }
+
+  /// The context kept for a request: 10, 20, 40, … tokens, so that small changes of the context find
+  /// what they need among what was counted.
+  private static func kept(for context: Int) -> Int {
+    var kept = 10
+    while kept < context { kept *= 2 }
+    return kept
   }
 }
 
@@ -31,6 +40,8 @@ struct ConcordanceStatistic: Statistic {
 struct ConcordancePlacement: Sendable {
   /// The lines, under their sampling keys.
   var lines: Int
+  /// The articles that hold a hit, under their article keys.
+  var articles: Int
   /// Totals: hits, then articles that hold one.
   var totals: Int
 }
@@ -39,57 +50,95 @@ struct ConcordancePlacement: Sendable {
 struct ConcordancePartial: ~Copyable {
   private let statistic: ConcordanceStatistic
   private let placement: ConcordancePlacement
+  private let memory: Int
   private var matcher: TypeMatcher
   /// The patterns that each type matches, a bit each.
   private var bitsOfType = Buffer<UInt64>()
   private let firstBits: UInt64
   private var lines = Records()
-  private var line = Buffer<UInt8>()
+  private var articles = Records()
+  private var record = Buffer<UInt8>()
   private var hits: UInt64 = 0
-  private var articles: UInt64 = 0
+  private var articlesWithHits: UInt64 = 0
+  /// The key of the article in hand, once it is known to hold a hit; else empty.
+  private var articleKey: [UInt8] = []
   /// Whether the article in hand may hold a hit.
   private(set) var isCandidate = true
 
+  /// `memory` bounds the lines in hand, in bytes.
   init(
-    _ statistic: ConcordanceStatistic, _ placement: ConcordancePlacement, _ matcher: TypeMatcher
+    _ statistic: ConcordanceStatistic, _ placement: ConcordancePlacement, _ matcher: TypeMatcher,
+    memory: Int
   ) {
     self.statistic = statistic
     self.placement = placement
     self.matcher = matcher
+    // Records count their bytes in 32 bits; one article adds less than half a gigabyte.
+    self.memory = min(memory, 1 << 30)
     firstBits = matcher.phrases.reduce(0) { $0 | ($1.first ?? 0) }
   }
 
   /// The memory held, in bytes, with what writing a run takes on top.
-  var byteCount: Int { lines.byteCount + 16 * lines.count + bitsOfType.byteCount }
+  var byteCount: Int {
+    lines.byteCount + articles.byteCount + record.byteCount + bitsOfType.byteCount
+  }
 
-  /// Whether the lines in hand approach what one run holds.
-  var isFull: Bool { lines.byteCount > 1 << 30 }
+  /// Whether the lines in hand fill their memory.
+  var isFull: Bool { lines.count > 0 && lines.byteCount + articles.byteCount > memory }
 
   /// Looks at the article's bytes before it is cut into tokens.
   mutating func look(at article: borrowing Article) {
     isCandidate = matcher.mayOccur(in: article.bytes.span)
   }
 
-  /// Adds the lines of one article.
+  /// How far an article is searched: fields done, and the next token of the next one.
+  struct Progress {
+    var field = 0
+    /// nil before the field's first token.
+    var token: Int?
+    var isDone = false
+  }
+
+  /// The types that are matched, and the lines that are added, before `fold` stops for a breath.
+  private static let stretch = 1 << 14
+
+  /// Adds lines of one article from `progress` on; stops early when the lines must be drained first,
+  /// and every now and then, so that the caller may give up.
   mutating func fold(
-    _ article: borrowing Article, _ tokens: borrowing ArticleTokens
+    _ article: borrowing Article, _ tokens: borrowing ArticleTokens, _ progress: inout Progress
   ) throws(Fault) {
-    for type in bitsOfType.count..<tokens.interner.count {
-      bitsOfType.append(matcher.bits(of: tokens.interner[type]))
-    }
-    var articleKey: [UInt8] = []
-    for field in 0..<tokens.fields.count {
-      let first = tokens.fields[field].firstToken
-      let end =
-        field + 1 < tokens.fields.count ? tokens.fields[field + 1].firstToken : tokens.types.count
-      for token in first..<end where bitsOfType[Int(tokens.types[token])] & firstBits != 0 {
+    guard try matchTypes(of: tokens) else { return }
+    var left = ConcordancePartial.stretch
+    while progress.field < tokens.fields.count {
+      let field = tokens.fields[progress.field]
+      let next = progress.field + 1
+      let end = next < tokens.fields.count ? tokens.fields[next].firstToken : tokens.types.count
+      for token in (progress.token ?? field.firstToken)..<end
+      where bitsOfType[Int(tokens.types[token])] & firstBits != 0 {
         let length = longestMatch(tokens, at: token, end: end)
         guard length > 0 else { continue }
-        if articleKey.isEmpty { articleKey = article.key }
-        append(article, articleKey, tokens, tokens.fields[field], first..<end, token, length)
+        guard left > 0, !isFull else {
+          progress.token = token
+          return
+        }
+        left -= 1
+        append(article, tokens, field, field.firstToken..<end, token, length)
       }
+      progress.field += 1
+      progress.token = nil
     }
-    if !articleKey.isEmpty { articles += 1 }
+    if !articleKey.isEmpty { articlesWithHits += 1 }
+    articleKey = []
+    progress.isDone = true
+  }
+
+  /// Asks the matcher about types that are new, some at a time; true once all are known.
+  private mutating func matchTypes(of tokens: borrowing ArticleTokens) throws(Fault) -> Bool {
+    let known = bitsOfType.count
+    for type in known..<min(tokens.interner.count, known + ConcordancePartial.stretch) {
+      bitsOfType.append(try matcher.bits(of: tokens.interner[type]))
+    }
+    return bitsOfType.count == tokens.interner.count
   }
 
   /// The tokens of the longest alternative that matches from `token` on; 0 if none does.
@@ -118,39 +167,34 @@ struct ConcordancePartial: ~Copyable {
   }
 
   private mutating func append(
-    _ article: borrowing Article, _ articleKey: [UInt8], _ tokens: borrowing ArticleTokens,
-    _ field: ArticleTokens.Field, _ range: Range<Int>, _ token: Int, _ length: Int
+    _ article: borrowing Article, _ tokens: borrowing ArticleTokens, _ field: ArticleTokens.Field,
+    _ range: Range<Int>, _ token: Int, _ length: Int
   ) {
+    if articleKey.isEmpty { begin(article) }
     hits += 1
     let first = max(range.lowerBound, token - statistic.context)
     let last = min(range.upperBound, token + length + statistic.context)
-    let offset = Int(tokens.stream.starts[token])
-    line.removeAll()
-    let key = samplingKey(articleKey, slot: field.slot, offset: offset)
-    for byte in key { line.append(byte) }
-    for byte in articleKey { line.append(byte) }
-    line.appendVarint(UInt64(field.slot))
-    line.appendVarint(UInt64(offset))
-    for metadata in ConcordanceLine.metadata {
-      let value = article.range(of: metadata) ?? 0..<0
-      line.appendVarint(UInt64(value.count))
-      line.append(contentsOf: article.bytes.span.extracting(value))
+    record.removeAll()
+    for byte in samplingKey(slot: field.slot, offset: Int(tokens.stream.starts[token])) {
+      record.append(byte)
     }
-    line.appendVarint(UInt64(token - first))
-    line.appendVarint(UInt64(length))
-    line.appendVarint(UInt64(last - token - length))
-    let start = Int(tokens.stream.starts[first])
-    for place in first..<last {
-      line.appendVarint(UInt64(Int(tokens.stream.starts[place]) - start))
-      line.appendVarint(UInt64(tokens.stream.ends[place] - tokens.stream.starts[place]))
-    }
-    let text = field.start + start..<field.start + Int(tokens.stream.ends[last - 1])
-    line.append(contentsOf: article.bytes.span.extracting(text))
-    lines.append(contentsOf: line)
+    for byte in articleKey { record.append(byte) }
+    ConcordanceLine.append(
+      article, tokens, field, first..<last, left: token - first, node: length, to: &record)
+    lines.append(contentsOf: record)
+  }
+
+  /// Puts down what the lines of an article share, before its first line.
+  private mutating func begin(_ article: borrowing Article) {
+    articleKey = article.key
+    record.removeAll()
+    for byte in articleKey { record.append(byte) }
+    ConcordanceArticle.append(article, to: &record)
+    articles.append(contentsOf: record)
   }
 
   /// A random number for the line that depends on nothing but the article, the place and the seed.
-  private func samplingKey(_ articleKey: [UInt8], slot: Int, offset: Int) -> [UInt8] {
+  private func samplingKey(slot: Int, offset: Int) -> [UInt8] {
     var digest = Digest()
     digest.update("\(statistic.seed) \(slot) \(offset) ")
     digest.update(articleKey.span)
@@ -160,10 +204,12 @@ struct ConcordancePartial: ~Copyable {
   /// Writes the lines into a run, and forgets them.
   mutating func drain(into writer: inout RunWriter, totals: inout [UInt64]) throws(Fault) {
     totals[placement.totals] += hits
-    totals[placement.totals + 1] += articles
+    totals[placement.totals + 1] += articlesWithHits
+    try articles.write(into: &writer, lines: placement.articles, dropsKey: true)
     try lines.write(into: &writer, lines: placement.lines, dropsKey: true)
     hits = 0
-    articles = 0
+    articlesWithHits = 0
+    articles = Records()
     lines = Records()
   }
 }

@@ -1,3 +1,4 @@
+import Bytes
 import Diagnostics
 import Tokens
 
@@ -28,11 +29,21 @@ public struct ConcordanceQuery: Sendable, Hashable {
 
   /// Reads `query`.
   ///
-  /// - Throws: `query.empty` or `query.syntax`, saying what is wrong at which character.
+  /// - Throws: `query.syntax`, saying what is wrong at which character; `query.too-long`.
   public init(_ query: String, segmentation: Segmentation = Segmentation()) throws(Fault) {
     var reader = QueryReader(query, segmentation)
     alternatives = try reader.read()
+    guard patterns.count <= ConcordanceQuery.mostPatterns else {
+      throw Fault(
+        "query.too-long",
+        "the query has \(patterns.count) different patterns; it may have "
+          + "\(ConcordanceQuery.mostPatterns)",
+        advice: "Split it into several concordances.", exit: .configuration)
+    }
   }
+
+  /// The most patterns that a query may have: each type keeps one bit for each.
+  static let mostPatterns = 64
 
   /// The distinct patterns, in order of appearance.
   var patterns: [Pattern] {
@@ -144,31 +155,40 @@ private struct QueryReader {
     return alternatives + [phrase]
   }
 
-  private func fault(_ what: String) -> Fault {
+  private func fault(_ what: String, at place: Int? = nil) -> Fault {
     Fault(
-      "query.syntax", "\(what) at character \(place + 1) of the query `\(query)`",
+      "query.syntax",
+      "\(what) at character \((place ?? self.place) + 1) of the query `\(query)`",
       advice: "Write words, phrases, * and ?, alternatives with |, or /regular expressions/.",
       exit: .configuration)
   }
 
   private mutating func readRegex() throws(Fault) -> ConcordanceQuery.Pattern {
     var pattern = ""
+    // Where each of the pattern's characters stands in the query.
+    var places: [Int] = []
+    func take() {
+      pattern.unicodeScalars.append(text[place])
+      places.append(place)
+      place += 1
+    }
     place += 1
     while place < text.count, text[place] != "/" {
-      if text[place] == "\\", place + 1 < text.count, text[place + 1] == "/" { place += 1 } else
-        if text[place] == "\\", place + 1 < text.count
-      {
-        pattern.unicodeScalars.append(text[place])
-        place += 1
+      if text[place] == "\\", place + 1 < text.count {
+        // Of the escapes, that of the slash is ours, the others are the expression's.
+        if text[place + 1] == "/" { place += 1 } else { take() }
       }
-      pattern.unicodeScalars.append(text[place])
-      place += 1
+      take()
     }
     guard place < text.count else { throw fault("a regular expression has no closing /") }
     place += 1
     guard !pattern.isEmpty else { throw fault("a regular expression is empty") }
-    guard (try? Regex(pattern)) != nil else {
-      throw fault("`\(pattern)` is no regular expression; it ends")
+    do throws(RegularExpression.SyntaxError) {
+      _ = try RegularExpression(pattern)
+    } catch {
+      throw fault(
+        "`\(pattern)` is no regular expression: \(error.message)",
+        at: error.offset < places.count ? places[error.offset] : place - 1)
     }
     return .regex(pattern)
   }

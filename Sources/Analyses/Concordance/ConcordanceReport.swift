@@ -35,57 +35,75 @@ struct ConcordanceReport {
     Column("offset", .integer, "where the node begins in that field, in bytes of UTF-8"),
   ]
 
+  /// Selects the lines, joins each with its article, sorts them and writes them.
+  ///
+  /// All in a bound of memory: lines are sorted on disk where they do not fit, first by their
+  /// articles, which stand in the same order in the merge, then as the table has them.
   func write(to table: inout TableWriter) throws(Fault) {
-    var sorter = RecordSorter(
-      folder: reporter.folder, name: "lines", memory: reporter.memory, limit: nil)
-    try sort(into: &sorter)
+    var byArticle = RecordSorter(
+      folder: reporter.folder, name: "lines-by-article", memory: reporter.memory / 4)
+    try select(into: &byArticle)
+    var sorted = RecordSorter(
+      folder: reporter.folder, name: "lines", memory: reporter.memory / 2)
+    var articles = ByteStore(folder: reporter.folder, memory: reporter.memory / 4)
+    try join(&byArticle, &articles, into: &sorted)
     var number = 0
-    try sorter.forEach { record throws(Fault) in
-      let start = Int(record.number(at: record.count - 8))
-      guard let line = ConcordanceLine(record.extracting(start..<record.count - 8)) else {
-        throw damaged
-      }
+    let article = SortedArticle()
+    try sorted.forEach { record throws(Fault) in
+      let line = SortedLine(record)
+      try article.move(to: line.article, in: articles)
       number += 1
-      write(line, number, to: &table)
+      write(line, record, article, number, to: &table)
       try table.endRow()
     }
   }
 
-  private var damaged: Fault {
-    Fault("run.damaged", "a concordance line among the intermediate counts is damaged", exit: .bug)
-  }
-
   /// Lines lie in the order of their sampling keys, so the first ones are the sample.
-  private func sort(into sorter: inout RecordSorter) throws(Fault) {
+  private func select(into sorter: inout RecordSorter) throws(Fault) {
     var left = request.limit ?? Int.max
-    var key = RowKey()
     try reporter.merge.forEachLine(placement.lines) { (_, text) throws(Fault) in
       guard left > 0 else { return false }
       left -= 1
-      guard let line = ConcordanceLine(text) else { throw damaged }
-      key.removeAll()
-      for sortKey in request.sort { key.append(text: value(of: sortKey, in: line)) }
-      key.append(raw: line.articleKey)
-      key.append(rising: UInt32(line.slot))
-      key.append(rising: UInt64(line.offset))
-      // The line follows its key, and the length of the key comes last.
-      let length = key.bytes.count
-      key.append(raw: text)
-      key.append(rising: UInt64(length))
-      try sorter.add(key.bytes)
+      guard text.count > ConcordanceLine.keyLength else { throw ConcordanceLine.damaged }
+      // A line begins with its article key.
+      try sorter.add(text)
       return true
     }
   }
 
-  private func value(of key: ConcordanceSortKey, in line: ConcordanceLine) -> [UInt8] {
-    switch key {
-    case .left(let distance): token(line.leftCount - distance, of: line)
-    case .right(let distance): token(line.leftCount + line.nodeCount + distance - 1, of: line)
-    case .node:
-      (line.leftCount..<line.leftCount + line.nodeCount)
-        .map { token($0, of: line) }.reduce([]) { $0 + $1 + [0x20] }
-    case .date: line.value(of: .date)
-    case .source: line.value(of: .source)
+  private func join(
+    _ lines: inout RecordSorter, _ articles: inout ByteStore, into sorted: inout RecordSorter
+  ) throws(Fault) {
+    var lookup = try reporter.merge.lookup(lines: placement.articles)
+    let article = SortedArticle()
+    var key = RowKey()
+    try lines.forEach { record throws(Fault) in
+      let articleKey = LineKey(high: record.number(at: 0), low: record.number(at: 8))
+      try article.move(to: articleKey, &lookup, &articles)
+      guard let line = ConcordanceLine(record, context: request.context) else {
+        throw ConcordanceLine.damaged
+      }
+      key.removeAll()
+      appendSortKeys(of: line, article, to: &key)
+      SortedLine.append(line, record, article.place, to: &key)
+      try sorted.add(key.bytes)
+    }
+  }
+
+  private func appendSortKeys(
+    of line: ConcordanceLine, _ article: SortedArticle, to key: inout RowKey
+  ) {
+    for sortKey in request.sort {
+      switch sortKey {
+      case .left(let distance): key.append(text: token(line.leftCount - distance, of: line))
+      case .right(let distance):
+        key.append(text: token(line.leftCount + line.nodeCount + distance - 1, of: line))
+      case .node:
+        let tokens = line.leftCount..<line.leftCount + line.nodeCount
+        key.append(text: tokens.map { token($0, of: line) }.reduce([]) { $0 + $1 + [0x20] })
+      case .date: key.append(text: article.value(of: .date))
+      case .source: key.append(text: article.value(of: .source))
+      }
     }
   }
 
@@ -98,24 +116,30 @@ struct ConcordanceReport {
     return folded
   }
 
-  private func write(_ line: ConcordanceLine, _ number: Int, to table: inout TableWriter) {
-    let node = line.tokens[line.leftCount].lowerBound
-    let end = line.tokens[line.leftCount + line.nodeCount - 1].upperBound
+  private func write(
+    _ line: SortedLine, _ record: Span<UInt8>, _ article: SortedArticle, _ number: Int,
+    to table: inout TableWriter
+  ) {
     table.integer(number)
-    table.text(blanksCollapsed(line.text[..<node]).span)
-    table.text(blanksCollapsed(line.text[node..<end]).span)
-    table.text(blanksCollapsed(line.text[end...]).span)
-    let id = line.value(of: .id)
-    table.text(id.isEmpty ? hex(line.articleKey) : String(decoding: id, as: UTF8.self))
-    for field in ConcordanceLine.metadata.dropFirst() { table.text(line.value(of: field).span) }
-    table.text(line.fieldName)
+    table.text(blanksCollapsed(record.extracting(line.left)).span)
+    table.text(blanksCollapsed(record.extracting(line.node)).span)
+    table.text(blanksCollapsed(record.extracting(line.right)).span)
+    let id = article.value(of: .id)
+    if id.isEmpty { table.text(hex(line.articleKey)) } else { table.text(id.span) }
+    for field in ConcordanceArticle.fields.dropFirst() {
+      let value = article.value(of: field)
+      table.text(value.span)
+    }
+    table.text(Field(rawValue: line.slot)?.name ?? "")
     table.integer(line.offset)
   }
 
   /// The text with every run of white space as one blank, none at the edges.
-  private func blanksCollapsed(_ text: ArraySlice<UInt8>) -> [UInt8] {
+  private func blanksCollapsed(_ text: Span<UInt8>) -> [UInt8] {
     var collapsed: [UInt8] = []
-    for byte in text {
+    collapsed.reserveCapacity(text.count)
+    for place in text.indices {
+      let byte = text[place]
       let isBlank = byte == 0x20 || (byte >= 0x09 && byte <= 0x0D)
       if !isBlank {
         collapsed.append(byte)
@@ -126,14 +150,4 @@ struct ConcordanceReport {
     if collapsed.last == 0x20 { collapsed.removeLast() }
     return collapsed
   }
-}
-
-extension ConcordanceLine {
-  /// The article's value of one of `metadata`; empty if it has none.
-  func value(of field: Field) -> [UInt8] {
-    ConcordanceLine.metadata.firstIndex(of: field).map { values[$0] } ?? []
-  }
-
-  /// The name of the field that holds the node.
-  var fieldName: String { Field(rawValue: slot)?.name ?? "" }
 }

@@ -8,9 +8,10 @@ struct TypeMatcher {
     case any
     case literal([UInt8])
     case glob(Glob)
-    case regex(Regex<AnyRegexOutput>)
+    case regex(RegularExpression)
   }
 
+  private let query: String
   private let folding: TypeFolding
   private var tests: [Test] = []
   private var folded: [UInt8] = []
@@ -33,12 +34,15 @@ struct TypeMatcher {
     folding = TypeFolding(spelling)
     let query = try ConcordanceQuery(statistic.query, segmentation: profile.segmentation)
     let patterns = query.patterns
-    guard patterns.count <= 64 else {
-      throw Fault(
-        "query.too-long", "the query has more than 64 different patterns",
-        advice: "Split it into several concordances.", exit: .configuration)
+    // Of an expression only the letters are folded as words are, and not their case: \W is not \w.
+    spelling.letterCase = .keep
+    let respelling = TypeFolding(spelling)
+    for pattern in patterns {
+      tests.append(
+        try TypeMatcher.test(
+          pattern, folding, respelling, ignoresCase: !statistic.caseSensitive))
     }
-    for pattern in patterns { tests.append(TypeMatcher.test(pattern, folding, ignoresCase: !statistic.caseSensitive)) }
+    self.query = statistic.query
     phrases = query.alternatives.map { phrase in
       phrase.map { 1 << UInt64(patterns.firstIndex(of: $0) ?? 0) }
     }
@@ -72,16 +76,23 @@ struct TypeMatcher {
   }
 
   private static func test(
-    _ pattern: ConcordanceQuery.Pattern, _ folding: TypeFolding, ignoresCase: Bool
-  ) -> Test {
+    _ pattern: ConcordanceQuery.Pattern, _ folding: TypeFolding, _ respelling: TypeFolding,
+    ignoresCase: Bool
+  ) throws(Fault) -> Test {
     switch pattern {
     case .any: return .any
     case .literal(let word): return .literal(folding.folded(word))
     case .glob(let glob):
       return .glob(glob.folded { folding.folded($0) })
     case .regex(let source):
-      guard let regex = try? Regex(source) else { return .literal([]) }
-      return .regex(ignoresCase ? regex.ignoresCase() : regex)
+      let source = String(decoding: respelling.folded(source), as: UTF8.self)
+      do throws(RegularExpression.SyntaxError) {
+        return .regex(try RegularExpression(source, ignoresCase: ignoresCase))
+      } catch {
+        throw Fault(
+          "query.syntax", "`\(source)` is no regular expression: \(error.message)",
+          exit: .configuration)
+      }
     }
   }
 
@@ -115,8 +126,9 @@ struct TypeMatcher {
     return best
   }
 
-  /// One bit for each pattern that `type` matches.
-  mutating func bits(of type: Span<UInt8>) -> UInt64 {
+  /// One bit for each pattern that `type` matches; `query.too-hard` if it cannot be told in bounded
+  /// time.
+  mutating func bits(of type: Span<UInt8>) throws(Fault) -> UInt64 {
     folding.fold(type, into: &folded)
     var bits: UInt64 = 0
     var scalars: [Unicode.Scalar]?
@@ -130,12 +142,26 @@ struct TypeMatcher {
         scalars = word
         isMatch = glob.matches(word)
       case .regex(let regex):
-        let word = String(decoding: folded, as: UTF8.self)
-        isMatch = ((try? regex.wholeMatch(in: word)) ?? nil) != nil
+        switch regex.matches(folded) {
+        case .match: isMatch = true
+        case .noMatch: isMatch = false
+        case .unknown(let reason): throw tooHard(reason)
+        }
       }
       if isMatch { bits |= 1 << UInt64(place) }
     }
     return bits
+  }
+
+  private func tooHard(_ reason: String) -> Fault {
+    let token = String(decoding: folded, as: UTF8.self)
+    let shown = token.count > 60 ? "\(token.prefix(60))…" : token
+    return Fault(
+      "query.too-hard",
+      "whether the token `\(shown)` matches the query `\(query)` takes too long to tell: \(reason)",
+      advice: "Repetitions of repetitions, such as (a+)+, try every way to share out a token: "
+        + "write a+, or (?>a+)+.",
+      exit: .data)
   }
 
   /// Whether `text` may hold a hit; never false where it holds one.

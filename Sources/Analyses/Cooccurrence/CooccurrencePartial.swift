@@ -30,7 +30,8 @@ struct CooccurrencePartial: ~Copyable {
   private var seen = Buffer<UInt64>(capacity: CooccurrencePartial.mostSeen + 64)
   private static let mostSeen = 4096
   /// Pairs with their articles, where those are counted.
-  var items = ItemCounts(width: 2)
+  var items: ItemCounts
+  private var article = ArticlePairs()
   var margins = Buffer<Margins>()
   var hits: UInt64 = 0
   var units: UInt64 = 0
@@ -59,7 +60,9 @@ struct CooccurrencePartial: ~Copyable {
     // Draining needs 12 bytes a pair twice over; the table itself takes 20 a pair at most.
     let usesSquare =
       !statistic.countsArticles && statistic.nodes.isEmpty && memory >= 24 << 20
-    let pairs = PairCounter(denseSide: usesSquare ? 1024 : 2, maximumBytes: memory / 2)
+    let pairs = PairCounter(
+      denseSide: usesSquare ? 1024 : 2, maximumBytes: statistic.countsArticles ? 0 : memory / 2)
+    let items = ItemCounts(width: 2, memory: memory)
     var isNode = Buffer<UInt8>()
     for node in nodes {
       isNode.extend(to: Int(node) + 1, with: 0)
@@ -68,12 +71,14 @@ struct CooccurrencePartial: ~Copyable {
     self.statistic = statistic
     self.placement = placement
     self.pairs = pairs
+    self.items = items
     self.isNode = isNode
     hasNodes = !statistic.nodes.isEmpty
   }
 
   var byteCount: Int {
-    pairs.byteCount + items.byteCount + margins.byteCount + keptBefore.byteCount
+    pairs.byteCount + items.byteCount + article.byteCount + margins.byteCount
+      + keptBefore.byteCount
       + lastSeen.byteCount + unitTerms.byteCount + keys.byteCount + spareKeys.byteCount
       + counts.byteCount + spareCounts.byteCount
   }
@@ -81,19 +86,25 @@ struct CooccurrencePartial: ~Copyable {
   /// Whether a count could pass 32 bits soon.
   var isFull: Bool { items.isFull }
 
-  /// How far an article is counted: units done, and positions of the next one.
+  /// How far an article is counted: units done (or nodes, where articles are counted), and positions
+  /// (or collocates) of the next one.
   struct Progress {
     var unit = 0
     /// The next position of that unit; nil before its first.
     var position: Int?
     var isDone = false
+    /// Whether the table must be drained before going on.
+    var needsDrain = false
   }
 
   /// Counts the article from `progress` on; stops early, and says so there, when the table must be
-  /// drained first.
+  /// drained first, and every now and then, so that the caller may give up.
   mutating func fold(_ text: borrowing ArticleTerms, _ progress: inout Progress) {
     if progress.unit == 0, progress.position == nil { beginArticle(text) }
-    if statistic.counting == .units, statistic.within == .article {
+    breath = CooccurrencePartial.longBreath
+    if statistic.countsArticles {
+      foldNodes(text, &progress)
+    } else if statistic.counting == .units, statistic.within == .article {
       foldUnit(text, 0..<text.terms.count, &progress)
     } else {
       let starts = progress.unit
@@ -108,17 +119,67 @@ struct CooccurrencePartial: ~Copyable {
       progress.isDone = progress.unit == unit
     }
     countSeen()
+    if !statistic.countsArticles { progress.needsDrain = !progress.isDone && breath > 0 }
   }
 
   private mutating func beginArticle(_ text: borrowing ArticleTerms) {
     margins.extend(to: text.vocabulary.interner.count, with: Margins())
     lastSeen.extend(to: text.vocabulary.interner.count, with: 0)
     isNode.extend(to: text.vocabulary.interner.count, with: 0)
-    items.beginArticle()
     for place in 0..<text.distinct.count {
       let term = Int(text.distinct[place])
       margins[term].frequency &+= UInt64(text.bag[term])
     }
+    guard statistic.countsArticles else { return }
+    items.beginArticle()
+    article.read(text, statistic)
+    switch statistic.counting {
+    case .hits: text.forEachUnit(statistic.within) { countMargins(text, $0) }
+    case .distinctPositions: break
+    case .units where statistic.within == .article: countUnit(text, 0..<text.terms.count)
+    case .units: text.forEachUnit(statistic.within) { countUnit(text, $0) }
+    }
+  }
+
+  /// Counts all pairs of the article, node by node, with the article that holds them.
+  private mutating func foldNodes(_ text: borrowing ArticleTerms, _ progress: inout Progress) {
+    progress.needsDrain = false
+    article.rest()
+    while progress.unit < text.distinct.count {
+      let node = text.distinct[progress.unit]
+      if !hasNodes || isNode[Int(node)] != 0 {
+        if progress.position == nil {
+          guard article.work < 1 << 24 else { return }
+          article.gather(progress.unit, node, statistic)
+          progress.position = 0
+        }
+        guard countCollocates(of: node, &progress) else {
+          progress.needsDrain = true
+          return
+        }
+      }
+      progress.unit += 1
+      progress.position = nil
+    }
+    progress.isDone = true
+  }
+
+  private mutating func countCollocates(of node: UInt32, _ progress: inout Progress) -> Bool {
+    items.set(0, node)
+    for place in (progress.position ?? 0)..<article.collocates.count {
+      guard items.hasRoom(for: 1) else {
+        progress.position = place
+        return false
+      }
+      let collocate = article.collocates[place]
+      let count = article.takeCount(of: collocate)
+      items.set(1, collocate)
+      items.add(count)
+      if statistic.counting == .distinctPositions {
+        margins[Int(node)].asNode &+= UInt64(count)
+      }
+    }
+    return true
   }
 
   private mutating func foldUnit(
@@ -139,13 +200,7 @@ struct CooccurrencePartial: ~Copyable {
 
   @inline(__always)
   private mutating func count(_ first: UInt32, _ second: UInt32) {
-    if statistic.countsArticles {
-      items.set(0, first)
-      items.set(1, second)
-      items.add()
-    } else {
-      seen.append(UInt64(first) &<< 32 | UInt64(second))
-    }
+    seen.append(UInt64(first) &<< 32 | UInt64(second))
   }
 
   private mutating func countSeen() {
@@ -153,11 +208,20 @@ struct CooccurrencePartial: ~Copyable {
     seen.removeAll()
   }
 
-  /// Whether there is room for `events` more; always, if nothing could be drained to make some.
+  /// How often pairs seen may be counted before `fold` stops for a breath.
+  private static let longBreath = 1024
+  private var breath = CooccurrencePartial.longBreath
+
+  /// Whether there is room for `events` more, and breath; there is always room if nothing could be
+  /// drained to make some.
   @inline(__always)
   private mutating func makeRoom(for events: Int) -> Bool {
-    if seen.count &+ events > CooccurrencePartial.mostSeen { countSeen() }
-    return !pairs.isFull(for: seen.count &+ events) || pairs.isEmpty || statistic.countsArticles
+    if seen.count &+ events > CooccurrencePartial.mostSeen {
+      countSeen()
+      breath &-= 1
+      if breath <= 0 { return false }
+    }
+    return !pairs.isFull(for: seen.count &+ events) || pairs.isEmpty
   }
 
   // MARK: Hits
@@ -290,10 +354,7 @@ struct CooccurrencePartial: ~Copyable {
     _ text: borrowing ArticleTerms, _ unit: Range<Int>, from reached: inout Int?
   ) -> Bool {
     collectTerms(text, unit)
-    if reached == nil, unitTerms.count > 0 {
-      units &+= 1
-      for place in 0..<unitTerms.count { margins[Int(unitTerms[place])].asNode &+= 1 }
-    }
+    if reached == nil { countUnit() }
     // What is reached is a place among the unit's distinct terms here.
     var place = reached ?? 0
     while place < unitTerms.count {
@@ -315,6 +376,17 @@ struct CooccurrencePartial: ~Copyable {
       place &+= 1
     }
     return true
+  }
+
+  private mutating func countUnit(_ text: borrowing ArticleTerms, _ unit: Range<Int>) {
+    collectTerms(text, unit)
+    countUnit()
+  }
+
+  private mutating func countUnit() {
+    guard unitTerms.count > 0 else { return }
+    units &+= 1
+    for place in 0..<unitTerms.count { margins[Int(unitTerms[place])].asNode &+= 1 }
   }
 
   private mutating func collectTerms(_ text: borrowing ArticleTerms, _ unit: Range<Int>) {

@@ -187,9 +187,14 @@ public struct CountingPlan: Sendable {
   private mutating func add(_ statistic: ConcordanceStatistic) -> Int {
     if let place = concordances.firstIndex(where: { $0.0 == statistic }) { return place }
     own(statistic)
+    if statistic.query.contains("/") { shape.owner += " by \(RegularExpression.provenance)" }
     use(statistic.profile, terms: false, sentences: statistic.within == .sentence)
     concordances.append(
-      (statistic, ConcordancePlacement(lines: shape.addLines(), totals: shape.addTotals(2))))
+      (
+        statistic,
+        ConcordancePlacement(
+          lines: shape.addLines(), articles: shape.addLines(), totals: shape.addTotals(2))
+      ))
     return concordances.count - 1
   }
 

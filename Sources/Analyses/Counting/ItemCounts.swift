@@ -3,6 +3,9 @@ import Diagnostics
 import Partials
 
 /// Counts tuples of small numbers (n-grams, words of a group, pairs) and the articles that hold them.
+///
+/// It may be drained in the midst of an article, provided that what the article held before does not
+/// come again in it: else the article would be counted twice.
 struct ItemCounts: ~Copyable {
   struct Count: BitwiseCopyable {
     var count: UInt32
@@ -12,6 +15,8 @@ struct ItemCounts: ~Copyable {
   }
 
   private let width: Int
+  /// The items that fit in the memory given.
+  let mostItems: Int
   private var interner = Interner()
   private var counts = Buffer<Count>()
   private var article: UInt32 = 0
@@ -19,14 +24,25 @@ struct ItemCounts: ~Copyable {
   /// The key in hand; longer than any key, so that the interner can load it by words.
   private var key = Buffer<UInt8>(repeating: 0, count: 48)
 
-  /// Counts tuples of `width` numbers.
-  init(width: Int) { self.width = width }
+  /// Counts tuples of `width` numbers in about `memory` bytes.
+  init(width: Int, memory: Int) {
+    self.width = width
+    // An item takes up to 96 bytes of the interner's table, twice its key and 16 more as rows grow, and
+    // as much again to be sorted. The interner's arena ends at 4 GiB.
+    mostItems = min(max(4, memory / (128 + 12 * width)), (1 << 31) / (4 * width))
+  }
 
   /// The memory held, in bytes, with what writing a run takes on top.
   var byteCount: Int { interner.byteCount + counts.byteCount + counts.count * (4 * width + 16) }
 
-  /// Whether a count could pass 32 bits soon.
-  var isFull: Bool { events > Int(UInt32.max) / 2 }
+  /// Whether the items fill their memory, or a count could pass 32 bits soon.
+  var isFull: Bool { counts.count >= mostItems || events > Int(UInt32.max) / 2 }
+
+  /// Whether there is room for `items` more; always, if nothing could be drained to make some.
+  @inline(__always)
+  func hasRoom(for items: Int) -> Bool {
+    counts.count == 0 || (counts.count &+ items <= mostItems && events <= Int(UInt32.max) / 2)
+  }
 
   /// Begins the next article.
   mutating func beginArticle() { article &+= 1 }
@@ -72,7 +88,8 @@ struct ItemCounts: ~Copyable {
     try write(into: &writer, sortsPair: sortsPair, rank: rank)
     interner = Interner()
     counts = Buffer()
-    article = 0
+    // Not zero, which stands for no article: the one in hand may go on.
+    article = 1
     events = 0
   }
 

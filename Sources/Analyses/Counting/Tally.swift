@@ -34,11 +34,14 @@ public struct Tally: ~Copyable {
       profiles.append(
         Box(try ArticleTerms(profile.profile, keepsOrder: profile.keepsOrder)))
     }
+    let manyItems =
+      plan.cooccurrences.count + plan.termFrequencies.count { $0.0.ngrams > 1 || $0.0.isGrouped }
+    let share = memory / 2 / max(1, manyItems)
     termFrequencies = plan.termFrequencies.map {
-      Box(TermFrequencyPartial($0.0, $0.1, fields: plan.fields))
+      Box(TermFrequencyPartial($0.0, $0.1, fields: plan.fields, memory: share))
     }
     cooccurrences = []
-    let share = memory / 2 / max(1, plan.cooccurrences.count)
+    let lineShare = memory / 8 / max(1, plan.concordances.count)
     for (statistic, placement) in plan.cooccurrences {
       let nodes = profiles[statistic.profile].value.numbers(of: statistic.nodes)
       cooccurrences.append(
@@ -47,7 +50,7 @@ public struct Tally: ~Copyable {
     concordances = []
     for (statistic, placement) in plan.concordances {
       let matcher = try TypeMatcher(statistic, plan.profiles[statistic.profile].profile)
-      concordances.append(Box(ConcordancePartial(statistic, placement, matcher)))
+      concordances.append(Box(ConcordancePartial(statistic, placement, matcher, memory: lineShare)))
     }
   }
 
@@ -72,9 +75,11 @@ public struct Tally: ~Copyable {
   /// Whether nothing has been counted since the last run.
   public var isEmpty: Bool { articles == 0 }
 
-  /// Counts one article. `drain` is called when a run must be written in its midst.
+  /// Counts one article. `drain` is called when a run must be written in its midst, `mayGoOn` every
+  /// now and then, so that it may give up a long article by throwing.
   public mutating func fold(
-    _ article: borrowing Article, drain: (inout Tally) throws(Fault) -> Void
+    _ article: borrowing Article, mayGoOn: () throws(Fault) -> Void = {},
+    drain: (inout Tally) throws(Fault) -> Void
   ) throws(Fault) {
     articles += 1
     isFolding = true
@@ -87,21 +92,41 @@ public struct Tally: ~Copyable {
       box.value.read(texts[plan.profiles[place].text].value)
     }
     for (place, box) in termFrequencies.enumerated() {
-      box.value.fold(article, profiles[plan.termFrequencies[place].0.profile].value)
+      var progress = TermFrequencyPartial.Progress()
+      while true {
+        try mayGoOn()
+        let profile = plan.termFrequencies[place].0.profile
+        box.value.fold(article, profiles[profile].value, &progress)
+        if progress.isDone { break }
+        try drainWithinArticle(drain)
+      }
     }
     for (place, box) in concordances.enumerated() where box.value.isCandidate {
       let profile = plan.concordances[place].0.profile
-      try box.value.fold(article, texts[plan.profiles[profile].text].value)
+      var progress = ConcordancePartial.Progress()
+      while true {
+        try mayGoOn()
+        try box.value.fold(article, texts[plan.profiles[profile].text].value, &progress)
+        if progress.isDone { break }
+        if box.value.isFull { try drainWithinArticle(drain) }
+      }
     }
     for (place, box) in cooccurrences.enumerated() {
       var progress = CooccurrencePartial.Progress()
       while true {
+        try mayGoOn()
         box.value.fold(profiles[plan.cooccurrences[place].0.profile].value, &progress)
         if progress.isDone { break }
-        try drain(&self)
-        for profile in profiles { profile.value.markAgain() }
+        if progress.needsDrain { try drainWithinArticle(drain) }
       }
     }
+  }
+
+  private mutating func drainWithinArticle(
+    _ drain: (inout Tally) throws(Fault) -> Void
+  ) throws(Fault) {
+    try drain(&self)
+    for profile in profiles { profile.value.markAgain() }
   }
 
   /// Whether the text must be cut into tokens: always if terms are made of it, and for concordances

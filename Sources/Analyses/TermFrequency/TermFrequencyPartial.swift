@@ -18,6 +18,8 @@ struct TermFrequencyStatistic: Statistic {
     within = request.ngrams == 1 ? .article : request.within
     groupBy = request.groupBy
   }
+
+  var isGrouped: Bool { !groupBy.isEmpty }
 }
 
 /// Where a term-frequency statistic lies in a run.
@@ -47,14 +49,17 @@ struct TermFrequencyPartial: ~Copyable {
   private var groupCounts = Buffer<Count>()
   private var itemCount: UInt64 = 0
 
+  /// `memory` bounds the items, in bytes.
   init(
-    _ statistic: TermFrequencyStatistic, _ placement: TermFrequencyPlacement, fields: [String: Int]
+    _ statistic: TermFrequencyStatistic, _ placement: TermFrequencyPlacement,
+    fields: [String: Int], memory: Int
   ) {
     self.statistic = statistic
     self.placement = placement
     grouping =
       statistic.groupBy.isEmpty ? nil : Grouping(statistic.groupBy, slots: fields)
-    items = ItemCounts(width: statistic.ngrams + (statistic.groupBy.isEmpty ? 0 : 1))
+    items = ItemCounts(
+      width: statistic.ngrams + (statistic.groupBy.isEmpty ? 0 : 1), memory: memory)
   }
 
   var byteCount: Int {
@@ -63,25 +68,45 @@ struct TermFrequencyPartial: ~Copyable {
 
   var isFull: Bool { items.isFull }
 
-  /// Counts one article.
-  mutating func fold(_ article: borrowing Article, _ text: borrowing ArticleTerms) {
-    items.beginArticle()
+  /// How far an article is counted.
+  struct Progress {
+    /// Terms or n-grams done, in the order in which they are counted.
+    var place = 0
     var occurrences: UInt64 = 0
-    if let grouping {
-      let group = UInt32(groups.interner.intern(grouping.key(of: article).span))
-      groups.mark(group)
-      groupCounts.extend(to: groups.interner.count, with: Count(count: 0, articles: 0))
-      items.set(0, group)
-      occurrences = statistic.ngrams == 1 ? foldGroupedWords(text) : foldNgrams(text, from: 1)
-      groupCounts[Int(group)].articles += 1
-      groupCounts[Int(group)].count += occurrences
-    } else {
-      occurrences = statistic.ngrams == 1 ? foldWords(text) : foldNgrams(text, from: 0)
-    }
-    itemCount += occurrences
+    var isDone = false
+    fileprivate var hasBegun = false
+    /// The n-grams of a long article.
+    fileprivate var ngrams: ArticleNgrams?
   }
 
-  private mutating func foldWords(_ text: borrowing ArticleTerms) -> UInt64 {
+  /// Counts the article from `progress` on; stops early when the items must be drained first.
+  mutating func fold(
+    _ article: borrowing Article, _ text: borrowing ArticleTerms, _ progress: inout Progress
+  ) {
+    if !progress.hasBegun { items.beginArticle() }
+    progress.hasBegun = true
+    guard let grouping else {
+      if statistic.ngrams == 1 { foldWords(text, &progress) } else { foldNgrams(text, 0, &progress) }
+      if progress.isDone { itemCount += progress.occurrences }
+      return
+    }
+    let group = UInt32(groups.interner.intern(grouping.key(of: article).span))
+    groups.mark(group)
+    groupCounts.extend(to: groups.interner.count, with: Count(count: 0, articles: 0))
+    items.set(0, group)
+    if statistic.ngrams == 1 {
+      foldGroupedWords(text, &progress)
+    } else {
+      foldNgrams(text, 1, &progress)
+    }
+    // An article belongs to the run in which it ends.
+    guard progress.isDone else { return }
+    groupCounts[Int(group)].articles += 1
+    groupCounts[Int(group)].count += progress.occurrences
+    itemCount += progress.occurrences
+  }
+
+  private mutating func foldWords(_ text: borrowing ArticleTerms, _ progress: inout Progress) {
     row.extend(to: text.vocabulary.interner.count, with: Count(count: 0, articles: 0))
     var occurrences: UInt64 = 0
     for place in 0..<text.distinct.count {
@@ -91,35 +116,69 @@ struct TermFrequencyPartial: ~Copyable {
       row[term].count &+= count
       row[term].articles &+= 1
     }
-    return occurrences
+    progress.occurrences = occurrences
+    progress.isDone = true
   }
 
-  private mutating func foldGroupedWords(_ text: borrowing ArticleTerms) -> UInt64 {
-    var occurrences: UInt64 = 0
-    for place in 0..<text.distinct.count {
-      let term = text.distinct[place]
+  private mutating func foldGroupedWords(
+    _ text: borrowing ArticleTerms, _ progress: inout Progress
+  ) {
+    while progress.place < text.distinct.count {
+      guard items.hasRoom(for: 1) else { return }
+      let term = text.distinct[progress.place]
       let count = text.bag[Int(term)]
-      occurrences &+= UInt64(count)
       items.set(1, term)
       items.add(count)
+      progress.occurrences &+= UInt64(count)
+      progress.place += 1
     }
-    return occurrences
+    progress.isDone = true
   }
 
-  private mutating func foldNgrams(_ text: borrowing ArticleTerms, from base: Int) -> UInt64 {
-    let length = statistic.ngrams
-    var occurrences: UInt64 = 0
-    text.forEachUnit(statistic.within) { (unit: Range<Int>) in
-      var kept = 0
-      for place in unit {
-        kept = text.terms[place] < ArticleTerms.removed ? kept + 1 : 0
-        guard kept >= length else { continue }
-        for step in 0..<length { items.set(base + step, text.terms[place - length + 1 + step]) }
-        items.add()
-        occurrences += 1
+  private mutating func foldNgrams(
+    _ text: borrowing ArticleTerms, _ base: Int, _ progress: inout Progress
+  ) {
+    if text.terms.count > items.mostItems / 4 {
+      foldLongNgrams(text, base, &progress)
+    } else if items.hasRoom(for: text.terms.count) {
+      let length = statistic.ngrams
+      text.forEachUnit(statistic.within) { (unit: Range<Int>) in
+        var kept = 0
+        for place in unit {
+          kept = text.terms[place] < ArticleTerms.removed ? kept + 1 : 0
+          guard kept >= length else { continue }
+          set(text, base, at: place - length + 1)
+          items.add()
+          progress.occurrences += 1
+        }
       }
+      progress.isDone = true
     }
-    return occurrences
+  }
+
+  /// Counts the n-grams of an article that may need several runs: equal ones together, so that none
+  /// comes in two of them and counts the article twice.
+  private mutating func foldLongNgrams(
+    _ text: borrowing ArticleTerms, _ base: Int, _ progress: inout Progress
+  ) {
+    let ngrams =
+      progress.ngrams
+      ?? ArticleNgrams(text, length: statistic.ngrams, within: statistic.within)
+    progress.ngrams = ngrams
+    while progress.place < ngrams.count {
+      guard items.hasRoom(for: 1) else { return }
+      let (start, end) = ngrams.group(at: progress.place, in: text)
+      set(text, base, at: start)
+      items.add(UInt32(end - progress.place))
+      progress.place = end
+    }
+    progress.occurrences = UInt64(ngrams.count)
+    progress.isDone = true
+  }
+
+  @inline(__always)
+  private mutating func set(_ text: borrowing ArticleTerms, _ base: Int, at start: Int) {
+    for step in 0..<statistic.ngrams { items.set(base + step, text.terms[start + step]) }
   }
 
   /// Writes the counts into a run whose dictionaries are written, and forgets them.
@@ -180,6 +239,8 @@ struct TermFrequencyPartial: ~Copyable {
     var values = TupleValues(repeating: 0)
     for place in 0..<groups.order.count {
       let count = groupCounts[Int(groups.order[place])]
+      // A group may be here for items of an article that ends in another run.
+      guard count.articles > 0 else { continue }
       key[0] = UInt32(place)
       values[0] = count.articles
       values[1] = count.count

@@ -129,7 +129,7 @@ struct Worker: ~Copyable {
     let number = number
     var spilled: [String] = []
     var next = runs
-    try tally.fold(article) { (tally) throws(Fault) in
+    try tally.fold(article, mayGoOn: pass.cancellation.check) { (tally) throws(Fault) in
       // A run cut in the midst of an article holds no corpus counts: they come with its end.
       let path = "\(pass.folder)/unit-\(unit.number)-\(number)-\(next)"
       next += 1
