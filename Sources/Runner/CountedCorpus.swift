@@ -20,6 +20,8 @@ struct CountedCorpus {
   let meter = WorkMeter()
   /// The leaves that hold the corpus, in corpus order.
   let leaves: [Leaf]
+  /// How many of them this run has made.
+  let newLeaves: Int
   private let folder: String
   private let progress: ProgressMeter
   private let shares: MemoryShares
@@ -51,6 +53,7 @@ struct CountedCorpus {
       $0.name.utf8.lexicographicallyPrecedes($1.name.utf8)
     }
     leaves = CountedCorpus.inCorpusOrder(result.leaves, batches)
+    newLeaves = result.leaves.count - coverage.leaves.count
     self.store = store
     self.folder = folder
     countedAt = Machine.now

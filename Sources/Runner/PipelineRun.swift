@@ -50,8 +50,8 @@ public enum PipelineRun {
     var outcome: RunOutcome
     do throws(Fault) {
       _ = try Publication.sweep(root: root, pipeline: pipeline.name)
-      let store = try LeafStore(
-        "\(state)/leaves", try CountingPlan(pipeline), isLasting: true)
+      let store = LeafStore("\(state)/leaves", try CountingPlan(pipeline), isLasting: true)
+      try store.make()
       outcome = try publish(
         pipeline, store, settings, cancellation, watcher, scratch, root: root, &record)
     } catch {
@@ -109,7 +109,7 @@ public enum PipelineRun {
     try record.note(stage: "counting", seconds: counted.countingSeconds)
     try counted.checkUsable(pipeline.corpus.maxRejects)
     let compactionBegan = Machine.now
-    let (compaction, _, _) = try counted.compact()
+    let (compaction, made, written) = try counted.compact()
     try record.note(stage: "compacting", seconds: Machine.now - compactionBegan)
     let reportingBegan = Machine.now
     let reporter = try counted.reporter(over: compaction)
@@ -140,6 +140,15 @@ public enum PipelineRun {
         rejects: outcome.rejects, tokens: reporter.tokens, publishedIn: publication.folder
       ).check(pipeline)
     }
+    let (leafBytes, cacheBytes) = try store.size()
+    record.note(leaves: [
+      "used": .integer(counted.leaves.count), "made": .integer(counted.newLeaves),
+      "bytes": .integer(leafBytes), "caches": .integer(compaction.cacheFiles.count),
+      "caches_made": .integer(made), "cache_bytes": .integer(cacheBytes),
+      "cache_bytes_written": .integer(written),
+      "batches_known": .integer(counted.batches.count { !$0.isNew && $0.duplicateOf == nil }),
+      "batches_counted": .integer(counted.batches.count { $0.isNew }),
+    ])
     let runJSON = record.json(counted, outcome, files, settings)
     var runFile = try publication.file(named: "run.json")
     try runFile.write(JSONValue.object(runJSON).pretty() + "\n")
@@ -166,7 +175,7 @@ public enum PipelineRun {
     _ settings: RunSettings, _ cancellation: Cancellation, watcher: Watcher? = nil
   ) throws(Fault) -> RunOutcome {
     let scratch = try Scratch.temporary()
-    let store = try LeafStore(
+    let store = LeafStore(
       "\(scratch.path)/leaves", try CountingPlan(pipeline), isLasting: false)
     var digests = KnownDigests()
     let counted = try CountedCorpus(

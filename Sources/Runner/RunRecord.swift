@@ -20,6 +20,7 @@ struct RunRecord {
   private(set) var warnings: [Fault] = []
   private var files: [PublishedFile] = []
   private var tables: [JSONValue] = []
+  private var leaves: JSONObject = [:]
 
   /// Begins the record of a run of `pipeline`, whose reports are published in `folder` and whose
   /// ledger lies in the folder `state`, with the warnings so far.
@@ -71,6 +72,9 @@ struct RunRecord {
       stage: Stage(
         run: id, name: stage, started: now.addingTimeInterval(-seconds), ended: now, counts: [:]))
   }
+
+  /// Notes how far counts of earlier runs have served, and what they take on disk.
+  mutating func note(leaves counts: JSONObject) { leaves = counts }
 
   /// Adds something to know that stops nothing.
   mutating func warn(_ warning: Fault) { warnings.append(warning) }
@@ -153,6 +157,7 @@ struct RunRecord {
       "processor_seconds": .number(Machine.processorSeconds),
       "seconds": .object(seconds),
       "work": .object(counted.meter.json),
+      "leaves": .object(leaves),
       "analyses": .array(tables),
       "files": .array(
         files.map {
@@ -195,6 +200,8 @@ extension BatchRecord {
       "name": .string(name), "bytes": .integer(bytes), "sha256": .string(hex(digest)),
       "container": .string(container), "format": .string(format), "articles": .object(counts.json),
     ]
+    if isNew { object["new"] = .boolean(true) }
+    if hasLeft { object["removed"] = .boolean(true) }
     if skippedEntries > 0 { object["skipped_entries"] = .integer(skippedEntries) }
     if let damage { object["damage"] = .string("\(damage)") }
     if let duplicateOf { object["duplicate_of"] = .string(duplicateOf) }

@@ -46,8 +46,11 @@ final class Workplace {
   }
 
   /// Runs `pipeline`; its reports go to the folder `output`.
+  ///
+  /// Everything is counted anew unless `isFull` is false.
   func run(
     _ pipeline: Pipeline, jobs: Int = 2, memory: Int = 256 << 20, to output: String = "Output",
+    isFull: Bool = true,
     cancellation: Cancellation = Cancellation(),
     shares change: (inout MemoryShares) -> Void = { _ in }, watcher: PipelineRun.Watcher? = nil
   ) throws -> FinishedRun {
@@ -55,6 +58,7 @@ final class Workplace {
     var shares = settings.shares
     change(&shares)
     settings.givenShares = shares
+    settings.isFull = isFull
     let outcome = try PipelineRun.publish(pipeline, settings, cancellation, watcher: watcher)
     return try FinishedRun(outcome)
   }

@@ -11,7 +11,7 @@ import Reports
 public struct Verification: Sendable {
   /// One thing that was looked into.
   public struct Check: Sendable {
-    /// What was looked into: `latest`, `reports`, `ledger`.
+    /// What was looked into: `latest`, `reports`, `leaves`, `ledger`.
     public var name: String
     /// How many things of the kind there are.
     public var count: Int
@@ -54,6 +54,7 @@ public struct Verification: Sendable {
         name: "latest", count: published.latest == nil ? 0 : 1,
         problems: Verification.problemsOfLatest(published)),
       reports,
+      try Verification.leaves(pipeline, runs.last { $0.id == published.latest }),
       try Verification.ledger(pipeline, runs),
     ]
   }
@@ -89,6 +90,21 @@ public struct Verification: Sendable {
       return problem("latest.outdated", "it leads to \(latest), but \(newest) is newer")
     }
     return []
+  }
+
+  /// Whether the counts that are kept are sound, and hold the batches of the `latest` run.
+  private static func leaves(
+    _ pipeline: PipelineFolder, _ latest: PublishedRun?
+  ) throws(Fault) -> Check {
+    var verification = try LeafVerification(state: pipeline.state)
+    if let latest {
+      // A batch that could not be read has no digest, or was not counted and need not be kept.
+      let digests = latest.batches.filter { $0.articles > $0.rejects }.map(\.digest)
+      verification.check(
+        coverageOf: digests.filter { !$0.isEmpty }, listedIn: "\(latest.folder)/run.json")
+    }
+    return Check(
+      name: "leaves", count: verification.count, problems: verification.problems)
   }
 
   /// Whether the ledger can be read, and agrees with the published `runs`.

@@ -49,7 +49,7 @@ struct LeafContents: Sendable, Hashable {
 ///
 ///     longest record, rejects, batches; for each batch:
 ///       the length of its digest, digest, name (text), bytes, container (text), format (text), its corpus counts,
-///       is damaged (flag); and if it is: code, message, advice, entry (texts), exit status
+///       skipped entries, is damaged (flag); and if it is: code, message, advice, entry (texts), exit status
 extension LeafContents {
   /// The contents as a trailer.
   var trailer: Buffer<UInt8> {
@@ -65,6 +65,7 @@ extension LeafContents {
       bytes.append(text: batch.container)
       bytes.append(text: batch.format)
       for value in batch.counts.values { bytes.appendVarint(value) }
+      bytes.appendVarint(UInt64(batch.skippedEntries))
       bytes.append(batch.damage == nil ? 0 : 1)
       guard let damage = batch.damage else { continue }
       for text in [damage.code, damage.message, damage.advice ?? "", damage.entry ?? ""] {
@@ -105,6 +106,8 @@ extension BatchRecord {
       values.append(UInt64(value))
     }
     counts = CorpusCounts(values[...])
+    guard let skipped = reader.number() else { return nil }
+    skippedEntries = skipped
     guard let isDamaged = reader.number() else { return nil }
     guard isDamaged == 1 else { return }
     guard let code = reader.text(), let message = reader.text(), let advice = reader.text(),

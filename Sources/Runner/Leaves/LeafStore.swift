@@ -28,8 +28,8 @@ struct LeafStore: Sendable {
   /// Days for which a leaf that is not needed is kept, in case its batches come back.
   static let daysAside = 7
 
-  /// The store in `folder`, made if need be.
-  init(_ folder: String, _ plan: CountingPlan, isLasting: Bool) throws(Fault) {
+  /// The store in `folder`, which need not be there yet.
+  init(_ folder: String, _ plan: CountingPlan, isLasting: Bool) {
     self.folder = folder
     self.plan = plan
     self.isLasting = isLasting
@@ -37,6 +37,10 @@ struct LeafStore: Sendable {
     shape.owner = "rejects"
     rejectLines = shape.addLines()
     self.shape = shape
+  }
+
+  /// Makes the folders of the store.
+  func make() throws(Fault) {
     try storing(at: folder) { () throws(SystemError) in
       try FileSystem.makeFolders("\(folder)/aside")
       try FileSystem.makeFolders("\(folder)/caches")
@@ -78,8 +82,23 @@ struct LeafStore: Sendable {
 
   private func names(in place: String, ending: String) throws(Fault) -> [String] {
     try storing(at: place) { () throws(SystemError) in
-      try FileSystem.names(in: place).filter { $0.hasSuffix(ending) }
+      guard try FileSystem.entry(at: place) != nil else { return [] }
+      return try FileSystem.names(in: place).filter { $0.hasSuffix(ending) }
     }
+  }
+
+  /// The bytes that leaves, those set aside among them, and caches take on disk.
+  func size() throws(Fault) -> (leaves: Int, caches: Int) {
+    func sum(_ place: String) throws(Fault) -> Int {
+      try names(in: place, ending: "").reduce(0) {
+        $0 + (FileSystem.identity(of: "\(place)/\($1)")?.byteCount ?? 0)
+      }
+    }
+    return (
+      try names(in: folder, ending: ".leaf").reduce(0) {
+        $0 + (FileSystem.identity(of: "\(folder)/\($1)")?.byteCount ?? 0)
+      } + sum("\(folder)/aside"), try sum("\(folder)/caches")
+    )
   }
 
   // MARK: Writing

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Pipelines
 import Reports
+import Runner
 
 /// `broadsheet check`: validates a pipeline and prints its plan.
 struct CheckCommand: ParsableCommand {
@@ -29,17 +30,21 @@ struct CheckCommand: ParsableCommand {
     try saying.messages.telling {
       let pipeline = try PipelineFile.load(path: path)
       if !saying.quiet || json {
+        let forecast = try CountingForecast(pipeline, RunSettings())
         try StandardOutput.write(
-          json ? CheckCommand.json(pipeline).pretty() + "\n" : "\(PlanText(of: pipeline))")
+          json
+            ? CheckCommand.json(pipeline, forecast).pretty() + "\n"
+            : "\(PlanText(of: pipeline))\nNext run\n\(forecast.text(batchLimit: 5))")
       }
     }
   }
 
-  private static func json(_ pipeline: Pipeline) -> JSONValue {
+  private static func json(_ pipeline: Pipeline, _ forecast: CountingForecast) -> JSONValue {
     [
       "pipeline": .object(pipeline.resolvedJSON),
       "batches": .array(
         pipeline.batches.map { ["name": .string($0.name), "bytes": .integer($0.bytes)] }),
+      "next_run": .object(forecast.json),
     ]
   }
 }

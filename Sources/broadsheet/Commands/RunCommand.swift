@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Foundation
 import Pipelines
+import Reports
 import Runner
 
 /// `broadsheet run`: runs a pipeline.
@@ -12,12 +13,13 @@ struct RunCommand: ParsableCommand {
     discussion: """
       Reports appear all at once in a folder of their own, beside which the link `latest` then leads \
       to them. A run that fails leaves the reports before it as they were. Without a terminal, a run \
-      that goes well says nothing: fit for cron.
+      that goes well says nothing: fit for cron. What earlier runs have counted is not counted again.
 
       EXAMPLES
         broadsheet run Pipelines/nightly.yml
         broadsheet run nightly.yml --jobs 2 --memory 1GiB
         broadsheet run nightly.yml --output /srv/reports
+        broadsheet run nightly.yml --explain
         broadsheet run nightly.yml --log /var/log/broadsheet.jsonl
         broadsheet schedule nightly.yml --at 03:15 --install
 
@@ -46,6 +48,12 @@ struct RunCommand: ParsableCommand {
       valueName: "file"))
   var log: String?
 
+  @Flag(help: "Count everything anew, though earlier runs have counted it.")
+  var full = false
+
+  @Flag(help: "Say what would be counted and why, and stop.")
+  var explain = false
+
   @OptionGroup var machine: MachineOptions
   @OptionGroup var saying: MessageOptions
 
@@ -54,6 +62,7 @@ struct RunCommand: ParsableCommand {
     let journal = try messages.telling { try RunLog(path: log) }
     messages.log = journal
     let pipeline = try messages.telling { try PipelineFile.load(path: path) }
+    if explain { return try messages.telling { try forecast(pipeline) } }
     journal.begin(pipeline.name)
     let started = Date()
     let notice: RunNotice
@@ -80,7 +89,14 @@ struct RunCommand: ParsableCommand {
     let interruption = Interruption(cancellation)
     defer { interruption.end() }
     return try PipelineRun.publish(
-      pipeline, machine.settings(output: output), cancellation, watcher: progress.show,
-      listener: journal.note)
+      pipeline, machine.settings(output: output, isFull: full), cancellation,
+      watcher: progress.show, listener: journal.note)
+  }
+
+  private func forecast(_ pipeline: Pipeline) throws(Fault) {
+    let forecast = try CountingForecast(pipeline, machine.settings(output: output, isFull: full))
+    try StandardOutput.write(
+      saying.logFormat == .json
+        ? JSONValue.object(forecast.json).pretty() + "\n" : forecast.text(batchLimit: .max))
   }
 }

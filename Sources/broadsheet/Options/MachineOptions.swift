@@ -26,8 +26,10 @@ struct MachineOptions: ParsableArguments {
   }
 
   /// The settings of a run that publishes in `output`, or where its pipeline says.
-  func settings(output: String? = nil) -> RunSettings {
-    RunSettings(jobs: jobs, memory: memory?.bytes, output: output)
+  func settings(output: String? = nil, isFull: Bool = false) -> RunSettings {
+    var settings = RunSettings(jobs: jobs, memory: memory?.bytes, output: output)
+    settings.isFull = isFull
+    return settings
   }
 }
 

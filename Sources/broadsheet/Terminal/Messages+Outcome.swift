@@ -20,10 +20,10 @@ extension Messages {
 
   private func tellPeople(_ outcome: RunOutcome) {
     StandardError.write(Messages.text(warnings: outcome.warnings))
-    if outcome.rejects > 0 {
+    if outcome.newRejects > 0 {
       StandardError.write(
         Messages.text(
-          rejects: outcome.rejects, first: outcome.firstRejects,
+          rejects: outcome.newRejects, first: outcome.firstRejects,
           file: outcome.folder.map { "\($0)/rejects.jsonl" }))
     }
     if StandardError.isTerminal, let folder = outcome.folder {
@@ -56,7 +56,7 @@ extension Messages {
     return text
   }
 
-  /// How many rejects there are, the first of them, and where all of them are.
+  /// How many rejects are new, the first of them, and where all of them are.
   static func text(rejects count: Int, first: [Reject], file: String?) -> String {
     var text =
       count == 1
@@ -81,6 +81,7 @@ extension Messages {
         "filtered": .integer(Int(counts.filtered)),
         "duplicates": .integer(Int(counts.duplicates)),
         "rejected": .integer(Int(counts.rejected)), "rejects": .integer(outcome.rejects),
+        "new_rejects": .integer(outcome.newRejects),
         "seconds": .number(outcome.seconds),
       ])
     return outcome.warnings.map { LogLine($0, .warning) }
