@@ -38,3 +38,14 @@ struct Scratch: ~Copyable {
 
   deinit { try? FileSystem.remove(path) }
 }
+
+/// Throws `scratch.no-space` unless about `bytes` can be written to `folder`: before, because a disk
+/// that is full stops others too.
+func checkRoom(for bytes: Int, in folder: String) throws(Fault) {
+  guard let room = FileSystem.room(at: folder), room < bytes else { return }
+  throw Fault(
+    "scratch.no-space",
+    "about \(bytes >> 20) MiB of intermediate counts do not fit: \(room >> 20) MiB are free",
+    at: .path(folder), advice: "Free some space, or publish elsewhere with --output.",
+    exit: .inputOutput)
+}

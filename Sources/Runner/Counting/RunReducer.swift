@@ -84,6 +84,7 @@ struct RunReducer {
     meter.didMerge()
     var readers: [RunReader] = []
     for path in paths { readers.append(try open(path, shape)) }
+    try checkRoom(for: readers.reduce(0) { $0 + $1.size }, in: folder)
     let merge = try RunMerge(readers, shape: shape, folder: folder, memory: memory)
     _ = try merge.write(
       to: path, fingerprint: store.plan.ground, compressed: store.isLasting)

@@ -62,6 +62,8 @@ struct Worker: ~Copyable {
   private mutating func writeRun(of unit: WorkUnit, _ schedule: Schedule) throws(Fault) {
     let path = "\(pass.folder)/unit-\(unit.number)-\(number)-\(runs)"
     runs += 1
+    // What is held in memory takes less on disk.
+    try checkRoom(for: tally.byteCount, in: pass.folder)
     var writer = try pass.newRun(path)
     try tally.writeSections(into: &writer, unwritten)
     try rejects.write(into: &writer, lines: pass.store.rejectLines, dropsKey: true)
