@@ -64,6 +64,7 @@ import Testing
     #expect(place.text("before") == others && place.text("end") == others)
     #expect(place.text("after").hasPrefix(others))
     #expect(
-      place.text("scheduled") == "In the crontab now:\n" + place.text("after").dropFirst(others.count))
+      place.text("scheduled") == "In the crontab now:\n"
+        + place.text("after").dropFirst(others.count))
   }
 }
