@@ -94,8 +94,8 @@ import Testing
     #expect(ending.status == 65)
     #expect(
       ending.errors.hasSuffix(
-        "warning: Pipelines/nightly.yml: the command of `reports.notify`, `sh`, ended with status 9 "
-          + "[run.notify]\n"))
+        "warning: Pipelines/nightly.yml: the command of `reports.notify`, `sh`, ended with status "
+          + "9 [run.notify]\n"))
     let text = place.text("told.json")
     #expect(text.contains(#""exit": 65"#) && text.contains(#""code": "run.assertion-failed""#))
     let run = try lines("b.jsonl").compactMap { $0["run"] as? String }.first ?? "?"

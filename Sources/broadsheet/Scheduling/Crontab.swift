@@ -90,7 +90,8 @@ enum CrontabProgram {
     if process.ending == .exited(0) { return Crontab(process.output) }
     let said = String(decoding: process.errors, as: UTF8.self).lowercased()
     // Not every failure: that of somebody who may not have a crontab, say, must not look empty.
-    let absences = ["no crontab", "can't open"]
+    // The second is what BusyBox says.
+    let absences = ["no crontab for", "no such file or directory"]
     guard case .exited(1) = process.ending, absences.contains(where: said.contains) else {
       throw failure("read", process)
     }

@@ -31,8 +31,8 @@ struct ScheduledRun: Sendable {
     }
   }
 
-  /// The absolute path of the pipeline file at `path`, symbolic links resolved; of one that is gone,
-  /// those of its folder.
+  /// The absolute path of the pipeline file at `path`, symbolic links resolved; of a file that is
+  /// gone, those of its folder.
   static func resolvedPath(ofPipeline path: String) -> String {
     if let resolved = FileSystem.resolvedPath(path) { return resolved }
     let absolute = FileSystem.absolutePath(path)

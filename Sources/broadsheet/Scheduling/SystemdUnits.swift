@@ -111,7 +111,7 @@ struct SystemdFolder: Sendable {
     return isChanged
   }
 
-  /// Stops the timers of the pipeline file at `pipeline` and removes their units; returns the names.
+  /// Stops the timers of the pipeline file at `pipeline`, removes their units, and names them.
   func remove(pipeline: String) throws(Fault) -> [String] {
     let mark = ScheduledRun.systemdMark(ofPipeline: pipeline)
     let names = ((try? FileSystem.names(in: path)) ?? []).filter { name in
