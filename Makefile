@@ -78,6 +78,8 @@ test: packages ## Build and run the tests
 	swift build --build-tests --quiet
 	$(SWIFT_TEST)
 
+# A cron daemon of the tests' own runs a scheduled pipeline.
+test-long: TEST_PACKAGES += cron
 test-long: packages ## Run the tests, the long ones too
 	@swift build --build-tests --quiet
 	BROADSHEET_LONG=1 $(SWIFT_TEST)

@@ -36,7 +36,8 @@ public struct RunLock: ~Copyable {
     } catch {
       throw Fault(
         "ledger.lock-unavailable", "cannot lock the runs of this pipeline: \(error.reason)",
-        at: .path(path), exit: .inputOutput)
+        at: .path(path), advice: "Check that the reports directory can be written.",
+        exit: .inputOutput)
     }
   }
 
@@ -102,10 +103,10 @@ private struct Holder {
 /// Makes the folder that holds a pipeline's lock and ledger.
 func makeStateFolder(_ path: String) throws(Fault) {
   do {
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    try FileSystem.makeFolders(path)
   } catch {
     throw Fault(
-      "ledger.folder", "cannot make the folder of this pipeline's state",
+      "ledger.folder", "cannot make the folder of this pipeline's state: \(error)",
       at: .path(path), advice: "Check that the reports directory can be written.",
       exit: .cannotCreate)
   }

@@ -20,7 +20,8 @@ struct BroadsheetCommand: ParsableCommand {
         broadsheet run nightly.yml                 read, count, publish reports
       """,
     groupedSubcommands: [
-      CommandGroup(name: "Pipelines", subcommands: [RunCommand.self, CheckCommand.self]),
+      CommandGroup(
+        name: "Pipelines", subcommands: [RunCommand.self, CheckCommand.self, ScheduleCommand.self]),
       CommandGroup(
         name: "Nights",
         subcommands: [HistoryCommand.self, VerifyCommand.self]),
