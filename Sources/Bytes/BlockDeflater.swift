@@ -107,7 +107,7 @@ private func inflate(
 ) -> Bool {
   #if arch(x86_64) || arch(arm64)
     return unsafe withUnsafeTemporaryAllocation(of: inflate_state.self, capacity: 1) { states in
-      guard let state = unsafe states.baseAddress else { return false }
+      guard let state = states.baseAddress else { return false }
       unsafe isal_inflate_init(state)
       unsafe state.pointee.next_in = UnsafeMutablePointer(mutating: source.baseAddress)
       unsafe state.pointee.avail_in = UInt32(source.count)
