@@ -23,7 +23,7 @@ struct BroadsheetCommand: ParsableCommand {
       CommandGroup(name: "Pipelines", subcommands: [RunCommand.self, CheckCommand.self]),
       CommandGroup(
         name: "Nights",
-        subcommands: [HistoryCommand.self, VerifyCommand.self]),
+        subcommands: [HistoryCommand.self, DiffCommand.self, VerifyCommand.self]),
       CommandGroup(
         name: "On The Spot",
         subcommands: [
