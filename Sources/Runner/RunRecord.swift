@@ -19,7 +19,7 @@ struct RunRecord {
   /// Things to know that stop nothing.
   private(set) var warnings: [Fault] = []
   private var files: [PublishedFile] = []
-  private var tables: [JSONValue] = []
+  private var tables: JSONObject = [:]
   private var leaves: JSONObject = [:]
 
   /// Begins the record of a run of `pipeline`, whose reports are published in `folder` and whose
@@ -91,12 +91,12 @@ struct RunRecord {
     try ledger.replace(leaves: leaves)
   }
 
-  /// Notes a table that has been written.
+  /// Notes a table that has been written, in place of one of its name from an earlier try.
   mutating func note(table heading: TableHeading, rows: UInt64) {
-    tables.append([
-      "name": .string(heading.name), "kind": .string(heading.kind), "rows": .integer(Int(rows)),
+    tables[heading.name] = [
+      "kind": .string(heading.kind), "rows": .integer(Int(rows)),
       "corpus": .object(heading.corpus), "parameters": .object(heading.parameters),
-    ])
+    ]
   }
 
   /// Notes the files that are about to be published.
@@ -159,7 +159,7 @@ struct RunRecord {
       "seconds": .object(seconds),
       "work": .object(counted.meter.json),
       "leaves": .object(leaves),
-      "analyses": .array(tables),
+      "analyses": .object(tables),
       "files": .array(
         files.map {
           [

@@ -53,7 +53,8 @@ extension RunnerTests {
         history.entries.map(\.batches) == [
           nil, nil, BatchChanges(total: 1, added: 1, changed: 0, removed: 0),
         ])
-      #expect(try history.stages(of: history.entries[2]).map(\.name) == ["counting", "reporting"])
+      let stages = try history.stages(of: history.entries[2]).map(\.name)
+      #expect(stages.first == "counting" && stages.last == "reporting")
       #expect(
         try history.files(of: history.entries[2]).map(\.file)
           == (first.tables.keys + ["rejects.jsonl", "run.json"]).sorted())
@@ -123,7 +124,8 @@ extension RunnerTests {
       switch ruin {
       case .emptied: bytes = Data()
       case .cut: bytes = bytes.prefix(bytes.count / 2 + 100)
-      case .overwritten: bytes.replaceSubrange(4096..<8192, with: Data(repeating: 0x5A, count: 4096))
+      case .overwritten:
+        bytes.replaceSubrange(4096..<8192, with: Data(repeating: 0x5A, count: 4096))
       case .noise: bytes = Data("this is no database, but long enough to look at".utf8)
       }
       try bytes.write(to: URL(filePath: ledgerPath))

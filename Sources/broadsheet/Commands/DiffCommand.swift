@@ -93,7 +93,9 @@ struct DiffCommand: ParsableCommand {
     let difference = try RunDifference(
       try PipelineFolder.named(pipeline, output: place.output), runs: runs, options)
     if json {
-      return try StandardOutput.write(JSONValue.object(difference.json).pretty() + "\n")
+      // Wide enough for a row on a line.
+      let text = JSONValue.object(difference.json).pretty(width: 160)
+      return try StandardOutput.write(text + "\n")
     }
     if csv { return try writeCSV(difference) }
     try StandardOutput.write(try difference.text())

@@ -24,11 +24,13 @@ struct PublishedTable {
 
   /// The tables of `run`, in the order of its pipeline.
   static func all(of run: PublishedRun) -> [PublishedTable] {
-    (run.record["analyses"]?.array ?? []).compactMap { PublishedTable($0, run) }
+    (run.record["analyses"]?.object?.members ?? []).compactMap {
+      PublishedTable(name: $0.name, $0.value, run)
+    }
   }
 
-  private init?(_ value: JSONValue, _ run: PublishedRun) {
-    guard let object = value.object, let name = object["name"]?.text,
+  private init?(name: String, _ value: JSONValue, _ run: PublishedRun) {
+    guard let object = value.object,
       let kind = object["kind"]?.text, let rows = object["rows"]?.integer,
       let parameters = object["parameters"]?.object, let corpus = object["corpus"]?.object
     else { return nil }
