@@ -90,8 +90,8 @@ import Testing
     let lines = try Verification(folder).text().split(separator: "\n").map { line in
       line.split(separator: " ").joined(separator: " ")
     }
-    #expect(
-      lines.starts(with: ["check count problems", "latest 1 0", "reports 10 0", "ledger 2 0"]))
+    #expect(lines.starts(with: ["check count problems", "latest 1 0", "reports 10 0"]))
+    #expect(lines.contains("ledger 2 0"))
     #expect(lines.dropFirst().allSatisfy { $0.hasSuffix(" 0") })
   }
 

@@ -217,14 +217,15 @@ extension RunnerTests {
     @Test func `All is well`() throws {
       let verification = try Verification(folder)
       #expect(verification.problems == [])
-      #expect(verification.checks.map(\.name) == ["latest", "reports", "ledger"])
-      #expect(verification.checks.map(\.count) == [1, 7, 1])
+      #expect(verification.checks.map(\.name) == ["latest", "reports", "leaves", "ledger"])
+      #expect(verification.checks.map(\.count) == [1, 7, 1, 1])
       #expect(
         verification.json == [
           "pipeline": "p", "folder": .string(folder.path), "ok": true,
           "checks": [
             ["name": "latest", "count": 1, "ok": true, "problems": []],
             ["name": "reports", "count": 7, "ok": true, "problems": []],
+            ["name": "leaves", "count": 1, "ok": true, "problems": []],
             ["name": "ledger", "count": 1, "ok": true, "problems": []],
           ],
         ])
