@@ -63,8 +63,8 @@ let package = Package(
     .target(
       name: "Runner",
       dependencies: [
-        "Pipelines", "Ledger", "Reports", "Analyses", "Articles", "Bytes", "Partials", "Tokens",
-        "Diagnostics",
+        "Pipelines", "Ledger", "Reports", "Analyses", "Articles", "Bytes", "Partials",
+        "Statistics", "Tokens", "Diagnostics",
       ],
       swiftSettings: strict),
     .executableTarget(

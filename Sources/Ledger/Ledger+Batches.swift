@@ -12,11 +12,9 @@ extension Ledger {
   static func record(_ batches: [Batch], of id: String, _ db: Database) throws {
     let last = try Int.fetchOne(db, sql: "SELECT max(batchList) FROM runs") ?? 0
     var before: [String: Batch] = [:]
-    for batch in try Batch.fetchAll(
-      db, sql: "SELECT name, digest, size, articles, rejects FROM batches WHERE until IS NULL")
-    {
-      before[batch.name] = batch
-    }
+    let known = try Batch.fetchCursor(
+      db, sql: "SELECT \(Batch.columns) FROM batches WHERE until IS NULL")
+    while let batch = try known.next() { before[batch.name] = batch }
     let isFirst = last == 0
     let list = last + 1
     let close = try db.makeStatement(
@@ -48,7 +46,7 @@ extension Ledger {
       try Batch.fetchAll(
         db,
         sql: """
-          SELECT name, digest, size, articles, rejects FROM batches
+          SELECT \(Batch.columns) FROM batches
           JOIN runs ON since <= batchList AND (until IS NULL OR until > batchList)
           WHERE runs.id = ? ORDER BY name
           """, arguments: [run])

@@ -118,7 +118,7 @@ public struct Stage: Sendable, Hashable, Codable {
 }
 
 /// A batch that a run has read.
-public struct Batch: Sendable, Hashable, Codable {
+public struct Batch: Sendable, Hashable {
   /// The batch's name (its path relative to the pipeline), unique in its run.
   public var name: String
   /// The digest of its bytes, in hexadecimal; empty if it was not read to its end.
@@ -229,7 +229,15 @@ extension Stage: FetchableRecord, PersistableRecord {
   public static let databaseTableName = "stages"
 }
 
-extension Batch: FetchableRecord {}
+extension Batch: FetchableRecord {
+  /// The columns that make a batch, in the order in which `init(row:)` reads them.
+  static let columns = "name, digest, size, articles, rejects"
+
+  /// The batch in a row of `columns`: by place, for there may be ten thousand.
+  public init(row: Row) {
+    self.init(name: row[0], digest: row[1], size: row[2], articles: row[3], rejects: row[4])
+  }
+}
 
 extension PublishedFile: FetchableRecord {}
 

@@ -103,7 +103,7 @@ extension Buffer<UInt8> {
 
 extension String {
   /// A copy of `bytes` as text; what is not UTF-8 becomes U+FFFD.
-  init(copying bytes: Span<UInt8>) {
+  public init(copying bytes: Span<UInt8>) {
     var copy: [UInt8] = []
     copy.reserveCapacity(bytes.count)
     for index in bytes.indices { copy.append(bytes[index]) }

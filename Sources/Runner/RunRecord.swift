@@ -19,7 +19,7 @@ struct RunRecord {
   /// Things to know that stop nothing.
   private(set) var warnings: [Fault] = []
   private var files: [PublishedFile] = []
-  private var tables: [JSONValue] = []
+  private var tables: JSONObject = [:]
   private var leaves: JSONObject = [:]
 
   /// Begins the record of a run of `pipeline`, whose reports are published in `folder` and whose
@@ -30,8 +30,9 @@ struct RunRecord {
   ) throws(Fault) {
     self.pipeline = pipeline
     self.listener = listener
-    started = Date()
-    id = RunRecord.identifier(started)
+    let moment = Int((Date().timeIntervalSince1970 * 1000).rounded(.down))
+    started = Date(timeIntervalSince1970: Double(moment) / 1000)
+    id = RunRecord.identifier(moment)
     ledger = try Ledger.open(state: state)
     let adoptions = try ledger.reconcile(with: PublishedRuns(folder: folder))
     self.warnings = warnings + ledger.warnings + adoptions
@@ -46,12 +47,11 @@ struct RunRecord {
     listener?(.began(run: id))
   }
 
-  /// `20260724T020000Z`, with the thousandths that keep two runs of a second apart.
-  private static func identifier(_ date: Date) -> String {
-    let seconds = Int(date.timeIntervalSince1970.rounded(.down))
-    let thousandths = Int((date.timeIntervalSince1970 - Double(seconds)) * 1000)
-    let text = Date(timeIntervalSince1970: Double(seconds)).formatted(.iso8601)
-    let digits = String(thousandths + 1000).dropFirst()
+  /// `20260724T020000.000Z`: a moment in milliseconds since 1970, which keep two runs of a second
+  /// apart.
+  private static func identifier(_ moment: Int) -> String {
+    let text = Date(timeIntervalSince1970: Double(moment / 1000)).formatted(.iso8601)
+    let digits = String(moment % 1000 + 1000).dropFirst()
     return text.filter { $0 != "-" && $0 != ":" && $0 != "Z" } + ".\(digits)Z"
   }
 
@@ -91,12 +91,12 @@ struct RunRecord {
     try ledger.replace(leaves: leaves)
   }
 
-  /// Notes a table that has been written.
+  /// Notes a table that has been written, in place of one of its name from an earlier try.
   mutating func note(table heading: TableHeading, rows: UInt64) {
-    tables.append([
-      "name": .string(heading.name), "kind": .string(heading.kind), "rows": .integer(Int(rows)),
-      "corpus": .object(heading.corpus),
-    ])
+    tables[heading.name] = [
+      "kind": .string(heading.kind), "rows": .integer(Int(rows)),
+      "corpus": .object(heading.corpus), "parameters": .object(heading.parameters),
+    ]
   }
 
   /// Notes the files that are about to be published.
@@ -126,7 +126,8 @@ struct RunRecord {
       run: id,
       Run.Outcome(
         exit: exit.rawValue, counts: counts?.byName ?? [:], timings: timings,
-        peakMemory: Machine.peakMemory, published: published, reports: published == nil ? [] : files))
+        peakMemory: Machine.peakMemory, published: published,
+        reports: published == nil ? [] : files))
   }
 
   /// The content of `run.json`.
@@ -158,7 +159,7 @@ struct RunRecord {
       "seconds": .object(seconds),
       "work": .object(counted.meter.json),
       "leaves": .object(leaves),
-      "analyses": .array(tables),
+      "analyses": .object(tables),
       "files": .array(
         files.map {
           [

@@ -24,7 +24,7 @@ struct BroadsheetCommand: ParsableCommand {
         name: "Pipelines", subcommands: [RunCommand.self, CheckCommand.self, ScheduleCommand.self]),
       CommandGroup(
         name: "Nights",
-        subcommands: [HistoryCommand.self, VerifyCommand.self]),
+        subcommands: [HistoryCommand.self, DiffCommand.self, VerifyCommand.self]),
       CommandGroup(
         name: "On The Spot",
         subcommands: [

@@ -10,10 +10,11 @@ public struct TableReader: ~Copyable {
   public let columns: [String]
   /// What stands above the rows: `analysis`, `parameters`, `corpus`; empty for CSV, which has none.
   public let heading: JSONObject
-  private let form: Form
+  /// The form of the file.
+  public let form: Form
   private var feed: ByteFeed
 
-  /// The form of the file.
+  /// The forms of published tables.
   public enum Form: String, Sendable, Hashable { case csv, json }
 
   /// Opens the table in the file at `path`.
@@ -31,6 +32,9 @@ public struct TableReader: ~Copyable {
 
   /// The place of the column called `name`; nil if there is none.
   public func column(_ name: String) -> Int? { columns.firstIndex(of: name) }
+
+  /// The fault that the file is no table, because of what was read last.
+  public func malformed(_ reason: String) -> Fault { feed.malformed(reason) }
 
   /// Reads the next row into `row`; false after the last one.
   ///

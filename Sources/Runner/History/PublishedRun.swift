@@ -12,8 +12,9 @@ public struct PublishedRun: Sendable {
   public let id: String
   /// All that `run.json` says.
   public let record: JSONObject
-  /// When it began and ended.
+  /// When it began.
   public let started: Date
+  /// When it ended.
   public let ended: Date
   /// The files of the run, `run.json` itself apart.
   public let files: [PublishedFile]

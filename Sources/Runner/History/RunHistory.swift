@@ -64,7 +64,7 @@ public struct RunHistory: Sendable {
   /// Throws `history.no-run` (66) or `history.ambiguous-run` (64).
   public func entry(named name: String) throws(Fault) -> Entry {
     if name == "latest", let newest = entries.first { return newest }
-    let matches = entries.filter { $0.run.id == name || (!name.isEmpty && $0.run.id.hasPrefix(name)) }
+    let matches = name.isEmpty ? [] : entries.filter { $0.run.id.hasPrefix(name) }
     if let exact = matches.first(where: { $0.run.id == name }) { return exact }
     guard let match = matches.first else {
       throw Fault(
@@ -170,7 +170,8 @@ private func milliseconds(from start: Date, to end: Date) -> Double {
 extension Date {
   /// The moment as JSON has it: ISO 8601, UTC, with thousandths.
   var written: String {
-    formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+    // The format cuts off; half a thousandth makes that rounding.
+    (self + 0.0005).formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
   }
 }
 

@@ -54,7 +54,9 @@ extension Verification {
     var table = AlignedText([
       Column("check", .text, ""), Column("count", .number, ""), Column("problems", .number, ""),
     ])
-    for check in checks { try table.row([check.name, "\(check.count)", "\(check.problems.count)"]) }
+    for check in checks {
+      try table.row([check.name, "\(check.count)", "\(check.problems.count)"])
+    }
     return try table.text()
   }
 }
