@@ -168,6 +168,9 @@ extension RunnerTests {
       #expect(run.articles("rejected") == 2)
       #expect(run.rejects.map { $0["entry"] as? String } == ["../b.jsonl", "c.html"])
       #expect(run.batch("all.tar")["skipped_entries"] as? Int == 1)
+      // What is known from the night before says so too.
+      let again = try place.run(place.pipeline(Recipe.three("all.tar")))
+      #expect(again.batch("all.tar")["skipped_entries"] as? Int == 1)
     }
 
     @Test func `More rejects than allowed end the run, and nothing is published`() throws {

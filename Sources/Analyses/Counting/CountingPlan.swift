@@ -97,7 +97,7 @@ public struct CountingPlan: Sendable {
   private static func ground(_ reading: String) -> [UInt8] {
     var digest = Digest()
     digest.update(
-      "counts 2, Unicode \(UnicodeText.version), \(Stemmer.provenance)\n\(reading)\n")
+      "counts 3, Unicode \(UnicodeText.version), \(Stemmer.provenance)\n\(reading)\n")
     return digest.finalize()
   }
 

@@ -97,6 +97,7 @@ final class CorpusPass: Sendable {
         records[place].counts.duplicates = original.counts.read
         records[place].container = original.container
         records[place].format = original.format
+        records[place].skippedEntries = original.skippedEntries
       }
     }
   }
