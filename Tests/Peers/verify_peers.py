@@ -45,7 +45,9 @@ def run(broadsheet, batches, folder):
     pipeline = pathlib.Path(folder) / "peers.yml"
     analyses = "\n".join(peer.ANALYSES.strip("\n") for peer in PEERS)
     pipeline.write_text(
-        f"version: 1\ncorpus: {{batches: {json.dumps([str(b) for b in batches])}}}\n"
+        # Bodies are read as titles, which are searched for no dateline: every token counts.
+        "version: 1\ncorpus:\n  fields: {title: body, body: title}\n"
+        f"  batches: {json.dumps([str(b) for b in batches])}\n"
         f"text: {{words: {{}}}}\nanalyses:\n{analyses}\n"
         "reports: {directory: reports, formats: [json]}\n", encoding="utf-8")
     subprocess.run([broadsheet, "run", pipeline, "--quiet"], check=True)

@@ -82,7 +82,7 @@ extension Shape<[ColumnBounds]> {
   private static func check(_ bounds: ColumnBounds, _ reader: inout Reader) {
     if let min = bounds.min, let max = bounds.max, min > max {
       reader.report(
-        "conflict", "no value lies from \(min) to \(max)",
+        "conflict", "no value lies from \(min.sixDigits) to \(max.sixDigits)",
         at: reader.place(ofValue: reader.path + ["max"]))
     }
     if !reader.isSet(reader.path + ["min"]), !reader.isSet(reader.path + ["max"]) {

@@ -160,20 +160,24 @@ extension AssociationMeasure {
   }()
 
   /// The Log Ratio of pairs whose G² passes the cut-off over all pairs compared.
-  private static let filteredLogRatio = AssociationMeasure(
-    "LogRatio", "Log Ratio, filtered", "log2((O11 / R1) / (O21 / R2)) if |G²| ≥ z², else none",
-    latex: #"\log_2 \frac{O_{11} / R_1}{O_{21} / R_2} \quad \text{if } |G^2| \ge z^2"#,
-    source: "Hardie 2014; Šidák over the m pairs compared",
-    range: "(-∞, ∞)", logBase: "2", zero: "an O11 or O21 of 0 counts as 1/2", sign: .association,
-    corrected: { confidence, comparisons in
-      let z = sidakQuantile(confidence: confidence, comparisons: comparisons)
-      return { table in
-        guard let likelihood = table.logLikelihood, likelihood.magnitude >= z * z else {
-          return nil
+  private static let filteredLogRatio: AssociationMeasure = {
+    var measure = AssociationMeasure(
+      "LogRatio", "Log Ratio, filtered", "log2((O11 / R1) / (O21 / R2)) if |G²| ≥ z², else none",
+      latex: #"\log_2 \frac{O_{11} / R_1}{O_{21} / R_2} \quad \text{if } |G^2| \ge z^2"#,
+      source: "Hardie 2014; Šidák over the m pairs compared",
+      range: "(-∞, ∞)", logBase: "2", zero: "an O11 or O21 of 0 counts as 1/2", sign: .association,
+      corrected: { confidence, comparisons in
+        let z = sidakQuantile(confidence: confidence, comparisons: comparisons)
+        return { table in
+          guard let likelihood = table.logLikelihood, likelihood.magnitude >= z * z else {
+            return nil
+          }
+          return table.logRatio
         }
-        return table.logRatio
-      }
-    })
+      })
+    measure.neutral = nil
+    return measure
+  }()
 
   private static let oneSidedCLR: AssociationMeasure = {
     guard let clr = named("clr") else { preconditionFailure("no measure clr") }
