@@ -87,7 +87,8 @@ import Tokens
   // MARK: Symmetry
 
   @Test(arguments: [
-    CooccurrenceSpan.window(left: 4, right: 4), .unit(.sentence), .unit(.paragraph), .unit(.article),
+    CooccurrenceSpan.window(left: 4, right: 4), .unit(.sentence), .unit(.paragraph),
+    .unit(.article),
   ])
   func symmetricMeasuresAreSymmetricUnderSymmetricConventions(span: CooccurrenceSpan) throws {
     let symmetric = AssociationMeasure.all.filter(\.isSymmetric).map(\.id)
@@ -163,7 +164,8 @@ import Tokens
     }
     #expect(keys { ($0.positions, $0.span) = (true, .unit(.sentence)) } == [["positions"]])
     #expect(keys { ($0.weights, $0.span) = (.inverse, .unit(.article)) } == [["weights"]])
-    #expect(keys { ($0.positions, $0.span) = (true, .window(left: 51, right: 0)) } == [["positions"]])
+    #expect(
+      keys { ($0.positions, $0.span) = (true, .window(left: 51, right: 0)) } == [["positions"]])
     #expect(keys { $0.weights = .list([1, 2]) } == [["weights"]])
     #expect(keys { ($0.dialect, $0.convention) = (.cqpweb, .marginal) } == [["convention"]])
     #expect(keys { ($0.dialect, $0.span) = (.ucs, .unit(.sentence)) } == [["compat"]])

@@ -92,7 +92,8 @@ import Testing
   }
 
   @Test func compatLeavesChoices() throws {
-    let pairs = try pairs("compat: kh-coder, weights: none, positions: false, measures: [Jaccard, MI]")
+    let pairs = try pairs(
+      "compat: kh-coder, weights: none, positions: false, measures: [Jaccard, MI]")
     #expect(pairs.sort == "Jaccard" && pairs.weights == DistanceWeights.none)
     let few = try self.pairs("compat: ucs, where: {f: {min: 3}}, sort: am.MI, window: 10")
     #expect(few.minCount == 1 && few.sort == "am.MI")
