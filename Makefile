@@ -4,7 +4,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
 .DEFAULT_GOAL := help
-.PHONY: help packages build run test test-long bench install lint clean
+.PHONY: help packages build run test test-long bench verify-peers install lint clean
 
 PREFIX ?= /usr/local
 DESTDIR ?=
@@ -89,6 +89,13 @@ bench: packages ## Measure against the yardstick; fails if a target is missed
 	swift build -c release --product broadsheet-bench
 	$(BENCH) corpus
 	$(BENCH) run --broadsheet $(BROADSHEET)
+
+# Libraries of the field come with pip into a virtual environment of their own.
+verify-peers: packages ## Compare numbers with NLTK (and install it, in .build/peers)
+	@swift build -c release --product broadsheet
+	test -d .build/peers || python3 -m venv .build/peers
+	.build/peers/bin/pip install --quiet --requirement Tests/Peers/requirements.txt
+	.build/peers/bin/python Tests/Peers/verify_peers.py --broadsheet $(BROADSHEET)
 
 # The installed program carries the Swift runtime in itself, so that it runs where no toolchain is.
 install: packages ## Install to $(DESTDIR)$(PREFIX)/bin

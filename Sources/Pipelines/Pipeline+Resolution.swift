@@ -126,6 +126,8 @@ extension Pipeline {
     if let unit = request.convention?.unit, !isSet("window"), !isSet("span") {
       request.span = .unit(unit)
     }
+    if let span = request.dialect?.span, !isSet("window"), !isSet("span") { request.span = span }
+    if !isSet("min_count"), request.boundsCount { request.minCount = 1 }
     if case .unit(let unit) = request.span, isSet("within"), request.within != unit {
       reader.report(
         "conflict", "the span is a whole \(unit), not what lies within a \(request.within)",
@@ -134,7 +136,9 @@ extension Pipeline {
     for contradiction in request.contradictions {
       reader.report(
         "conflict", contradiction.message,
-        at: reader.place(ofValue: path + [contradiction.key]), advice: contradiction.advice)
+        at: contradiction.path.count > 1
+          ? reader.place(ofKey: path + contradiction.path)
+          : reader.place(ofValue: path + contradiction.path), advice: contradiction.advice)
     }
   }
 

@@ -147,3 +147,12 @@ private func exactSixDigits(_ magnitude: Double) -> (digits: Int, exponent: Int)
   if roundsUp { digits += 1 }
   return digits == 1_000_000 ? (100_000, exponent + 1) : (digits, exponent)
 }
+
+extension Double {
+  /// The number as tables print it: six significant digits, `inf` and `-inf`.
+  public var sixDigits: String {
+    var text = Buffer<UInt8>()
+    text.appendSixDigits(self)
+    return String(copying: text.span)
+  }
+}

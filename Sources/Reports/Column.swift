@@ -31,6 +31,8 @@ public struct TableHeading: Sendable, Hashable {
   public var kind: String
   /// The parameters that the analysis ran with, defaults included.
   public var parameters: JSONObject
+  /// What made the counts: versions and fingerprint.
+  public var provenance: JSONObject
   /// The counts of the corpus behind the table: articles, tokens, and the like.
   public var corpus: JSONObject
   /// The columns, from left to right; at least one.
@@ -38,12 +40,13 @@ public struct TableHeading: Sendable, Hashable {
 
   /// A heading of these parts.
   public init(
-    name: String, kind: String, parameters: JSONObject = [:], corpus: JSONObject = [:],
-    columns: [Column]
+    name: String, kind: String, parameters: JSONObject = [:], provenance: JSONObject = [:],
+    corpus: JSONObject = [:], columns: [Column]
   ) {
     self.name = name
     self.kind = kind
     self.parameters = parameters
+    self.provenance = provenance
     self.corpus = corpus
     self.columns = columns
   }

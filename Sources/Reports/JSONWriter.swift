@@ -3,8 +3,8 @@ import Diagnostics
 
 /// Writes a table as one JSON object, its rows as arrays, one a line.
 ///
-/// Members, in this order: `analysis` (`name`, `kind`), `parameters`, `corpus`, `columns` (each
-/// with `name`, `kind`, `summary`), `rows`. Numbers have the shortest digits that read back as the
+/// Members, in this order: `analysis` (`name`, `kind`), `parameters`, `provenance`, `corpus`,
+/// `columns` (each with `name`, `kind`, `summary`), `rows`. Numbers have the shortest digits that read back as the
 /// same double; what is missing or not finite is null.
 struct JSONWriter: ~Copyable {
   private var file: OutputFile
@@ -18,6 +18,7 @@ struct JSONWriter: ~Copyable {
     let members: [(String, JSONValue)] = [
       ("analysis", ["name": .string(heading.name), "kind": .string(heading.kind)]),
       ("parameters", .object(heading.parameters)),
+      ("provenance", .object(heading.provenance)),
       ("corpus", .object(heading.corpus)),
     ]
     self.file.pending.append("{\n")

@@ -22,6 +22,9 @@ struct CooccurrenceBruteForce {
   private var hits: [Pair: UInt64] = [:]
   private var positions: [Pair: UInt64] = [:]
   private var shared: [Pair: UInt64] = [:]
+  /// The hits by the offset of v from u; under distinct positions, from the nearest u.
+  private var hitsAt: [Pair: [Int: UInt64]] = [:]
+  private var positionsAt: [Pair: [Int: UInt64]] = [:]
   private var unitsOf: [String: UInt64] = [:]
   private var units: UInt64 = 0
   /// Positions in the window of a node that are not the node itself.
@@ -90,15 +93,19 @@ struct CooccurrenceBruteForce {
       for j in unit.indices where j != i && j >= i - left && j <= i + right {
         guard let v = unit[j] else { continue }
         hits[Pair(node: u, collocate: v), default: 0] += 1
+        hitsAt[Pair(node: u, collocate: v), default: [:]][j - i, default: 0] += 1
       }
     }
     for u in distinct {
       for j in unit.indices {
         guard let v = unit[j], v != u else { continue }
-        let isNear = unit.indices.contains { i in
+        let near = unit.indices.filter { i in
           unit[i] == u && j >= i - left && j <= i + right
         }
-        guard isNear else { continue }
+        // Of two that are as near, the one before the position: its offset is positive.
+        guard let offset = near.map({ j - $0 }).min(by: { (abs($0), -$0) < (abs($1), -$1) })
+        else { continue }
+        positionsAt[Pair(node: u, collocate: v), default: [:]][offset, default: 0] += 1
         positions[Pair(node: u, collocate: v), default: 0] += 1
         windowPositions[u, default: 0] += 1
       }
@@ -154,6 +161,11 @@ struct CooccurrenceBruteForce {
     // One row for both directions: under the lesser word, or under the only one that is a node.
     guard request.resolved.ordered == false else { return true }
     return pair.node < pair.collocate || (!nodes.isEmpty && !nodes.contains(pair.collocate))
+  }
+
+  /// The counts of a pair by offset.
+  func offsets(of pair: Pair) -> [Int: UInt64] {
+    (convention == .surfaceDistinct ? positionsAt : hitsAt)[pair] ?? [:]
   }
 
   /// The articles that hold the pair.

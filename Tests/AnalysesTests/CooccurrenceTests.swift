@@ -149,6 +149,20 @@ import Tokens
       }
     }
     add { $0.minArticles = 0 }
+    for convention in [Convention.marginal, .noSpan, .surfaceDistinct] {
+      for (left, right) in [(3, 3), (1, 4), (0, 2)] {
+        for nodes in [[], [words[0], words[1]]] {
+          for ordered in [nil, true, false] {
+            add {
+              ($0.convention, $0.nodes, $0.ordered) = (convention, nodes, ordered)
+              $0.span = .window(left: left, right: right)
+              ($0.positions, $0.weights) = (true, left == 1 ? DistanceWeights.none : .inverse)
+              $0.minArticles = left == 0 ? 2 : nil
+            }
+          }
+        }
+      }
+    }
     return requests
   }()
 
@@ -192,12 +206,40 @@ import Tokens
       #expect(isClose(e[row], found.expected))
       if request.minArticles != nil { #expect(articles[row] == Int(expected.articles(of: pair))) }
     }
+    if request.positions == true { checkPositions(table, request, expected) }
     for id in request.measures {
       let scores = table.numbers(id)
       for row in nodes.indices {
         let pair = CooccurrenceBruteForce.Pair(node: nodes[row], collocate: collocates[row])
         let score = cells[pair].flatMap { AssociationMeasure.named(id)?.score($0) }
         #expect(isClose(scores[row], score.flatMap { $0.isFinite ? $0 : nil }))
+      }
+    }
+  }
+
+  private func checkPositions(
+    _ table: Table, _ request: CooccurrenceRequest, _ expected: CooccurrenceBruteForce
+  ) {
+    guard case .window(let left, let right) = request.span else { return }
+    let isOrdered = request.resolved.ordered ?? true
+    let nodes = table.texts(isOrdered ? "node" : "term1")
+    let collocates = table.texts(isOrdered ? "collocate" : "term2")
+    var sums = [Int](repeating: 0, count: table.count)
+    var weighted = [Double](repeating: 0, count: table.count)
+    for offset in -left...right where offset != 0 {
+      let column = table.integers(offset < 0 ? "left_\(-offset)" : "right_\(offset)")
+      for row in nodes.indices {
+        let pair = CooccurrenceBruteForce.Pair(node: nodes[row], collocate: collocates[row])
+        #expect(column[row] == Int(expected.offsets(of: pair)[offset] ?? 0), "\(pair) \(request)")
+        sums[row] += column[row]
+        weighted[row] += Double(column[row]) / Double(abs(offset))
+      }
+    }
+    #expect(sums == table.integers("count"))
+    #expect(zip(table.integers("left"), table.integers("right")).map { $0 + $1 } == sums)
+    if request.weights == .inverse {
+      for (found, sum) in zip(table.numbers("weighted"), weighted) {
+        #expect(((found ?? 0) - sum).magnitude <= 1e-12 * sum)
       }
     }
   }

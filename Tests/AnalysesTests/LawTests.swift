@@ -53,6 +53,11 @@ import Tokens
     var inArticles = pairs
     (inArticles.span, inArticles.minArticles) = (.window(left: 2, right: 2), 2)
     return [pairs, directed, distinct, nodes, units, inArticles]
+      + [pairs, distinct, inArticles].map {
+        var request = $0
+        (request.positions, request.weights) = (true, .inverse)
+        return request
+      }
   }
 
   private static func makePlan(_ requests: [AnalysisRequest]) throws -> CountingPlan {

@@ -50,6 +50,27 @@ struct PipelineDraftTests {
     #expect(request.ordered == true)
   }
 
+  @Test("the keys of the table of pairs")
+  func table() throws {
+    let pipeline = try pipeline(
+      "pairs", "--window", "2", "--positions", "--weights", "1,0.5", "--confidence", "0.9",
+      "--measure", "lrc,mi", "--having", "mi>=3", "--having", "mi<=9.5", "--having", "left_1>=1")
+    guard case .cooccurrence(let request) = pipeline.analyses.first?.request else { return }
+    #expect(request.positions == true && request.weights == .list([1, 0.5]))
+    #expect(request.confidence == 0.9)
+    #expect(
+      request.bounds == [
+        ColumnBounds(column: "mi", min: 3, max: 9.5), ColumnBounds(column: "left_1", min: 1),
+      ])
+  }
+
+  @Test("the presets of pairs")
+  func compat() throws {
+    let pipeline = try pipeline("pairs", "--compat", "sketch-engine")
+    guard case .cooccurrence(let request) = pipeline.analyses.first?.request else { return }
+    #expect(request.dialect == .sketchEngine && request.convention == .noSpan)
+  }
+
   @Test(
     "a window may be a number or a unit",
     arguments: [

@@ -185,6 +185,48 @@ import Testing
       """)
   }
 
+  @Test func boundsWeightsAndPresets() throws {
+    try expectFaults(
+      in: """
+        version: 1
+        corpus: {batches: a.jsonl}
+        analyses:
+          a: {kind: co-occurrence, where: {mi: {min: 3, max: 1}, rank: {max: 10}}}
+          b: {kind: co-occurrence, weights: [1, 2], confidence: 1}
+          c: {kind: co-occurrence, compat: cqp-web}
+          d: {kind: co-occurrence, compat: ucs, convention: no-span, where: {f: {}}}
+        """,
+      """
+      p.yml:4:54: no value lies from 3 to 1 [pipeline.conflict]
+        4 |   a: {kind: co-occurrence, where: {mi: {min: 3, max: 1}, rank: {max: 10}}}
+          |                                                      ^
+      p.yml:4:58: the table has no column `rank` to compare [pipeline.conflict]
+        4 |   a: {kind: co-occurrence, where: {mi: {min: 3, max: 1}, rank: {max: 10}}}
+          |                                                          ^
+        Its columns are `count`, `r1`, `c1`, `n`, `expected`, `log_likelihood`, `log_dice`, `mi`, \
+      `t_score`, `delta_p_forward` and `delta_p_backward`. A measure must be one of `measures`.
+      p.yml:5:37: 2 weights for a window that reaches 5 tokens far [pipeline.conflict]
+        5 |   b: {kind: co-occurrence, weights: [1, 2], confidence: 1}
+          |                                     ^
+        Give one weight for each distance, from 1 on.
+      p.yml:5:57: expected a number between 0 and 1, found 1 [pipeline.out-of-range]
+        5 |   b: {kind: co-occurrence, weights: [1, 2], confidence: 1}
+          |                                                         ^
+      p.yml:6:36: unknown value `cqp-web` of `compat` [pipeline.unknown-value]
+        6 |   c: {kind: co-occurrence, compat: cqp-web}
+          |                                    ^
+        Did you mean `cqpweb`?
+      p.yml:7:53: `compat: ucs` counts by the convention `per-hit` [pipeline.conflict]
+        7 |   d: {kind: co-occurrence, compat: ucs, convention: no-span, where: {f: {}}}
+          |                                                     ^
+        Leave out `convention`, or `compat`.
+      p.yml:7:73: `f` has neither `min` nor `max` [pipeline.empty]
+        7 |   d: {kind: co-occurrence, compat: ucs, convention: no-span, where: {f: {}}}
+          |                                                                         ^
+        Set one, or both.
+      """)
+  }
+
   @Test func sortOutsideContext() throws {
     try expectFaults(
       in: """

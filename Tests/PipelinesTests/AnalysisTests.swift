@@ -64,6 +64,41 @@ import Testing
     #expect(pairs.measures.allSatisfy { AssociationMeasure.named($0) != nil })
   }
 
+  @Test func everyKeyOfTheTableOfPairsIsRead() throws {
+    let pairs = try pairs(
+      """
+      measures: [lrc, mi], confidence: 0.99, positions: true, weights: [1, 0.5, 0.25], window: 3, \
+      where: {mi: {min: 3, max: 12.5}, left_2: {min: 1}}, sort: weighted
+      """)
+    #expect(pairs.confidence == 0.99 && pairs.positions == true)
+    #expect(pairs.weights == .list([1, 0.5, 0.25]))
+    #expect(
+      pairs.bounds == [
+        ColumnBounds(column: "mi", min: 3, max: 12.5), ColumnBounds(column: "left_2", min: 1),
+      ])
+    #expect(pairs.sort == "weighted" && pairs.minCount == 5)
+    #expect(try self.pairs("where: {count: {min: 2}}").minCount == 1)
+    #expect(try self.pairs("where: {count: {min: 2}}, min_count: 3").minCount == 3)
+  }
+
+  @Test(arguments: Dialect.allCases)
+  func compatIsAPreset(dialect: Dialect) throws {
+    let pairs = try pairs("compat: \(dialect.rawValue)")
+    #expect(pairs.dialect == dialect && pairs.convention == dialect.convention)
+    #expect(pairs.measures == dialect.measureNames)
+    #expect(pairs.span == dialect.span ?? .window(left: 5, right: 5))
+    #expect(pairs.sort == dialect.sort)
+    #expect(pairs.resolved == pairs && pairs.contradictions.isEmpty)
+  }
+
+  @Test func compatLeavesChoices() throws {
+    let pairs = try pairs(
+      "compat: kh-coder, weights: none, positions: false, measures: [Jaccard, MI]")
+    #expect(pairs.sort == "Jaccard" && pairs.weights == DistanceWeights.none)
+    let few = try self.pairs("compat: ucs, where: {f: {min: 3}}, sort: am.MI, window: 10")
+    #expect(few.minCount == 1 && few.sort == "am.MI")
+  }
+
   @Test(arguments: [
     ("nodes: [war]", Convention.surfaceDistinct, true),
     ("nodes: [war], convention: marginal", .marginal, true),

@@ -62,6 +62,7 @@ let example = """
     pairs.ordered = false
     pairs.measures = ["log_likelihood", "log_dice", "mi"]
     pairs.sort = "log_likelihood"
+    (pairs.positions, pairs.weights) = (false, DistanceWeights.none)
     pairs.top = 10000
     var occupation = ConcordanceRequest(text: "words", query: "occup*")
     occupation.sort = [.right(1), .right(2)]

@@ -27,6 +27,9 @@ import Testing
     analyses:
       terms: {kind: term-frequency, group_by: [desk, week], terms: ["#tag"], ngrams: 3, top: 7}
       near: {kind: co-occurrence, window: {left: 1, right: 4}, nodes: [krieg], text: content}
+      placed: {kind: co-occurrence, positions: true, weights: [5, 4.5, 3, 2, 1], confidence: 0.99,
+               where: {mi: {min: -1.5, max: 9}, left_1: {min: 1}}, measures: [mi, lrc]}
+      theirs: {kind: co-occurrence, compat: kh-coder}
       units: {kind: co-occurrence, span: article, min_articles: 2, sort: count}
       lines: {kind: concordance, query: "say: \\"no\\"", sort: [1R, node], limit: 3}
     assert: [articles >= 100, reject_share <= 2.5%]

@@ -53,6 +53,7 @@ private func fill(_ table: inout TableWriter) throws {
       {
         "analysis": {"name": "test", "kind": "test-kind"},
         "parameters": {"window": 5, "list": ["a", null, true, 0.5]},
+        "provenance": {},
         "corpus": {"articles": 2, "tokens": {"counted": 10}},
         "columns": [
           {"name": "term", "kind": "text", "summary": "the term"},

@@ -128,6 +128,8 @@ enum Recipe {
       trigrams: {kind: term-frequency, text: words, ngrams: 3, min_count: 2}
       bigrams: {kind: term-frequency, text: pieces, ngrams: 2, group_by: [language], top: 500}
       pairs: {kind: co-occurrence, text: content, window: 5, min_count: 2, top: 3000}
+      placed: {kind: co-occurrence, text: content, window: 3, positions: true, weights: inverse,
+               measures: [lrc, log_likelihood], where: {count: {min: 2}, left_1: {min: 1}}, top: 3000}
       shared: {kind: co-occurrence, text: pieces, window: sentence, min_count: 2, min_articles: 2,
                top: 2000}
       near: {kind: co-occurrence, text: words, window: {left: 3, right: 7}, nodes: [conba, the],

@@ -17,7 +17,11 @@ private let tables: [Contingency] = {
   }
 }()
 
-@Test(arguments: AssociationMeasure.all)
+/// The catalogue, and every measure of another tool.
+private let measures =
+  AssociationMeasure.all + Dialect.allCases.flatMap { $0.measures(span: 10) }
+
+@Test(arguments: measures)
 func aSymmetricMeasureDoesNotSeeTheOrder(measure: AssociationMeasure) {
   let agreeing = tables.filter {
     agree(measure.score($0), measure.score($0.transposed), within: 1e-11)
@@ -25,7 +29,7 @@ func aSymmetricMeasureDoesNotSeeTheOrder(measure: AssociationMeasure) {
   #expect((agreeing.count == tables.count) == measure.isSymmetric)
 }
 
-@Test(arguments: AssociationMeasure.all)
+@Test(arguments: measures)
 func aMeasureIsNeutralAtIndependence(measure: AssociationMeasure) {
   // O = E exactly, and all cells whole: rows and columns in proportion.
   for scale: UInt64 in [1, 10, 1_000, 100_000_000] {
@@ -35,14 +39,14 @@ func aMeasureIsNeutralAtIndependence(measure: AssociationMeasure) {
   }
 }
 
-@Test(arguments: AssociationMeasure.all)
+@Test(arguments: measures)
 func aMeasureSaysWhetherItNeedsTheWholeTable(measure: AssociationMeasure) {
   // As in the overlap test: more joint hits than the collocate has occurrences.
   let overlapping = Contingency(o: 4, r1: 14, c1: 3, n: 100)
   #expect((measure.score(overlapping) == nil) == measure.needsWholeTable)
 }
 
-@Test(arguments: AssociationMeasure.all)
+@Test(arguments: measures)
 func aMeasureNeverYieldsNotANumber(measure: AssociationMeasure) {
   let edges: [Contingency] = [
     Contingency(o: 0, r1: 0, c1: 0, n: 0), Contingency(o: 0, r1: 0, c1: 0, n: 10),
@@ -60,7 +64,7 @@ func aMeasureNeverYieldsNotANumber(measure: AssociationMeasure) {
 }
 
 @Test func signedMeasuresPointTheWayOfTheAssociation() {
-  for measure in AssociationMeasure.all
+  for measure in measures
   where measure.signRule == AssociationMeasure.Sign.association.rawValue && measure.neutral == 0 {
     for table in tables {
       guard let expected = table.expected, let score = measure.score(table) else { continue }
@@ -68,6 +72,28 @@ func aMeasureNeverYieldsNotANumber(measure: AssociationMeasure) {
       #expect(score == 0 || (score > 0) == (excess > 0), "\(measure.id) \(table)")
     }
   }
+}
+
+@Test func everyDialectSaysWhatItReproduces() {
+  for dialect in Dialect.allCases {
+    let names = dialect.measureNames
+    #expect(!dialect.notes.isEmpty && !names.isEmpty && Set(names).count == names.count)
+    // Other names of counts are no names of measures.
+    #expect(Set(names).isDisjoint(with: dialect.columnNames.values))
+  }
+}
+
+/// The z-score of Berry-Rogghe takes the span into account, whatever the convention.
+@Test func berryRoggheByHand() {
+  // p = 500 / (10^6 - 1000), E = p · 1000 · 10.
+  let table = Contingency(o: 50, r1: 1000, c1: 500, n: 1_000_000)
+  let p = 500 / 999_000.0
+  let expected = p * 10_000
+  #expect(
+    agree(
+      table.zScoreBerryRogghe(span: 10), (50 - expected) / (expected * (1 - p)).squareRoot(),
+      within: 1e-14))
+  #expect(Contingency(o: 1, r1: 5, c1: 5, n: 10).zScoreBerryRogghe(span: 2) == nil)
 }
 
 @Test func idsAreNamesOfColumns() {

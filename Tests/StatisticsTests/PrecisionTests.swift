@@ -78,3 +78,18 @@ private func largeCorporaKeepTheirDigits(of expected: Case) throws {
   #expect(agree(normalQuantile(upperTail: 0.5), 0, within: 1e-15))
   #expect(agree(normalQuantile(upperTail: 1e-12), 7.034483825301131, within: 1e-14))
 }
+
+@Test func everyMeasureKeepsItsDigits() throws {
+  #expect(Set(exactScores.map(\.id)) == Set(AssociationMeasure.all.map(\.id)))
+  // Tails are sums of terms that pass through logarithms of factorials of 10^12.
+  let tails: Set = ["fisher", "fisher_left", "fisher_two_sided", "specificity", "poisson_p"]
+  for (id, scores) in exactScores {
+    let measure = try #require(AssociationMeasure.named(id))
+    for (table, exact) in zip(exactTables, scores) {
+      guard let exact else { continue }
+      let found = try #require(measure.score(table), "\(id) of \(table)")
+      let error = found == exact ? 0 : abs(found / exact - 1)
+      #expect(error < (tails.contains(id) ? 1e-11 : 2e-14), "\(id) of \(table)")
+    }
+  }
+}

@@ -12,10 +12,9 @@ extension CooccurrencePartial {
     hits = 0
     units = 0
     try drainMargins(into: &writer, terms)
-    if statistic.countsArticles {
-      let isOrdered = statistic.isOrdered
+    if statistic.countsItems {
       try CooccurrencePartial.drain(
-        &items, into: &writer, table: placement.pairs, terms, isOrdered: isOrdered)
+        &items, into: &writer, table: placement.pairs, terms, statistic)
     } else {
       try drainPairs(into: &writer, terms)
     }
@@ -84,10 +83,15 @@ extension CooccurrencePartial {
 
   private static func drain(
     _ items: inout ItemCounts, into writer: inout RunWriter, table: Int,
-    _ terms: borrowing Vocabulary, isOrdered: Bool
+    _ terms: borrowing Vocabulary, _ statistic: CooccurrenceStatistic
   ) throws(Fault) {
-    try items.drain(into: &writer, table: table, sortsPair: !isOrdered) { (_, number) in
-      terms.ranks[Int(number)]
+    let positions = statistic.positions
+    try items.drain(into: &writer, table: table) { key in
+      guard !statistic.isOrdered, key[1] < key[0] else { return }
+      key.swapAt(0, 1)
+      key[2] = positions.mirrored(key[2])
+    } rank: { (place, number) in
+      place < 2 ? terms.ranks[Int(number)] : number
     }
   }
 }

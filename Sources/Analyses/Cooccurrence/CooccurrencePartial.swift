@@ -4,9 +4,11 @@ import Partials
 
 /// Where a co-occurrence statistic lies in a run.
 struct CooccurrencePlacement: Sendable {
-  /// Key: two terms, the lesser first unless ordered. Counts: hits (or positions, or units), and the
-  /// articles if they are counted.
+  /// Key: two terms, the lesser first unless ordered, and the position of the second if positions are
+  /// counted. Counts: hits (or positions, or units), and the articles if they are counted.
   var pairs: Int
+  /// The dictionary of positions, if they are counted.
+  var positions: Int?
   /// Key: a term. Counts: the sum of the next two and the occurrences (a first count is never zero,
   /// and a run cut in the midst of an article may know a term by its windows only); sum as node (R1);
   /// sum as collocate (C1).
@@ -29,21 +31,21 @@ struct CooccurrencePartial: ~Copyable {
   /// Pairs seen that are not counted yet: many at once are counted faster.
   private var seen = Buffer<UInt64>(capacity: CooccurrencePartial.mostSeen + 64)
   private static let mostSeen = 4096
-  /// Pairs with their articles, where those are counted.
+  /// Pairs with their articles or positions, where those are counted.
   var items: ItemCounts
   private var article = ArticlePairs()
   var margins = Buffer<Margins>()
   var hits: UInt64 = 0
   var units: UInt64 = 0
   /// Whether a term is a node, where nodes are named.
-  private var isNode: Buffer<UInt8>
-  private let hasNodes: Bool
+  private(set) var isNode: Buffer<UInt8>
+  let hasNodes: Bool
 
   /// The kept tokens before each position of the unit in hand.
   private var keptBefore = Buffer<UInt32>()
   /// When a term was last seen, so that it is counted once a window or unit.
-  private var lastSeen = Buffer<UInt32>()
-  private var stamp: UInt32 = 0
+  var lastSeen = Buffer<UInt32>()
+  private(set) var stamp: UInt32 = 0
   private var unitTerms = Buffer<UInt32>()
   var keys = Buffer<UInt64>()
   var spareKeys = Buffer<UInt64>()
@@ -59,10 +61,10 @@ struct CooccurrencePartial: ~Copyable {
     // copied, though it holds nothing yet, where an initialiser computes between two of them.
     // Draining needs 12 bytes a pair twice over; the table itself takes 20 a pair at most.
     let usesSquare =
-      !statistic.countsArticles && statistic.nodes.isEmpty && memory >= 24 << 20
+      !statistic.countsItems && statistic.nodes.isEmpty && memory >= 24 << 20
     let pairs = PairCounter(
-      denseSide: usesSquare ? 1024 : 2, maximumBytes: statistic.countsArticles ? 0 : memory / 2)
-    let items = ItemCounts(width: 2, memory: memory)
+      denseSide: usesSquare ? 1024 : 2, maximumBytes: statistic.countsItems ? 0 : memory / 2)
+    let items = ItemCounts(width: statistic.countsPositions ? 3 : 2, memory: memory)
     var isNode = Buffer<UInt8>()
     for node in nodes {
       isNode.extend(to: Int(node) + 1, with: 0)
@@ -95,16 +97,23 @@ struct CooccurrencePartial: ~Copyable {
     var isDone = false
     /// Whether the table must be drained before going on.
     var needsDrain = false
+    /// Whether the article is begun, and whether the pairs that it holds are counted.
+    var isBegun = false
+    var knowsPairs = false
   }
 
   /// Counts the article from `progress` on; stops early, and says so there, when the table must be
   /// drained first, and every now and then, so that the caller may give up.
   mutating func fold(_ text: borrowing ArticleTerms, _ progress: inout Progress) {
-    if progress.unit == 0, progress.position == nil { beginArticle(text) }
+    if !progress.isBegun { beginArticle(text) }
+    progress.isBegun = true
     breath = CooccurrencePartial.longBreath
-    if statistic.countsArticles {
+    if statistic.countsArticles, !progress.knowsPairs {
       foldNodes(text, &progress)
-    } else if statistic.counting == .units, statistic.within == .article {
+      guard progress.isDone, statistic.countsPositions else { return }
+      progress = Progress(isBegun: true, knowsPairs: true)
+    }
+    if statistic.counting == .units, statistic.within == .article {
       foldUnit(text, 0..<text.terms.count, &progress)
     } else {
       let starts = progress.unit
@@ -119,7 +128,7 @@ struct CooccurrencePartial: ~Copyable {
       progress.isDone = progress.unit == unit
     }
     countSeen()
-    if !statistic.countsArticles { progress.needsDrain = !progress.isDone && breath > 0 }
+    progress.needsDrain = !progress.isDone && breath > 0
   }
 
   private mutating func beginArticle(_ text: borrowing ArticleTerms) {
@@ -166,6 +175,7 @@ struct CooccurrencePartial: ~Copyable {
 
   private mutating func countCollocates(of node: UInt32, _ progress: inout Progress) -> Bool {
     items.set(0, node)
+    if statistic.countsPositions { items.set(2, Positions.any) }
     for place in (progress.position ?? 0)..<article.collocates.count {
       guard items.hasRoom(for: 1) else {
         progress.position = place
@@ -187,6 +197,10 @@ struct CooccurrencePartial: ~Copyable {
   ) {
     let isDone =
       switch statistic.counting {
+      case .hits where statistic.countsPositions:
+        foldPositionedHits(text, unit, from: &progress.position)
+      case .distinctPositions where statistic.countsPositions:
+        foldNearestNodes(text, unit, from: &progress.position)
       case .hits: foldHits(text, unit, from: &progress.position)
       case .distinctPositions: foldDistinctPositions(text, unit, from: &progress.position)
       case .units: foldWholeUnit(text, unit, from: &progress.position)
@@ -215,12 +229,13 @@ struct CooccurrencePartial: ~Copyable {
   /// Whether there is room for `events` more, and breath; there is always room if nothing could be
   /// drained to make some.
   @inline(__always)
-  private mutating func makeRoom(for events: Int) -> Bool {
+  mutating func makeRoom(for events: Int) -> Bool {
     if seen.count &+ events > CooccurrencePartial.mostSeen {
       countSeen()
       breath &-= 1
       if breath <= 0 { return false }
     }
+    if statistic.countsPositions { return items.hasRoom(for: events) }
     return !pairs.isFull(for: seen.count &+ events) || pairs.isEmpty
   }
 
@@ -276,7 +291,7 @@ struct CooccurrencePartial: ~Copyable {
   }
 
   /// Adds up the sizes of windows: R1 for the node, C1 for the collocate (the mirrored window).
-  private mutating func countMargins(_ text: borrowing ArticleTerms, _ unit: Range<Int>) {
+  mutating func countMargins(_ text: borrowing ArticleTerms, _ unit: Range<Int>) {
     keptBefore.removeAll()
     var kept: UInt32 = 0
     for position in unit {
@@ -340,7 +355,7 @@ struct CooccurrencePartial: ~Copyable {
     return true
   }
 
-  private mutating func advanceStamp() {
+  mutating func advanceStamp() {
     stamp &+= 1
     if stamp == 0 {
       for index in 0..<lastSeen.count { lastSeen[index] = 0 }

@@ -1,3 +1,5 @@
+import Statistics
+
 extension Convention {
   /// The unit whose number is counted; nil where tokens are.
   public var unit: Unit? {
@@ -41,36 +43,69 @@ extension CooccurrenceSpan {
 extension CooccurrenceRequest {
   /// What a request asks for and cannot have.
   public struct Contradiction: Sendable, Hashable {
-    /// The key of the pipeline that is at fault.
-    public var key: String
+    /// The key of the pipeline that is at fault, and the key below it if one is.
+    public var path: [String]
     /// One sentence saying what does not fit.
     public var message: String
     /// What to do about it.
     public var advice: String
+
+    init(key: String..., message: String, advice: String) {
+      path = key
+      self.message = message
+      self.advice = advice
+    }
   }
 
-  /// The request with every default in place: `convention`, `ordered` and `sort` have values, and a
-  /// whole unit as the span lies within itself.
+  /// The request with every default in place: no value is nil but `minArticles`, `dialect` and `top`,
+  /// and a whole unit as the span lies within itself.
   public var resolved: CooccurrenceRequest {
     var request = self
     let convention = resolvedConvention
     request.convention = convention
     request.ordered = ordered ?? (!nodes.isEmpty || convention.isDirected(span: span))
-    request.sort = sort ?? measures.first ?? "count"
+    request.positions = showsPositions
+    request.weights = resolvedWeights
+    request.measures = measureNames
     if case .unit(let unit) = span { request.within = unit }
+    if sort == nil {
+      let names = CooccurrenceColumns(request).numericNames
+      request.sort =
+        dialect.map(\.sort).flatMap { names.contains($0) ? $0 : nil } ?? measureNames.first
+        ?? names.first
+    }
     return request
+  }
+
+  private var measureNames: [String] {
+    guard let dialect, measures == CooccurrenceRequest.standardMeasures else { return measures }
+    return dialect.measureNames
+  }
+
+  /// Whether a bound says how often a pair must be counted.
+  public var boundsCount: Bool {
+    let name = dialect?.columnNames["count"] ?? "count"
+    return bounds.contains { $0.column == name && $0.min != nil }
+  }
+
+  var showsPositions: Bool { positions ?? (dialect == .khCoder) }
+
+  var resolvedWeights: DistanceWeights {
+    weights ?? (dialect == .khCoder ? .inverse : DistanceWeights.none)
   }
 
   /// The convention asked for, or the default of the request.
   var resolvedConvention: Convention {
     if let convention { return convention }
+    if let dialect { return dialect.convention }
     if case .unit(let unit) = span { return Convention(counting: unit) }
     return nodes.isEmpty ? .marginal : .surfaceDistinct
   }
 
   /// What does not fit together in the request; empty for one that can be answered.
   public var contradictions: [Contradiction] {
-    [contradictionOfSpan, contradictionOfOrder, contradictionOfSort].compactMap { $0 }
+    [contradictionOfSpan, contradictionOfOrder, contradictionOfDialect, contradictionOfPositions]
+      .compactMap { $0 } + contradictionsOfMeasures + contradictionsOfColumns
   }
 
   private var contradictionOfSpan: Contradiction? {
@@ -101,22 +136,5 @@ extension CooccurrenceRequest {
         : "convention `\(name)` gives pairs a direction",
       advice: "Leave out `ordered`, or use `marginal` with a window that is the same on both sides."
     )
-  }
-
-  private var contradictionOfSort: Contradiction? {
-    guard let sort, sort != "count", !measures.contains(sort) else { return nil }
-    return Contradiction(
-      key: "sort", message: "the table has no column `\(sort)` to sort by",
-      advice: "Sort by \(["count"] + measures, or: "or"), or add it to `measures`.")
-  }
-}
-
-extension DefaultStringInterpolation {
-  fileprivate mutating func appendInterpolation(_ names: [String], or word: String) {
-    let quoted = names.map { "`\($0)`" }
-    appendLiteral(
-      quoted.count < 2
-        ? quoted.joined()
-        : quoted.dropLast().joined(separator: ", ") + " \(word) " + (quoted.last ?? ""))
   }
 }

@@ -1,3 +1,5 @@
+import Statistics
+
 /// What a `co-occurrence` analysis is asked for.
 public struct CooccurrenceRequest: Sendable, Hashable, Codable {
   /// The text profile that makes the terms.
@@ -18,16 +20,76 @@ public struct CooccurrenceRequest: Sendable, Hashable, Codable {
   public var minCount = 5
   /// Pairs that share fewer articles are left out; counted only if asked for.
   public var minArticles: Int?
-  /// The measures, in the order of their columns.
-  public var measures = [
-    "log_likelihood", "log_dice", "mi", "t_score", "delta_p_forward", "delta_p_backward",
-  ]
-  /// The column that ranks the rows: a measure or `count`; nil for the first measure.
+  /// The measures, in the order of their columns; the standard ones stand for the dialect's where
+  /// there is one.
+  public var measures = CooccurrenceRequest.standardMeasures
+  /// The family-wise confidence of measures that correct for the number of pairs compared.
+  public var confidence = 0.95
+  /// Whether the counts of every position of the window are columns; nil for the default (what the
+  /// dialect shows, or false).
+  public var positions: Bool?
+  /// What a hit weighs by its distance, in a column of its own; nil for the default (what the dialect
+  /// shows, or nothing).
+  public var weights: DistanceWeights?
+  /// Rows outside of these bounds are left out.
+  public var bounds: [ColumnBounds] = []
+  /// The tool whose numbers and names the table has; nil for our own.
+  public var dialect: Dialect?
+  /// The column that ranks the rows, the largest first; nil for the default (the dialect's, or the
+  /// first measure).
   public var sort: String?
   /// At most this many rows; nil for all.
   public var top: Int?
 
   public init(text: String) { self.text = text }
+
+  /// The measures of a request that names none.
+  public static let standardMeasures = [
+    "log_likelihood", "log_dice", "mi", "t_score", "delta_p_forward", "delta_p_backward",
+  ]
+}
+
+/// What a hit weighs by its distance from the node.
+///
+/// What is stored are integers, the hits at every position; they are weighed in the report.
+public enum DistanceWeights: Sendable, Hashable, Codable {
+  /// No weights, and no column.
+  case none
+  /// 1 / d at the distance d.
+  case inverse
+  /// The weight at each distance, from 1 to the longer side of the window.
+  case list([Double])
+
+  /// What `hits` at `distance`, from 1, weigh.
+  func weight(of hits: UInt64, at distance: Int) -> Double {
+    switch self {
+    case .none: 0
+    case .inverse: Double(hits) / Double(distance)
+    case .list(let weights): Double(hits) * weights[distance - 1]
+    }
+  }
+}
+
+/// The least and the largest value of a column that a row may have.
+///
+/// An empty cell is within no bounds.
+public struct ColumnBounds: Sendable, Hashable, Codable {
+  /// The name of the column.
+  public var column: String
+  public var min: Double?
+  public var max: Double?
+
+  public init(column: String, min: Double? = nil, max: Double? = nil) {
+    self.column = column
+    self.min = min
+    self.max = max
+  }
+
+  /// Whether `value` lies within, the bounds included.
+  func contain(_ value: Double?) -> Bool {
+    guard let value, !value.isNaN else { return false }
+    return value >= min ?? -.infinity && value <= max ?? .infinity
+  }
 }
 
 /// Which tokens count as near each other.

@@ -25,6 +25,8 @@ struct CooccurrenceStatistic: Statistic {
   var isOrdered: Bool
   /// Whether the articles that hold a pair are counted.
   var countsArticles: Bool
+  /// Whether hits are counted by their position in the window.
+  var countsPositions: Bool
 
   /// Stands for a window without bounds.
   static let whole = Int(Int32.max)
@@ -48,7 +50,12 @@ struct CooccurrenceStatistic: Statistic {
     case .paragraph: (counting, within) = (.units, .paragraph)
     case .document: (counting, within) = (.units, .article)
     }
+    countsPositions =
+      request.showsPositions || request.resolvedWeights != DistanceWeights.none
     let isSymmetric = counting == .units || (counting == .hits && left == right)
     isOrdered = !nodes.isEmpty || !isSymmetric
   }
+
+  /// The positions of the window.
+  var positions: Positions { Positions(left: left, right: right) }
 }

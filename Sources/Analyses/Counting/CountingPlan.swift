@@ -2,6 +2,7 @@ import Articles
 import Bytes
 import Diagnostics
 import Partials
+import Reports
 import Tokens
 
 /// What one pass over a corpus has to count for a list of analyses: which texts are cut into tokens
@@ -173,13 +174,15 @@ public struct CountingPlan: Sendable {
     use(
       statistic.profile, terms: true, order: true, sentences: statistic.within == .sentence)
     let dictionary = profiles[statistic.profile].dictionary
+    let positions = statistic.countsPositions ? shape.addDictionary() : nil
+    let domains = [dictionary, dictionary] + (positions.map { [$0] } ?? [])
     cooccurrences.append(
       (
         statistic,
         CooccurrencePlacement(
-          pairs: shape.addTable(
-            domains: [dictionary, dictionary], columns: statistic.countsArticles ? 2 : 1),
-          terms: shape.addTable(domains: [dictionary], columns: 3), totals: shape.addTotals(2))
+          pairs: shape.addTable(domains: domains, columns: statistic.countsArticles ? 2 : 1),
+          positions: positions, terms: shape.addTable(domains: [dictionary], columns: 3),
+          totals: shape.addTotals(2))
       ))
     return cooccurrences.count - 1
   }
@@ -204,6 +207,14 @@ public struct CountingPlan: Sendable {
     // The profile stands for itself: its place differs from plan to plan.
     named.profile = 0
     shape.owner = "\(named) over \(profiles[statistic.profile].description)"
+  }
+
+  /// What made the counts: the versions on which they depend, and the fingerprint.
+  var provenance: JSONObject {
+    [
+      "tokenizer": .string("broadsheet \(Broadsheet.version), Unicode \(UnicodeText.version)"),
+      "stemmer": .string(Stemmer.provenance), "fingerprint": .string(hex(fingerprint)),
+    ]
   }
 }
 

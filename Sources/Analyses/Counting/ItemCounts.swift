@@ -70,6 +70,15 @@ struct ItemCounts: ~Copyable {
     }
   }
 
+  /// Counts the key in hand once, without the article: it may come again after a drain.
+  @inline(__always)
+  mutating func addWithoutArticle() {
+    let item = ItemCounts.intern(key, 4 &* width, &interner)
+    if item == counts.count { counts.append(Count(count: 0, articles: 0, last: 0)) }
+    events &+= 1
+    counts[item].count &+= 1
+  }
+
   @inline(__always)
   private static func intern(
     _ key: borrowing Buffer<UInt8>, _ length: Int, _ interner: inout Interner
@@ -78,14 +87,13 @@ struct ItemCounts: ~Copyable {
   }
 
   /// Writes the counts as the table `table`, every number of a key replaced by what `rank` makes of
-  /// it and its place in the key, then forgets them. With `sortsPair` the lesser of a key's two
-  /// numbers comes first.
+  /// it and its place in the key, and the whole key by what `arrange` makes of it, then forgets them.
   mutating func drain(
-    into writer: inout RunWriter, table: Int, sortsPair: Bool = false,
+    into writer: inout RunWriter, table: Int, arrange: (inout TupleKey) -> Void = { _ in },
     rank: (Int, UInt32) -> UInt32
   ) throws(Fault) {
     try writer.beginTable(table)
-    try write(into: &writer, sortsPair: sortsPair, rank: rank)
+    try write(into: &writer, arrange: arrange, rank: rank)
     interner = Interner()
     counts = Buffer()
     // Not zero, which stands for no article: the one in hand may go on.
@@ -94,13 +102,13 @@ struct ItemCounts: ~Copyable {
   }
 
   private func write(
-    into writer: inout RunWriter, sortsPair: Bool, rank: (Int, UInt32) -> UInt32
+    into writer: inout RunWriter, arrange: (inout TupleKey) -> Void, rank: (Int, UInt32) -> UInt32
   ) throws(Fault) {
     var keys = RankedKeys(width: width)
     var key = TupleKey(repeating: 0)
     for item in 0..<counts.count {
       for place in 0..<width { key[place] = rank(place, interner[item].load32(at: 4 * place)) }
-      if sortsPair, key[1] < key[0] { key.swapAt(0, 1) }
+      arrange(&key)
       keys.append(key)
     }
     for item in keys.inOrder() {

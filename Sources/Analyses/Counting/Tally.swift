@@ -157,6 +157,7 @@ public struct Tally: ~Copyable {
       try box.value.write(into: &writer, profile, totals: &totals)
     }
     for box in termFrequencies { try box.value.writeDictionary(into: &writer) }
+    for box in cooccurrences { try box.value.writePositions(into: &writer) }
     for (place, box) in termFrequencies.enumerated() {
       let profile = profiles[plan.termFrequencies[place].0.profile]
       try box.value.drain(into: &writer, profile.value.vocabulary, totals: &totals)

@@ -67,6 +67,7 @@ public struct Reporter: Sendable {
       corpus["removed_tokens"] = .object(removed)
       corpus["types"] = .integer(merge.dictionaries[profile.dictionary].count)
     }
+    var parameters = parameters
     let columns: [Column]
     switch analysis.request {
     case .termFrequency(let request):
@@ -75,6 +76,9 @@ public struct Reporter: Sendable {
       if request.ngrams > 1 { corpus["ngrams"] = .integer(Int(total(placement.items))) }
     case .cooccurrence(let request):
       columns = CooccurrenceReport.columns(request.resolved)
+      if let dialect = request.dialect {
+        parameters["compat_notes"] = .array(dialect.notes.map(JSONValue.string))
+      }
     case .concordance(let request):
       columns = ConcordanceReport.columns
       let (_, placement) = plan.concordances[analysis.statistic]
@@ -84,8 +88,8 @@ public struct Reporter: Sendable {
       corpus["lines_shown"] = .integer(min(hits, request.limit ?? hits))
     }
     return TableHeading(
-      name: analysis.name, kind: analysis.request.kind, parameters: parameters, corpus: corpus,
-      columns: columns)
+      name: analysis.name, kind: analysis.request.kind, parameters: parameters,
+      provenance: plan.provenance, corpus: corpus, columns: columns)
   }
 
   /// Writes the rows of an analysis's table.

@@ -65,6 +65,12 @@ extension CooccurrenceRequest {
           """,
         "How the contingency table is made: `broadsheet measures` explains them."),
       Key(
+        "compat", \.dialect, .cases, standard: "none",
+        """
+        The tool whose numbers the table has: convention, measures and names of columns are its own. \
+        `broadsheet measures` says what is reproduced.
+        """),
+      Key(
         "ordered", \.ordered, .flag,
         standard: "true with `nodes` or a directed convention, else false",
         "Whether (u, v) and (v, u) are two rows."),
@@ -74,10 +80,33 @@ extension CooccurrenceRequest {
         "Pairs that share fewer articles are left out; shared articles are counted only if asked."),
       Key(
         "measures", \.measures, .list(of: .measure, orOne: true).withoutRepetition(),
-        "The measures of association, in the order of their columns."),
+        """
+        The measures of association, in the order of their columns. With `compat`, all of the tool's \
+        if left out, and by its names.
+        """),
       Key(
-        "sort", \.sort, .text("the name of a column"), standard: "the first measure",
-        "What ranks the rows: `count`, or one of `measures`."),
+        "confidence", \.confidence, .confidence,
+        "The confidence, over all pairs compared, of `lrc`, `clr` and their like."),
+      Key(
+        "positions", \.positions, .flag, standard: "false; true with `compat: kh-coder`",
+        "Whether the counts at each position of the window, `left_5` to `right_5`, and on each side, are columns."
+      ),
+      Key(
+        "weights", \.weights, .weights, standard: "`none`; `inverse` with `compat: kh-coder`",
+        """
+        What a hit weighs by its distance, in a column `weighted`: `inverse` is 1/d; a list has the \
+        weight of each distance. Scores are always those of the counts.
+        """),
+      Key(
+        "where", \.bounds, .bounds,
+        """
+        Rows outside of these bounds are left out: `{count: {min: 5}, log_likelihood: {min: 10.83}}`. \
+        An empty cell is within no bounds. With a least `count`, `min_count` is 1 if left out.
+        """),
+      Key(
+        "sort", \.sort, .text("the name of a column"),
+        standard: "the first measure, or the tool's with `compat`",
+        "What ranks the rows, the largest first: any column of numbers."),
       Key(
         "top", \.top, .optional(.whole(1...Int.max)), "At most this many rows, the first ones."),
     ])
@@ -137,8 +166,13 @@ extension Shape<GroupDimension> {
 }
 
 extension Shape<String> {
-  fileprivate static let measure = Shape.name(
-    "measure", among: AssociationMeasure.all.map(\.id), words: "the name of a measure")
+  fileprivate static let measure: Shape = {
+    var names = AssociationMeasure.all.map(\.id)
+    for name in Dialect.allCases.flatMap(\.measureNames) where !names.contains(name) {
+      names.append(name)
+    }
+    return Shape.name("measure", among: names, words: "the name of a measure")
+  }()
 }
 
 extension Shape<UInt64> {

@@ -4,33 +4,33 @@
 /// of a contingency table; it allocates nothing, and may be called for millions of pairs.
 public struct AssociationMeasure: Sendable {
   /// The name in pipelines and the column's name in tables, such as `log_likelihood`.
-  public let id: String
+  public internal(set) var id: String
   /// The name in prose.
-  public let title: String
+  public internal(set) var title: String
   /// The formula in plain text, in terms of O, E, N, the margins R1, R2, C1, C2 and the cells.
-  public let formula: String
+  public internal(set) var formula: String
   /// The formula in LaTeX.
-  public let latex: String
+  public internal(set) var latex: String
   /// Who proposed the measure, or where this form of it is from.
-  public let source: String
+  public internal(set) var source: String
   /// The values it can take, such as `[0, 1]`.
-  public let range: String
+  public internal(set) var range: String
   /// The base of its logarithm: `2`, `e` or `10`; nil if it has none.
-  public let logBase: String?
+  public internal(set) var logBase: String?
   /// What it is where a count is zero.
-  public let zeroRule: String
+  public internal(set) var zeroRule: String
   /// What its sign says.
-  public let signRule: String
+  public internal(set) var signRule: String
   /// Whether node and collocate may be exchanged.
   public let isSymmetric: Bool
   /// Whether it needs the cell O21: it then has no value where O exceeds C1.
   public let needsWholeTable: Bool
   /// Its value at O = E, if that is the same for all tables.
-  public let neutral: Double?
+  public internal(set) var neutral: Double?
   /// The score; nil where the measure has no value, an empty cell in tables.
-  public let score: @Sendable (Contingency) -> Double?
+  public internal(set) var score: @Sendable (Contingency) -> Double?
   /// For a measure that corrects for the number of pairs compared: its score, made for that.
-  private let corrected: Correction?
+  private(set) var corrected: Correction?
 
   /// The score at a family-wise confidence over a number of pairs.
   typealias Correction =
@@ -102,6 +102,7 @@ public struct AssociationMeasure: Sendable {
     case association = "positive where O > E, negative where O < E"
     case unsigned = "never negative; says nothing of the direction"
     case increasing = "never negative; rises with O"
+    case decreasing = "never negative; falls with O"
     case ratio = "never negative; above 1 where O > E, below where O < E"
     case increasingOfEither = "may be negative; rises with O, but does not compare it with E"
     case interval = "positive or negative where the interval lies wholly on that side, else 0"

@@ -66,6 +66,20 @@ extension AssociationMeasure {
       range: "(0, ∞)", zero: "1/2 is added to every cell", sign: .ratio, needsWholeTable: true,
       score: { $0.oddsRatioDiscounted }),
     AssociationMeasure(
+      "lambda", "λ, the log-linear interaction",
+      "ln((O11 + 1/2)(O22 + 1/2) / ((O12 + 1/2)(O21 + 1/2)))",
+      latex:
+        #"\lambda = \ln \frac{(O_{11} + \frac12)(O_{22} + \frac12)}{(O_{12} + \frac12)(O_{21} + \frac12)}"#,
+      source: "Blaheta & Johnson 2001, for two words; quanteda",
+      range: "(-∞, ∞)", logBase: "e", zero: "1/2 is added to every cell", needsWholeTable: true,
+      score: { $0.logOddsRatioDiscounted }),
+    AssociationMeasure(
+      "lambda_z", "λ over its standard error", "λ / √(Σ 1 / (Oij + 1/2))",
+      latex: #"\frac{\lambda}{\sqrt{\sum_{ij} 1 / (O_{ij} + \frac12)}}"#,
+      source: "Blaheta & Johnson 2001, for two words; quanteda",
+      range: "(-∞, ∞)", logBase: "e", zero: "1/2 is added to every cell", needsWholeTable: true,
+      score: { $0.waldOfLogOddsRatio }),
+    AssociationMeasure(
       "relative_risk", "Relative risk", "(O11 / R1) / (O21 / R2)",
       latex: #"\frac{O_{11} / R_1}{O_{21} / R_2}"#, source: "Cornfield 1951",
       range: "[0, ∞]", zero: "∞ at O21 = 0; none if O11 is 0 too", sign: .ratio,

@@ -57,6 +57,18 @@ extension AssociationMeasure {
       range: "[0, ∞)", logBase: "10", zero: "0 at O = 0", sign: .increasing,
       needsWholeTable: true, score: { $0.fisher }),
     AssociationMeasure(
+      "fisher_left", "Fisher's exact test, left-sided", "-log10 P(X ≤ O), X hypergeometric",
+      latex: #"-\log_{10} P(X \le O)"#, source: "Fisher 1935; Pedersen 1996",
+      range: "[0, ∞)", logBase: "10", zero: "-log10 P(X = 0) at O = 0", sign: .decreasing,
+      needsWholeTable: true, score: { $0.fisherLeft }),
+    AssociationMeasure(
+      "fisher_two_sided", "Fisher's exact test, two-sided",
+      "-log10 Σ P(X = x) over all x with P(X = x) ≤ P(X = O), X hypergeometric",
+      latex: #"-\log_{10} \sum_{P(X = x) \le P(X = O)} P(X = x)"#,
+      source: "Fisher 1935; Pedersen 1996; what exceeds P(X = O) by one part in 10^7 counts too",
+      range: "[0, ∞)", logBase: "10", zero: "as elsewhere", sign: .unsigned,
+      needsWholeTable: true, score: { $0.fisherTwoSided }),
+    AssociationMeasure(
       "specificity", "Specificity",
       "-log10 P(X ≥ O) if O ≥ E, else log10 P(X ≤ O), X hypergeometric",
       latex:

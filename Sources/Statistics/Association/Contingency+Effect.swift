@@ -59,6 +59,27 @@ extension Contingency {
     return (Double(o) + 0.5) * (Double(o22) + 0.5) / ((Double(o12) + 0.5) * (Double(o21) + 0.5))
   }
 
+  /// ln of the odds ratio with ½ added to every cell.
+  ///
+  /// The dividend exceeds the divisor by the determinant and half of a difference, which is exact, so
+  /// that nothing cancels near independence.
+  public var logOddsRatioDiscounted: Double? {
+    guard isWhole else { return nil }
+    let (o11, o12) = (Double(o) + 0.5, Double(o12) + 0.5)
+    let (o21, o22) = (Double(o21) + 0.5, Double(o22) + 0.5)
+    let excess = determinant + 0.5 * ((o11 + o22) - (o12 + o21))
+    return stableLog(o11 / o12 * (o22 / o21), relative: excess / (o12 * o21))
+  }
+
+  /// That logarithm over its standard error, √Σ 1 / (Oᵢⱼ + ½).
+  public var waldOfLogOddsRatio: Double? {
+    guard let lambda = logOddsRatioDiscounted else { return nil }
+    let variance =
+      1 / (Double(o) + 0.5) + 1 / (Double(o12) + 0.5) + 1 / (Double(o21) + 0.5)
+      + 1 / (Double(o22) + 0.5)
+    return lambda / variance.squareRoot()
+  }
+
   /// (O11 / R1) / (O21 / R2); +∞ if only O21 is 0, nil if O11 is too, or if a margin is.
   public var relativeRisk: Double? {
     guard isWhole, r1 > 0, r2 > 0 else { return nil }
@@ -78,8 +99,10 @@ extension Contingency {
   /// log₂((O11 + ½) / (R1 + ½)) − log₂((O21 + ½) / (R2 + ½)).
   public var logRatioWalter: Double? {
     guard isWhole, r1 > 0, r2 > 0 else { return nil }
-    return log2(
-      (Double(o) + 0.5) / (Double(r1) + 0.5) * ((Double(r2) + 0.5) / (Double(o21) + 0.5)))
+    let (inside, outside) = (Double(o) + 0.5, Double(o21) + 0.5)
+    let (row, rest) = (Double(r1) + 0.5, Double(r2) + 0.5)
+    let excess = determinant + 0.5 * ((inside + rest) - (outside + row))
+    return stableLog(inside / row * (rest / outside), relative: excess / (row * outside)) * log2OfE
   }
 
   /// The bounds of the confidence interval of the log ratio, in the base 2.
@@ -118,6 +141,11 @@ extension Contingency {
   }
 }
 
+/// ln of `ratio`, from what it exceeds 1 by where that is small.
+private func stableLog(_ ratio: Double, relative: Double) -> Double {
+  relative.magnitude < 0.5 ? log1p(relative) : log(ratio)
+}
+
 /// The logarithm of a relative risk, with its variance; ½ stands for a count of 0.
 private struct LogRiskRatio {
   let value: Double
@@ -130,17 +158,19 @@ private struct LogRiskRatio {
     let (r1, r2) = (Double(table.r1), Double(table.r2))
     // Of the ratio less 1, the dividend is a determinant: exact, and stable near independence.
     let relative = table.determinant / (r1 * outside)
-    if table.o > 0, table.o21 > 0, relative.magnitude < 0.5 {
-      value = log1p(relative)
-    } else {
-      value = log(inside / r1 * (r2 / outside))
-    }
+    let isStable = table.o > 0 && table.o21 > 0
+    value = stableLog(inside / r1 * (r2 / outside), relative: isStable ? relative : .infinity)
     variance = max(0, 1 / inside - 1 / r1 + 1 / outside - 1 / r2)
   }
 }
 
 /// The z of each of `comparisons` two-sided intervals at a family-wise `confidence`, by Šidák.
 func sidakQuantile(confidence: Double, comparisons: UInt64) -> Double {
-  let error = -expm1(log(confidence) / Double(max(comparisons, 1)))
-  return normalQuantile(upperTail: error / 2)
+  normalQuantile(upperTail: sidakError(confidence: confidence, comparisons: comparisons) / 2)
+}
+
+/// The error that each of `comparisons` intervals may have at a family-wise `confidence`, by Šidák:
+/// 1 − confidence^(1 / comparisons).
+func sidakError(confidence: Double, comparisons: UInt64) -> Double {
+  -expm1(log(confidence) / Double(max(comparisons, 1)))
 }

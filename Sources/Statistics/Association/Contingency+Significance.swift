@@ -51,6 +51,23 @@ extension Contingency {
     return table.signed(max(table.excess.magnitude - 0.5, 0) / table.e.squareRoot())
   }
 
+  /// (O − E ∓ ½) / √E, with ∓ against the sign of O − E: Yates' correction where it may pass 0.
+  public var zScoreContinuous: Double? {
+    guard let table = Comparison(self) else { return nil }
+    return table.signed((table.excess.magnitude - 0.5) / table.e.squareRoot())
+  }
+
+  /// (O − E) / √(E (1 − p)) with p = C1 / (N − R1) and E = p · R1 · span, where R1 is f(u) and N all
+  /// tokens (Berry-Rogghe 1973); nil unless 0 < p < 1.
+  public func zScoreBerryRogghe(span: Int) -> Double? {
+    guard r2 > 0, c1 > 0, r1 > 0, Int64(c1) < r2 else { return nil }
+    let rest = Double(r2)
+    let expected = Double(c1) * Double(r1) / rest * Double(span)
+    let excess =
+      difference(UInt128(o) * UInt128(r2), UInt128(c1) * UInt128(r1) * UInt128(span)) / rest
+    return excess / (expected * (Double(r2 - Int64(c1)) / rest)).squareRoot()
+  }
+
   /// (O − E) / √(E (1 − C1 / N)), the z-score of a binomial count; nil at C1 ≥ N.
   public var zScoreBinomial: Double? {
     guard c2 > 0, let table = Comparison(self) else { return nil }
@@ -63,10 +80,16 @@ extension Contingency {
   /// χ² with |O11 O22 − O12 O21| lessened by N / 2 (Yates), but not below 0; signed.
   public var chiSquaredYates: Double? { chiSquared(correction: 0.5) }
 
-  private func chiSquared(correction: Double) -> Double? {
+  /// χ² with |O11 O22 − O12 O21| lessened by N / 2 (Yates), even below 0, before it is squared;
+  /// signed as O − E.
+  public var chiSquaredContinuous: Double? {
+    chiSquared(correction: 0.5, least: -.infinity)
+  }
+
+  private func chiSquared(correction: Double, least: Double = 0) -> Double? {
     guard isWhole, r1 > 0, c1 > 0, r2 > 0, c2 > 0 else { return nil }
     let determinant = determinant
-    let distance = max(determinant.magnitude - Double(n) * correction, 0)
+    let distance = max(determinant.magnitude - Double(n) * correction, least)
     let value =
       (distance / (Double(r1) * Double(r2))) * (distance / (Double(c1) * Double(c2))) * Double(n)
     return determinant < 0 ? -value : value

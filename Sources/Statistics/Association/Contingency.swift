@@ -61,10 +61,13 @@ public struct Contingency: Sendable, Hashable {
   /// O − E and all that compares O with E is taken from it, so that nothing cancels near
   /// independence.
   var determinant: Double {
-    let joint = UInt128(o) * UInt128(n)
-    let margins = UInt128(r1) * UInt128(c1)
-    return joint >= margins ? rounded(joint - margins) : -rounded(margins - joint)
+    difference(UInt128(o) * UInt128(n), UInt128(r1) * UInt128(c1))
   }
+}
+
+/// `a` − `b` with a single rounding.
+func difference(_ a: UInt128, _ b: UInt128) -> Double {
+  a >= b ? rounded(a - b) : -rounded(b - a)
 }
 
 /// `value` as a double, with an error below one unit in the last place.

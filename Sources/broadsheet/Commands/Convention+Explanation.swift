@@ -61,6 +61,7 @@ extension Convention {
       C1        \(explanation.c1)
       N         \(explanation.n)
       E         R1 · C1 / N
+      example   \(ConventionExample(self).text)
 
     """
   }
@@ -69,7 +70,7 @@ extension Convention {
     [
       "id": .string(rawValue), "use": .string(explanation.use), "o": .string(explanation.o),
       "r1": .string(explanation.r1), "c1": .string(explanation.c1), "n": .string(explanation.n),
-      "e": "R1 · C1 / N",
+      "e": "R1 · C1 / N", "example": .object(ConventionExample(self).json),
     ]
   }
 }

@@ -18,6 +18,8 @@ struct PairsCommand: ParsableCommand {
         broadsheet pairs news/*.gz --node climate --node weather --window 3:7
         broadsheet pairs news/*.gz --window sentence --measure log_dice,mi
         broadsheet pairs news/*.gz --node oil --convention per-hit --sort t_score
+        broadsheet pairs news/*.gz --measure log_likelihood,mi --having 'log_likelihood>=10.83'
+        broadsheet pairs news/*.gz --node oil --compat sketch-engine
         broadsheet pairs 'news/**/*.zip' --min-articles 3 --csv > pairs.csv
       """)
 
@@ -61,6 +63,13 @@ struct PairsOptions: ParsableArguments {
       """, valueName: "name"))
   var convention: String?
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      Reproduce another tool's numbers, under its names; `broadsheet measures` says how far.
+      """, valueName: "tool"))
+  var compat: String?
+
   @Flag(
     inversion: .prefixedNo,
     help: """
@@ -78,9 +87,32 @@ struct PairsOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The measures, parted by commas.", valueName: "name,..."))
   var measure: String?
 
+  @Flag(help: "Print the counts at each position of the window, from L5 to R5.")
+  var positions = false
+
   @Option(
     help: ArgumentHelp(
-      "What ranks the rows: count or one of the measures; the first if not given.",
+      """
+      What a hit weighs by its distance, in a column of its own: inverse is 1/d, or the weights of the \
+      distances 1, 2, ...
+      """, valueName: "inverse|w1,w2,..."))
+  var weights: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The confidence, over all pairs compared, of lrc and clr.", valueName: "p"))
+  var confidence: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Only rows whose column is so large, or so small. May be repeated.",
+      valueName: "column>=number|column<=number"),
+    transform: Bound.init)
+  var having: [Bound] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "What ranks the rows: any column of numbers; the first measure if not given.",
       valueName: "column"))
   var sort: String?
 
@@ -94,13 +126,29 @@ struct PairsOptions: ParsableArguments {
       .init("within", within.map(JSONValue.string)),
       .init("nodes", .array(node.map(JSONValue.string)), by: "--node"),
       .init("convention", convention.map(JSONValue.string)),
+      .init("compat", compat.map(JSONValue.string)),
       .init("ordered", ordered.map(JSONValue.boolean)),
       .init("min_count", minCount.map(JSONValue.integer)),
       .init("min_articles", minArticles.map(JSONValue.integer)),
       .init("measures", measure.map(JSONValue.list), by: "--measure"),
+      .init("positions", positions ? true : nil),
+      .init("weights", weights.map(PairsOptions.weights)),
+      .init("confidence", confidence.map(PairsOptions.number)),
+      .init("where", Bound.mapping(having), by: "--having"),
       .init("sort", sort.map(JSONValue.string)),
       .init("top", top.map(JSONValue.integer)),
     ]
+  }
+
+  /// A number, or the text that should have been one.
+  private static func number(_ text: some StringProtocol) -> JSONValue {
+    Double(text).map(JSONValue.number) ?? .string(String(text))
+  }
+
+  /// `inverse`, or numbers parted by commas.
+  private static func weights(_ text: String) -> JSONValue {
+    guard text.contains(",") || Double(text) != nil else { return .string(text) }
+    return .array(text.split(separator: ",", omittingEmptySubsequences: false).map(number))
   }
 
   /// `5`, `3:7` or `sentence` as a pipeline writes it.
@@ -110,5 +158,41 @@ struct PairsOptions: ParsableArguments {
       return ["left": .integer(left), "right": .integer(right)]
     }
     return sides.count == 1 ? sides[0].map(JSONValue.integer) ?? .string(text) : .string(text)
+  }
+}
+
+/// `log_likelihood>=10.83`: the least or the largest value of a column.
+struct Bound: Sendable {
+  private let column: String
+  private let limit: String
+  private let number: JSONValue
+
+  /// Reads the text of the option.
+  ///
+  /// Throws if there is no column, no `>=` or `<=`, or no number.
+  @Sendable
+  init(_ text: String) throws {
+    for (sign, limit) in [(">=", "min"), ("<=", "max")] {
+      guard let range = text.firstRange(of: sign), range.lowerBound > text.startIndex,
+        let number = Double(text[range.upperBound...])
+      else { continue }
+      column = String(text[..<range.lowerBound])
+      self.limit = limit
+      self.number = .number(number)
+      return
+    }
+    throw ValidationError("Write a column, >= or <=, and a number: 'log_likelihood>=10.83'.")
+  }
+
+  /// All bounds as a pipeline writes them; nil if there is none.
+  static func mapping(_ bounds: [Bound]) -> JSONValue? {
+    var columns: JSONObject = [:]
+    for bound in bounds {
+      var limits: JSONObject = [:]
+      if case .object(let known)? = columns[bound.column] { limits = known }
+      limits[bound.limit] = bound.number
+      columns[bound.column] = .object(limits)
+    }
+    return columns.members.isEmpty ? nil : .object(columns)
   }
 }

@@ -1,0 +1,1 @@
+"""The libraries that verify_peers.py compares with, one a module."""
