@@ -5,9 +5,9 @@
 /// exactly; longer ones are found by a 64-bit hash and then compared byte by byte. The bytes of all
 /// strings lie one after the other in an arena.
 @frozen
-public struct Interner: ~Copyable {
+public struct Interner: ~Copyable, Sendable {
   @frozen @usableFromInline
-  struct Slot: BitwiseCopyable {
+  struct Slot: BitwiseCopyable, Sendable {
     /// The first eight bytes, or the hash of a long string.
     @usableFromInline var low: UInt64
     /// The next eight bytes, or zero.

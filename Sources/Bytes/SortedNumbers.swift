@@ -2,7 +2,7 @@
 ///
 /// Only strings that are new since the last `update` are sorted, then merged with the others: a
 /// worker that meets the same words batch after batch sorts each of them once.
-public struct SortedNumbers: ~Copyable {
+public struct SortedNumbers: ~Copyable, Sendable {
   /// The numbers of the strings, in byte order of the strings.
   public private(set) var numbers = Buffer<UInt32>()
 

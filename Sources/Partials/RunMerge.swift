@@ -20,20 +20,34 @@ public final class RunMerge: Sendable {
     init(_ numbers: consuming Buffer<UInt32>) { self.numbers = numbers }
   }
 
+  /// Does pieces of work one after the other.
+  public static let oneByOne: @Sendable (Int, @Sendable (Int) -> Void) -> Void = { count, work in
+    for place in 0..<count { work(place) }
+  }
+
   /// Merges the dictionaries of `runs`. Strings beyond `memory` bytes a dictionary go to files in
-  /// `folder`. Linear in the strings of all runs, times the logarithm of their number.
-  public init(_ runs: [RunReader], shape: RunShape, folder: String, memory: Int) throws(Fault) {
+  /// `folder`. Linear in the strings of all runs, times the logarithm of their number; `jobs` parts
+  /// are merged at once, if `concurrently` does them so.
+  public init(
+    _ runs: [RunReader], shape: RunShape, folder: String, memory: Int, jobs: Int = 1,
+    concurrently: @Sendable (Int, @Sendable (Int) -> Void) -> Void = RunMerge.oneByOne
+  ) throws(Fault) {
     var lists: [TermList] = []
     var renumberings: [[Renumbering]] = runs.map { _ in [] }
     for dictionary in 0..<shape.dictionaries {
-      var feeds = runs.map { DictionaryFeed($0, dictionary: dictionary) }
-      var list = try RunMerge.mergeByInterning(feeds, folder: folder, memory: memory)
-      if list == nil {
-        feeds = runs.map { DictionaryFeed($0, dictionary: dictionary) }
-        list = try RunMerge.mergeByHeap(feeds, folder: folder, memory: memory)
+      var list = TermList.Builder(folder: folder, memory: memory)
+      let merged: [Renumbering]
+      if let merge = try DictionaryMerge(
+        runs, dictionary: dictionary, memory: memory, jobs: jobs, concurrently)
+      {
+        merged = try merge.finish(into: &list, concurrently)
+      } else {
+        let feeds = runs.map { DictionaryFeed($0, dictionary: dictionary) }
+        try RunMerge.merge(feeds, into: &list)
+        merged = feeds.map { $0.renumbering() }
       }
-      if let list { lists.append(list) }
-      for (index, feed) in feeds.enumerated() { renumberings[index].append(feed.renumbering()) }
+      lists.append(try list.finish())
+      for (index, numbers) in merged.enumerated() { renumberings[index].append(numbers) }
     }
     self.runs = runs
     self.shape = shape
@@ -41,42 +55,7 @@ public final class RunMerge: Sendable {
     self.renumberings = renumberings
   }
 
-  /// Merges dictionaries by interning all their strings and sorting those once, which costs a look-up
-  /// a string however many runs there are; nil if the strings do not fit in `memory` bytes.
-  private static func mergeByInterning(
-    _ feeds: [DictionaryFeed], folder: String, memory: Int
-  ) throws(Fault) -> TermList? {
-    var interner = Interner()
-    for feed in feeds {
-      guard try feed.intern(into: &interner, memory: memory) else { return nil }
-    }
-    var sorted = SortedNumbers()
-    sorted.update(from: interner)
-    var ranks = Buffer<UInt32>(repeating: 0, count: interner.count)
-    var list = TermList.Builder(folder: folder, memory: memory)
-    for rank in 0..<interner.count {
-      ranks[Int(sorted.numbers[rank])] = UInt32(rank)
-      try append(interner, Int(sorted.numbers[rank]), to: &list)
-    }
-    for feed in feeds { feed.renumber(by: ranks) }
-    return try list.finish()
-  }
-
-  private static func append(
-    _ interner: borrowing Interner, _ number: Int, to list: inout TermList.Builder
-  ) throws(Fault) {
-    try list.append(interner[number])
-  }
-
   /// Merges dictionaries string by string, in memory that does not depend on how many there are.
-  private static func mergeByHeap(
-    _ feeds: [DictionaryFeed], folder: String, memory: Int
-  ) throws(Fault) -> TermList {
-    var list = TermList.Builder(folder: folder, memory: memory)
-    try merge(feeds, into: &list)
-    return try list.finish()
-  }
-
   private static func merge(
     _ feeds: [DictionaryFeed], into list: inout TermList.Builder
   ) throws(Fault) {
@@ -193,65 +172,6 @@ private final class DictionaryFeed: MergeFeed {
     last.removeAll()
     cursor.copyTerm(to: &last)
     try list.append(last.span)
-  }
-
-  /// Interns every string, and keeps the interner's numbers; false if the interner outgrows `memory`.
-  func intern(into interner: inout Interner, memory: Int) throws(Fault) -> Bool {
-    try DictionaryFeed.intern(&cursor, into: &interner, &numbers, memory: memory)
-  }
-
-  /// What the feed holds comes as arguments, which need no check for exclusive access at every step.
-  private static func intern(
-    _ cursor: inout DictionaryCursor, into interner: inout Interner,
-    _ numbers: inout Buffer<UInt32>, memory: Int
-  ) throws(Fault) -> Bool {
-    // Some hundred strings at a time, so that the look-up of one is prepared while others end.
-    var batch = Buffer<UInt8>(capacity: 1 << 14)
-    var edges = Buffer<Int>(capacity: 512)
-    edges.append(0)
-    while try cursor.advance() {
-      cursor.copyTerm(to: &batch)
-      edges.append(batch.count)
-      if edges.count > 256 {
-        DictionaryFeed.intern(batch, edges, into: &interner, &numbers)
-        batch.removeAll()
-        edges.truncate(to: 1)
-        if interner.byteCount > memory { return false }
-      }
-    }
-    DictionaryFeed.intern(batch, edges, into: &interner, &numbers)
-    return interner.byteCount <= memory
-  }
-
-  private static func intern(
-    _ batch: borrowing Buffer<UInt8>, _ edges: borrowing Buffer<Int>,
-    into interner: inout Interner, _ numbers: inout Buffer<UInt32>
-  ) {
-    let text = batch.span
-    let count = edges.count - 1
-    var keys = InlineArray<16, Interner.Key>(repeating: Interner.Key())
-    for string in 0..<min(count, 16) {
-      keys[string] = interner.look(text, edges[string], edges[string + 1])
-    }
-    for string in 0..<count {
-      let number = interner.find(
-        keys[string & 15], text: text, start: edges[string], end: edges[string + 1])
-      numbers.append(UInt32(number))
-      if string + 16 < count {
-        keys[string & 15] = interner.look(text, edges[string + 16], edges[string + 17])
-      }
-    }
-  }
-
-  /// Replaces each number by what `ranks` holds for it.
-  func renumber(by ranks: borrowing Buffer<UInt32>) {
-    DictionaryFeed.renumber(&numbers, by: ranks)
-  }
-
-  private static func renumber(
-    _ numbers: inout Buffer<UInt32>, by ranks: borrowing Buffer<UInt32>
-  ) {
-    for index in 0..<numbers.count { numbers[index] = ranks[Int(numbers[index])] }
   }
 
   func renumbering() -> RunMerge.Renumbering {

@@ -157,7 +157,7 @@ struct CountedCorpus {
       store, folder: folder, memory: shares.merge, fanIn: shares.fanIn, cancellation, meter,
       shape: store.plan.shape)
     let left = try reducer.reduceUntilMergeable(paths, name: "merge")
-    let merge = try reducer.open(left)
+    let merge = try reducer.open(left, jobs: shares.workers)
     progress.begin(.reporting)
     let cancellation = cancellation
     let reporter = try Reporter(

@@ -1,6 +1,7 @@
 import Analyses
 import Bytes
 import Diagnostics
+import Dispatch
 import Partials
 
 /// Merges runs until few enough are left to be read at once within bounds of memory and open files.
@@ -93,11 +94,16 @@ struct RunReducer {
     return path
   }
 
-  /// All that `runs` hold, as one merge; `runs` are those that `reduceUntilMergeable` left.
-  func open(_ runs: [String]) throws(Fault) -> RunMerge {
+  /// All that `runs` hold, as one merge, made with `jobs` at once; `runs` are those that
+  /// `reduceUntilMergeable` left.
+  func open(_ runs: [String], jobs: Int) throws(Fault) -> RunMerge {
     var readers: [RunReader] = []
     for path in runs { readers.append(try open(path, shape)) }
-    return try RunMerge(readers, shape: shape, folder: folder, memory: memory)
+    return try RunMerge(
+      readers, shape: shape, folder: folder, memory: memory, jobs: jobs
+    ) { count, work in
+      DispatchQueue.concurrentPerform(iterations: count) { work($0) }
+    }
   }
 
   private func open(_ path: String, _ shape: RunShape) throws(Fault) -> RunReader {
