@@ -8,7 +8,7 @@ extension Compaction {
     let leaves = leaves.map { leaf in
       stored(leaf.path, .leaf, size: leaf.size, [leaf])
     }
-    let caches = pieces.compactMap { piece -> StoredLeaf? in
+    let caches = groups.compactMap { piece -> StoredLeaf? in
       guard let name = piece.cache else { return nil }
       let path = store.cachePath(name)
       let size = FileSystem.identity(of: path)?.byteCount ?? 0

@@ -16,6 +16,8 @@ struct Compaction: Sendable {
   /// A leaf alone, or a group.
   struct Piece: Sendable {
     var leaves: Range<Int>
+    /// The level of the group; 0 for a leaf alone.
+    var level = 0
     /// The name of the cache; nil for a leaf alone.
     var cache: String?
   }
@@ -24,6 +26,8 @@ struct Compaction: Sendable {
   let leaves: [Leaf]
   /// What to merge, in corpus order.
   private(set) var pieces: [Piece] = []
+  /// All groups, those within others before them.
+  private(set) var groups: [Piece] = []
 
   let store: LeafStore
   private static let fanOut = 8
@@ -32,14 +36,19 @@ struct Compaction: Sendable {
   init(_ leaves: [Leaf], in store: LeafStore) {
     self.leaves = leaves
     self.store = store
-    // Higher groups would hold so much of the corpus that making them anew costs more than they save.
     var top = 0
     var size = Compaction.fanOut
-    while size * Compaction.fanOut <= leaves.count {
+    while size <= leaves.count {
       top += 1
       size *= Compaction.fanOut
     }
     pieces = divide(leaves.indices, isClosed: false, level: top)
+    var pending = pieces.filter { $0.cache != nil }
+    while let group = pending.popLast() {
+      groups.append(group)
+      pending += parts(of: group).filter { $0.cache != nil }
+    }
+    groups.sort { $0.level < $1.level }
   }
 
   /// The level up to which a leaf ends groups: the zeros at the end of its name, in base eight.
@@ -57,7 +66,9 @@ struct Compaction: Sendable {
     for leaf in range where self.level(of: leaf) >= level {
       let group = start..<leaf + 1
       if isClosed {
-        pieces.append(Piece(leaves: group, cache: group.count > 1 ? cacheName(group) : nil))
+        pieces.append(
+          group.count > 1
+            ? Piece(leaves: group, level: level, cache: cacheName(group)) : Piece(leaves: group))
       } else {
         pieces += divide(group, isClosed: false, level: level - 1)
       }
@@ -76,47 +87,50 @@ struct Compaction: Sendable {
   }
 
   /// The paths of what to merge; every cache must have been made.
-  var paths: [String] {
-    pieces.map { $0.cache.map(store.cachePath) ?? leaves[$0.leaves.lowerBound].path }
+  var paths: [String] { pieces.map { path(of: $0) } }
+
+  /// The caches in use, by the names of their files; those within others serve when one of these must be
+  /// made anew.
+  var cacheFiles: Set<String> { Set(groups.compactMap { $0.cache.map { "\($0).cache" } }) }
+
+  /// What a group is merged from: smaller groups and leaves.
+  private func parts(of group: Piece) -> [Piece] {
+    let parts = divide(group.leaves, isClosed: true, level: group.level - 1)
+    guard parts.count == 1, let only = parts.first, only.level > 0 else { return parts }
+    return self.parts(of: only)
   }
 
-  /// The caches in use, by the names of their files.
-  var cacheFiles: Set<String> { Set(pieces.compactMap { $0.cache.map { "\($0).cache" } }) }
-
-  /// What has to be merged anew for a group: the groups within it that have a cache, and leaves.
-  private func parts(of piece: Piece, level: Int) -> [String] {
-    guard level > 0 else { return piece.leaves.map { leaves[$0].path } }
-    return divide(piece.leaves, isClosed: true, level: level).flatMap { part in
-      guard let cache = part.cache else { return [leaves[part.leaves.lowerBound].path] }
-      if part.leaves != piece.leaves, store.cacheSize(cache) != nil {
-        return [store.cachePath(cache)]
-      }
-      return parts(of: part, level: level - 1)
-    }
+  private func path(of piece: Piece) -> String {
+    piece.cache.map(store.cachePath) ?? leaves[piece.leaves.lowerBound].path
   }
 
-  /// Makes the caches that are missing, on `workers` at once; returns how many, and the bytes written.
+  /// Makes the caches that are missing, level by level, on `workers` at once; returns how many, and the
+  /// bytes written.
   ///
   /// `reduce` merges the files at some paths into one at a path of its own.
   func makeCaches(
     workers: Int, _ reduce: @Sendable ([String], String) throws(Fault) -> String?
   ) throws(Fault) -> (made: Int, bytes: Int) {
-    let missing = pieces.filter { $0.cache.map { store.cacheSize($0) == nil } ?? false }
+    let missing = groups.filter { $0.cache.map { store.cacheSize($0) == nil } ?? false }
     let state = Mutex((next: 0, bytes: 0, fault: Fault?.none))
-    DispatchQueue.concurrentPerform(iterations: min(workers, missing.count)) { _ in
-      while true {
-        let number = state.withLock { state in
-          state.next += 1
-          return state.fault == nil ? state.next - 1 : Int.max
-        }
-        guard number < missing.count, let name = missing[number].cache else { return }
-        do throws(Fault) {
-          let inputs = parts(of: missing[number], level: 8)
-          guard let made = try reduce(inputs, "cache-\(name)") else { continue }
-          let size = try store.sealCache(made, name: name)
-          state.withLock { $0.bytes += size }
-        } catch {
-          state.withLock { $0.fault = $0.fault ?? error }
+    for level in 1..<max(2, (groups.last?.level ?? 0) + 1) {
+      let due = missing.filter { $0.level == level }
+      state.withLock { $0.next = 0 }
+      DispatchQueue.concurrentPerform(iterations: min(workers, due.count)) { _ in
+        while true {
+          let number = state.withLock { state in
+            state.next += 1
+            return state.fault == nil ? state.next - 1 : Int.max
+          }
+          guard number < due.count, let name = due[number].cache else { return }
+          do throws(Fault) {
+            let inputs = parts(of: due[number]).map { path(of: $0) }
+            guard let made = try reduce(inputs, "cache-\(name)") else { continue }
+            let size = try store.sealCache(made, name: name)
+            state.withLock { $0.bytes += size }
+          } catch {
+            state.withLock { $0.fault = $0.fault ?? error }
+          }
         }
       }
     }
