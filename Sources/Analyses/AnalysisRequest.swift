@@ -3,6 +3,7 @@ public enum AnalysisRequest: Sendable, Hashable, Codable {
   case termFrequency(TermFrequencyRequest)
   case cooccurrence(CooccurrenceRequest)
   case concordance(ConcordanceRequest)
+  case keyness(KeynessRequest)
 
   /// The kind's name in pipelines and reports.
   public var kind: String {
@@ -10,6 +11,7 @@ public enum AnalysisRequest: Sendable, Hashable, Codable {
     case .termFrequency: "term-frequency"
     case .cooccurrence: "co-occurrence"
     case .concordance: "concordance"
+    case .keyness: "keyness"
     }
   }
 
@@ -20,6 +22,7 @@ public enum AnalysisRequest: Sendable, Hashable, Codable {
       case .termFrequency(let request): request.text
       case .cooccurrence(let request): request.text
       case .concordance(let request): request.text
+      case .keyness(let request): request.text
       }
     }
     set {
@@ -33,6 +36,9 @@ public enum AnalysisRequest: Sendable, Hashable, Codable {
       case .concordance(var request):
         request.text = newValue
         self = .concordance(request)
+      case .keyness(var request):
+        request.text = newValue
+        self = .keyness(request)
       }
     }
   }

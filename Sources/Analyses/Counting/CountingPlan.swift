@@ -131,6 +131,8 @@ public struct CountingPlan: Sendable {
       statistic = add(CooccurrenceStatistic(request, profile: profile))
     case .concordance(let request):
       statistic = add(ConcordanceStatistic(request, profile: profile))
+    case .keyness(let request):
+      statistic = add(TermFrequencyStatistic(request.counted, profile: profile))
     }
     return Analysis(name: name, request: request, profile: profile, statistic: statistic)
   }
