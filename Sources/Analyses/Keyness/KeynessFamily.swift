@@ -20,7 +20,7 @@ struct KeynessFamily {
   private var tests = TestFamily([])
   private(set) var settings = KeynessMeasure.Settings()
   /// The kind of the terms with each pair of counts, and the number that ranks them; nil for none.
-  private var standings: [(key: KeynessRequest.Key, rank: Double?)?] = []
+  private var standings: [(key: KeynessRequest.Kind, rank: Double?)?] = []
 
   init(_ comparison: KeynessComparison, _ request: KeynessRequest) {
     self.comparison = comparison
@@ -71,7 +71,7 @@ struct KeynessFamily {
 
   private func key(
     of place: Int, _ counts: FrequencyComparison, _ bar: Double
-  ) -> KeynessRequest.Key? {
+  ) -> KeynessRequest.Kind? {
     let least = UInt64(request.minCount)
     // The sign of a n2 − b n1, exactly.
     let (here, there) = (UInt128(counts.a) * UInt128(counts.n2), UInt128(counts.b) * UInt128(counts.n1))
@@ -84,7 +84,7 @@ struct KeynessFamily {
 
   /// What ranks a term among those of its kind, the largest first.
   private func rank(
-    _ counts: FrequencyComparison, _ key: KeynessRequest.Key, _ measure: KeynessMeasure?
+    _ counts: FrequencyComparison, _ key: KeynessRequest.Kind, _ measure: KeynessMeasure?
   ) -> Double? {
     // Lock words are the better, the more alike their frequencies are.
     if key == .lock { return counts.contingency.logRatio.map { -$0.magnitude } }
@@ -93,7 +93,7 @@ struct KeynessFamily {
   }
 
   /// The term's kind and the number that ranks it; nil if it is not shown. Only after `finish`.
-  func standing(_ a: UInt64, _ b: UInt64) -> (key: KeynessRequest.Key, rank: Double?)? {
+  func standing(_ a: UInt64, _ b: UInt64) -> (key: KeynessRequest.Kind, rank: Double?)? {
     places[Pair(a: a, b: b)].flatMap { standings[$0] }
   }
 

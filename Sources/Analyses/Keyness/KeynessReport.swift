@@ -156,7 +156,7 @@ struct KeynessReport {
   // MARK: Rows
 
   private func write(
-    _ family: KeynessFamily, _ key: KeynessRequest.Key, _ rows: Box<RecordSorter>,
+    _ family: KeynessFamily, _ key: KeynessRequest.Kind, _ rows: Box<RecordSorter>,
     _ all: borrowing KeynessCounts, group: [[UInt8]], to table: inout TableWriter
   ) throws(Fault) {
     var rank = 0

@@ -15,7 +15,7 @@ public struct KeynessRequest: Sendable, Hashable, Codable {
   /// The unit that n-grams do not cross.
   public var within = Unit.sentence
   /// The kinds of terms shown, in this order.
-  public var show: [Key] = [.positive, .negative]
+  public var show: [Kind] = [.positive, .negative]
   /// A term counted less often is left out: a positive one in the target, a negative one in the
   /// reference, a lock word in both. It counts as compared all the same.
   public var minCount = 3
@@ -46,7 +46,7 @@ public struct KeynessRequest: Sendable, Hashable, Codable {
   public init(text: String) { self.text = text }
 
   /// What a term says of the target.
-  public enum Key: String, Sendable, Hashable, Codable, CaseIterable {
+  public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
     /// Significantly more frequent in the target.
     case positive
     /// Significantly rarer in the target.
