@@ -4,6 +4,7 @@ public enum AnalysisRequest: Sendable, Hashable, Codable {
   case cooccurrence(CooccurrenceRequest)
   case concordance(ConcordanceRequest)
   case keyness(KeynessRequest)
+  case dictionary(DictionaryRequest)
 
   /// The kind's name in pipelines and reports.
   public var kind: String {
@@ -12,6 +13,7 @@ public enum AnalysisRequest: Sendable, Hashable, Codable {
     case .cooccurrence: "co-occurrence"
     case .concordance: "concordance"
     case .keyness: "keyness"
+    case .dictionary: "dictionary"
     }
   }
 
@@ -23,6 +25,7 @@ public enum AnalysisRequest: Sendable, Hashable, Codable {
       case .cooccurrence(let request): request.text
       case .concordance(let request): request.text
       case .keyness(let request): request.text
+      case .dictionary(let request): request.text
       }
     }
     set {
@@ -39,6 +42,9 @@ public enum AnalysisRequest: Sendable, Hashable, Codable {
       case .keyness(var request):
         request.text = newValue
         self = .keyness(request)
+      case .dictionary(var request):
+        request.text = newValue
+        self = .dictionary(request)
       }
     }
   }

@@ -82,8 +82,8 @@ extension Pipeline {
     switch analysis.request {
     case .termFrequency(let request): check(request, at: path, &reader)
     case .concordance(let request): check(request, at: path, &reader)
-    case .keyness(let request):
-      request.check(at: path, fields: groupFields, &reader)
+    case .keyness(let request): request.check(at: path, fields: groupFields, &reader)
+    case .dictionary(let request): request.check(at: path, fields: groupFields, &reader)
     case .cooccurrence(var request):
       check(&request, at: path, &reader)
       analysis.request = .cooccurrence(request.resolved)

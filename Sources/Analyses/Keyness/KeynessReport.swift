@@ -64,13 +64,13 @@ struct KeynessReport {
     let comparisons = request.comparisons(
       names: names, tokens: tokens, listTotal: list?.total ?? 0)
     guard !comparisons.isEmpty else { return }
-    let counts = try KeynessCounts(
+    var counts = try KeynessCounts(
       reporter, statistic: statistic, terms: terms, groups: tokens.count, list: list)
     for start in stride(from: 0, to: comparisons.count, by: KeynessReport.comparisonsAtOnce) {
       let end = min(start + KeynessReport.comparisonsAtOnce, comparisons.count)
-      let families = try families(of: comparisons[start..<end], counts)
+      let families = try families(of: comparisons[start..<end], &counts)
       var rows = sorters(families.count)
-      try sort(families, counts, into: rows)
+      try sort(families, &counts, into: rows)
       for (place, family) in families.enumerated() {
         let group = family.comparison.name.map { names[$0] } ?? []
         for (number, key) in request.show.enumerated() {
@@ -102,7 +102,7 @@ struct KeynessReport {
   // MARK: Two scans
 
   private func families(
-    of comparisons: ArraySlice<KeynessComparison>, _ counts: borrowing KeynessCounts
+    of comparisons: ArraySlice<KeynessComparison>, _ counts: inout KeynessCounts
   ) throws(Fault) -> [KeynessFamily] {
     var families = comparisons.map { KeynessFamily($0, request) }
     try counts.forEachTerm { (_, groups, inList) in
@@ -128,7 +128,7 @@ struct KeynessReport {
   }
 
   private func sort(
-    _ families: [KeynessFamily], _ counts: borrowing KeynessCounts, into rows: [Box<RecordSorter>]
+    _ families: [KeynessFamily], _ counts: inout KeynessCounts, into rows: [Box<RecordSorter>]
   ) throws(Fault) {
     var key = RowKey()
     try counts.forEachTerm { (term, groups, inList) throws(Fault) in

@@ -86,6 +86,10 @@ public struct Reporter: Sendable {
       columns = KeynessReport.columns(request)
       let (_, placement) = plan.termFrequencies[analysis.statistic]
       if request.ngrams > 1 { corpus["ngrams"] = .integer(Int(total(placement.items))) }
+    case .dictionary(let request):
+      columns = DictionaryReport.columns(request)
+      corpus["dictionary"] = DictionaryReport.summary(
+        request.dictionary, plan.dictionaries[analysis.statistic])
     }
     return TableHeading(
       name: analysis.name, kind: analysis.request.kind, parameters: parameters, corpus: corpus,
@@ -105,6 +109,8 @@ public struct Reporter: Sendable {
       try ConcordanceReport(self, analysis, request).write(to: &table)
     case .keyness(let request):
       try KeynessReport(self, analysis, request).write(to: &table)
+    case .dictionary(let request):
+      try DictionaryReport(self, analysis, request).write(to: &table)
     }
   }
 }

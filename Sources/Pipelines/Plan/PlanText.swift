@@ -26,6 +26,7 @@ public struct PlanText: Sendable, CustomStringConvertible {
       case .cooccurrence(let request): list(CooccurrenceRequest.section, of: request)
       case .concordance(let request): list(ConcordanceRequest.section, of: request)
       case .keyness(let request): list(KeynessRequest.section, of: request)
+      case .dictionary(let request): list(DictionaryRequest.section, of: request)
       }
     }
     if !pipeline.assertions.isEmpty {

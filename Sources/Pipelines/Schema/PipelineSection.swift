@@ -141,6 +141,7 @@ struct AnalysisKind: Sendable {
     AnalysisKind("co-occurrence", CooccurrenceRequest.section) { .cooccurrence($0) },
     AnalysisKind("concordance", ConcordanceRequest.section) { .concordance($0) },
     AnalysisKind("keyness", KeynessRequest.section) { .keyness($0) },
+    AnalysisKind("dictionary", DictionaryRequest.section) { .dictionary($0) },
   ]
 }
 
@@ -153,6 +154,7 @@ extension AnalysisRequest {
       case .cooccurrence(let request): CooccurrenceRequest.section.show(request)
       case .concordance(let request): ConcordanceRequest.section.show(request)
       case .keyness(let request): KeynessRequest.section.show(request)
+      case .dictionary(let request): DictionaryRequest.section.show(request)
       }
     return JSONObject([.init("kind", .string(kind))] + keys.members)
   }
