@@ -12,7 +12,7 @@ extension KeynessRequest {
     keys: [
       .profile(\.text),
       Key(
-        "target", \.target, .selection, standard: "all articles",
+        "target", \.target, .target,
         """
         The articles whose terms are sought: a dimension with one value or several, such as \
         `{source: RHC}`; of several dimensions, all must agree.
@@ -139,6 +139,15 @@ extension Shape<[GroupSelection]> {
     .object(JSONObject(selection.map { .init($0.dimension.name, values.show($0.values)) }))
   }
 
+  /// A selection, or all articles.
+  fileprivate static let target = Shape(
+    words: "\(selection.words) | `all`", schema: ["anyOf": [selection.schema, ["const": "all"]]]
+  ) { node, reader in
+    node.text == "all" ? [] : selection.read(node, &reader)
+  } show: {
+    $0.isEmpty ? "all" : selection.show($0)
+  }
+
   private static let values = Shape<[String]>.list(of: .text("a value"), orOne: true)
 }
 
@@ -157,8 +166,9 @@ extension Shape<KeynessReference> {
     case .mapping(let mapping) where mapping.keys.contains(where: { $0.text == "file" }):
       var file = ListFile()
       listFile.read(node, into: &file, &reader)
-      guard !file.file.isEmpty else { return nil }
-      return list(file, &reader).map { .list($0) }
+      // What is wrong with a list is said already; that there is one still counts.
+      return .list(
+        (file.file.isEmpty ? nil : list(file, &reader)) ?? FrequencyList(file: file.file))
     case .mapping:
       return Shape<[GroupSelection]>.selection.read(node, &reader).map { .groups($0) }
     case .scalar where !node.isNothing:
