@@ -74,7 +74,8 @@ struct KeynessFamily {
   ) -> KeynessRequest.Kind? {
     let least = UInt64(request.minCount)
     // The sign of a n2 − b n1, exactly.
-    let (here, there) = (UInt128(counts.a) * UInt128(counts.n2), UInt128(counts.b) * UInt128(counts.n1))
+    let here = UInt128(counts.a) * UInt128(counts.n2)
+    let there = UInt128(counts.b) * UInt128(counts.n1)
     if here != there, tests.logP(place, request.correction) <= bar {
       return here > there
         ? (counts.a >= least ? .positive : nil) : (counts.b >= least ? .negative : nil)

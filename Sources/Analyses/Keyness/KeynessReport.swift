@@ -56,8 +56,8 @@ struct KeynessReport {
       }
   }
 
-  /// How many comparisons are made in one scan of the counts.
-  private static let comparisonsAtOnce = 8
+  /// How many comparisons are made in one scan of the counts: each holds its distinct pairs of counts.
+  private var comparisonsAtOnce: Int { min(max(1, reporter.memory >> 24), 8) }
 
   func write(to table: inout TableWriter) throws(Fault) {
     let (names, tokens) = try groups()
@@ -66,8 +66,8 @@ struct KeynessReport {
     guard !comparisons.isEmpty else { return }
     var counts = try KeynessCounts(
       reporter, statistic: statistic, terms: terms, groups: tokens.count, list: list)
-    for start in stride(from: 0, to: comparisons.count, by: KeynessReport.comparisonsAtOnce) {
-      let end = min(start + KeynessReport.comparisonsAtOnce, comparisons.count)
+    for start in stride(from: 0, to: comparisons.count, by: comparisonsAtOnce) {
+      let end = min(start + comparisonsAtOnce, comparisons.count)
       let families = try families(of: comparisons[start..<end], &counts)
       var rows = sorters(families.count)
       try sort(families, &counts, into: rows)

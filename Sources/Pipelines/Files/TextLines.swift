@@ -51,7 +51,8 @@ struct TextLines {
   func fault(
     _ code: String, _ message: String, at place: Int? = nil, advice: String? = nil
   ) -> Fault {
-    let before = text(line.lowerBound..<min(max(place ?? line.lowerBound, line.lowerBound), line.upperBound))
+    let end = min(max(place ?? line.lowerBound, line.lowerBound), line.upperBound)
+    let before = text(line.lowerBound..<end)
     return Fault(
       "pipeline.\(code)", message,
       at: .line(
