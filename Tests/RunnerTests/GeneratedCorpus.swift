@@ -133,7 +133,7 @@ enum Recipe {
       pieces: {inherits: content, hyphens: split, stopwords: []}
     analyses:
       terms: {kind: term-frequency, text: words}
-      grouped: {kind: term-frequency, text: content, group_by: [source, month, section]}
+      grouped: {kind: term-frequency, text: content, group_by: [source, section, month]}
       trigrams: {kind: term-frequency, text: words, ngrams: 3, min_count: 2}
       bigrams: {kind: term-frequency, text: pieces, ngrams: 2, group_by: [language], top: 500}
       pairs: {kind: co-occurrence, text: content, window: 5, min_count: 2, top: 3000}
@@ -143,10 +143,10 @@ enum Recipe {
              convention: per-hit, min_count: 1}
       lines: {kind: concordance, text: words, query: "con*", context: 6, sort: [1R, 2L]}
       sample: {kind: concordance, text: pieces, query: "the * | de *", limit: 200, sort: [date]}
-      keys: {kind: keyness, text: content, group_by: [source], min_count: 1, alpha: 0.5,
+      keys: {kind: keyness, text: pieces, ngrams: 2, group_by: [language], min_count: 1,
              show: [positive, negative, lock], top: 200}
-      changes: {kind: keyness, text: words, ngrams: 2, group_by: [language, month],
-                reference: previous, top: 50}
+      changes: {kind: keyness, text: content, group_by: [source, section, month],
+                reference: previous, correction: none, alpha: 1, min_count: 1, top: 20}
       abroad: {kind: keyness, text: words, reference: {file: frequencies.csv}, sort: bic, top: 300}
       moods: {kind: dictionary, text: words, file: categories.yml, group_by: [source, month]}
       each: {kind: dictionary, text: pieces, file: categories.yml, per: articles}
