@@ -60,6 +60,10 @@ public struct RecordSorter: ~Copyable, Sendable {
       prune(to: limit)
       if records.byteCount(adding: 0) <= memory / 2 { return }
     }
+    try spill()
+  }
+
+  private mutating func spill() throws(Fault) {
     let path = nextPath()
     var writer = try RecordSorter.writer(path)
     try records.write(into: &writer)
@@ -90,16 +94,32 @@ public struct RecordSorter: ~Copyable, Sendable {
     var rest = Records()
     swap(&rest, &records)
     guard !runs.isEmpty else { return try rest.forEach(limit: left, each) }
+    try mergeRuns()
+    var heap = try RecordHeap(RecordSorter.open(runs), rest)
+    while left > 0, try heap.next(each) { left -= 1 }
+    RecordSorter.remove(runs)
+    runs = []
+  }
+
+  /// Calls `each` with the records in order, at most `limit` of them, and keeps them for another
+  /// scan.
+  public mutating func scan(_ each: (Span<UInt8>) throws(Fault) -> Void) throws(Fault) {
+    var left = limit ?? Int.max
+    guard !runs.isEmpty else { return try records.forEach(limit: left, each) }
+    if records.count > 0 { try spill() }
+    try mergeRuns()
+    var heap = try RecordHeap(RecordSorter.open(runs), Records())
+    while left > 0, try heap.next(each) { left -= 1 }
+  }
+
+  /// Merges runs until all that are left can be merged at once.
+  private mutating func mergeRuns() throws(Fault) {
     // The oldest runs, which are the smallest, are merged first, no more of them than need be.
     while runs.count > fanIn {
       let group = Array(runs.prefix(min(fanIn, runs.count - fanIn + 1)))
       runs.removeFirst(group.count)
       runs.append(try merge(group))
     }
-    var heap = try RecordHeap(RecordSorter.open(runs), rest)
-    while left > 0, try heap.next(each) { left -= 1 }
-    RecordSorter.remove(runs)
-    runs = []
   }
 
   /// The most runs that can be merged at once within the memory: of each, a block and a record are

@@ -82,6 +82,8 @@ extension Pipeline {
     switch analysis.request {
     case .termFrequency(let request): check(request, at: path, &reader)
     case .concordance(let request): check(request, at: path, &reader)
+    case .keyness(let request): request.check(at: path, fields: groupFields, &reader)
+    case .dictionary(let request): request.check(at: path, fields: groupFields, &reader)
     case .cooccurrence(var request):
       check(&request, at: path, &reader)
       analysis.request = .cooccurrence(request.resolved)
@@ -104,13 +106,14 @@ extension Pipeline {
   private func check(
     _ request: TermFrequencyRequest, at path: [String], _ reader: inout Reader
   ) {
-    let known = [Field.place, .agency].map(\.name) + corpus.fields.entries.map(\.name)
     for (index, dimension) in request.groupBy.enumerated() {
-      guard case .field(let name) = dimension, !known.contains(name) else { continue }
-      reader.unknownField(
-        name, among: GroupDimension.names + known,
-        at: reader.place(ofValue: path + ["group_by", "\(index)"]))
+      reader.check(dimension, at: path + ["group_by", "\(index)"], fields: groupFields)
     }
+  }
+
+  /// The fields that can be dimensions, besides those with names of their own.
+  private var groupFields: [String] {
+    [Field.place, .agency].map(\.name) + corpus.fields.entries.map(\.name)
   }
 
   private func check(
@@ -180,6 +183,12 @@ extension Pipeline {
 }
 
 extension Reader {
+  /// Reports a dimension that is none of the names known and of the fields `known`.
+  mutating func check(_ dimension: GroupDimension, at path: [String], fields known: [String]) {
+    guard case .field(let name) = dimension, !known.contains(name) else { return }
+    unknownField(name, among: GroupDimension.names + known, at: place(ofValue: path))
+  }
+
   fileprivate mutating func unknownField(_ name: String, among names: [String], at place: Place) {
     report(
       "unknown-field", "there is no field `\(name)`", at: place,

@@ -19,10 +19,26 @@ import Tokens
     (lines.limit, lines.sort) = (20, [.right(1), .left(1)])
     var allLines = ConcordanceRequest(text: "words", query: "zkebaba")
     allLines.context = 3
+    var keys = KeynessRequest(text: "words")
+    (keys.groupBy, keys.show, keys.minCount) = ([.month], [.positive, .negative, .lock], 0)
+    var changes = KeynessRequest(text: "closed")
+    (changes.groupBy, changes.reference, changes.ngrams) = ([.source, .month], .previous, 2)
+    (changes.alpha, changes.correction, changes.minCount) = (1, .none, 0)
+    var dictionary = CategoryDictionary(file: "d.yml")
+    let broad = dictionary.category(named: "broad", in: nil)
+    let narrow = dictionary.category(named: "narrow", in: broad)
+    for pattern in ["zba*", "zke* z*"] { dictionary.add(pattern, to: broad) }
+    for pattern in ["zbababa zbababa", "*di*"] { dictionary.add(pattern, to: narrow) }
+    var categories = DictionaryRequest(text: "words", dictionary: dictionary)
+    categories.groupBy = [.source, .month]
+    var ofArticles = DictionaryRequest(text: "closed", dictionary: dictionary)
+    (ofArticles.per, ofArticles.within) = (.articles, .article)
     return try makePlan(
       pairRequests(left: 2, right: 3).map { .cooccurrence($0) } + [
         .termFrequency(words), .termFrequency(grouped), .termFrequency(ngrams),
         .termFrequency(groupedNgrams), .concordance(lines), .concordance(allLines),
+        .keyness(keys), .keyness(changes), .dictionary(categories), .dictionary(ofArticles),
+        .dictionary(DictionaryRequest(text: "words", dictionary: dictionary)),
       ])
   }
 

@@ -12,12 +12,22 @@ import Testing
     let count = sorter.count
     #expect(count == records.count)
     if let spills { #expect(try (files(in: folder) > 0) == spills) }
+    var scanned: [[UInt8]] = []
+    for _ in 0..<2 {
+      scanned = []
+      try sorter.scan { record in
+        var bytes: [UInt8] = []
+        bytes.append(copying: record)
+        scanned.append(bytes)
+      }
+    }
     var result: [[UInt8]] = []
     try sorter.forEach { record in
       var bytes: [UInt8] = []
       bytes.append(copying: record)
       result.append(bytes)
     }
+    #expect(scanned == result)
     return result
   }
 

@@ -109,7 +109,16 @@ extension String {
 
 /// Pipelines over `batches`.
 enum Recipe {
-  /// The three analyses, and more than one of each kind, over two profiles that cut text differently.
+  /// A dictionary for `everything`.
+  static let categories = """
+    small: [con*, the, {inner: [la, "* de", "of the"]}]
+    large: ["*ba*", "g?ba*", "the con* *"]
+    """
+
+  /// A frequency list for `everything`.
+  static let frequencies = "term,count\nthe,5000\nof,2000\nconba,40\nelsewhere,300\n"
+
+  /// All kinds of analysis, and more than one of each, over two profiles that cut text differently.
   static func everything(_ batches: String, corpus: String = "") -> String {
     """
     version: 1
@@ -124,7 +133,7 @@ enum Recipe {
       pieces: {inherits: content, hyphens: split, stopwords: []}
     analyses:
       terms: {kind: term-frequency, text: words}
-      grouped: {kind: term-frequency, text: content, group_by: [source, month, section]}
+      grouped: {kind: term-frequency, text: content, group_by: [source, section, month]}
       trigrams: {kind: term-frequency, text: words, ngrams: 3, min_count: 2}
       bigrams: {kind: term-frequency, text: pieces, ngrams: 2, group_by: [language], top: 500}
       pairs: {kind: co-occurrence, text: content, window: 5, min_count: 2, top: 3000}
@@ -136,6 +145,13 @@ enum Recipe {
              convention: per-hit, min_count: 1}
       lines: {kind: concordance, text: words, query: "con*", context: 6, sort: [1R, 2L]}
       sample: {kind: concordance, text: pieces, query: "the * | de *", limit: 200, sort: [date]}
+      keys: {kind: keyness, text: pieces, ngrams: 2, group_by: [language], min_count: 1,
+             show: [positive, negative, lock], top: 200}
+      changes: {kind: keyness, text: content, group_by: [source, section, month],
+                reference: previous, correction: none, alpha: 1, min_count: 1, top: 20}
+      abroad: {kind: keyness, text: words, reference: {file: frequencies.csv}, sort: bic, top: 300}
+      moods: {kind: dictionary, text: words, file: categories.yml, group_by: [source, month]}
+      each: {kind: dictionary, text: pieces, file: categories.yml, per: articles}
     """
   }
 

@@ -14,6 +14,8 @@ final class Workplace {
     path = FileManager.default.temporaryDirectory
       .appending(path: "broadsheet-runner-\(UUID().uuidString)").path()
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    try write(Recipe.categories, to: "categories.yml")
+    try write(Recipe.frequencies, to: "frequencies.csv")
   }
 
   deinit { try? FileManager.default.removeItem(atPath: path) }

@@ -55,6 +55,7 @@ public struct CountingPlan: Sendable {
   private(set) var termFrequencies: [(TermFrequencyStatistic, TermFrequencyPlacement)] = []
   private(set) var cooccurrences: [(CooccurrenceStatistic, CooccurrencePlacement)] = []
   private(set) var concordances: [(ConcordanceStatistic, ConcordancePlacement)] = []
+  private(set) var dictionaries: [PlannedDictionary] = []
   /// The slot of every field, by name.
   let fields: [String: Int]
   /// Where the corpus counts lie among the totals.
@@ -87,7 +88,7 @@ public struct CountingPlan: Sendable {
         placeOfProfile[request.text] = addProfile(profile)
       }
       guard let place = placeOfProfile[request.text] else { continue }
-      analyses.append(add(name, request, profile: place))
+      analyses.append(try add(name, request, profile: place))
     }
     var digest = Digest()
     digest.update(ground.span)
@@ -123,7 +124,7 @@ public struct CountingPlan: Sendable {
 
   private mutating func add(
     _ name: String, _ request: AnalysisRequest, profile: Int
-  ) -> Analysis {
+  ) throws(Fault) -> Analysis {
     let statistic: Int
     switch request {
     case .termFrequency(let request):
@@ -132,6 +133,10 @@ public struct CountingPlan: Sendable {
       statistic = add(CooccurrenceStatistic(request, profile: profile))
     case .concordance(let request):
       statistic = add(ConcordanceStatistic(request, profile: profile))
+    case .keyness(let request):
+      statistic = add(TermFrequencyStatistic(request.counted, profile: profile))
+    case .dictionary(let request):
+      statistic = try add(request, profile: profile)
     }
     return Analysis(name: name, request: request, profile: profile, statistic: statistic)
   }
@@ -199,6 +204,21 @@ public struct CountingPlan: Sendable {
           lines: shape.addLines(), articles: shape.addLines(), totals: shape.addTotals(2))
       ))
     return concordances.count - 1
+  }
+
+  private mutating func add(_ request: DictionaryRequest, profile: Int) throws(Fault) -> Int {
+    let compiled = try CompiledDictionary(request.dictionary, profiles[profile].profile)
+    let statistic = DictionaryStatistic(request, profile: profile, compiled)
+    if let place = dictionaries.firstIndex(where: { $0.statistic == statistic }) { return place }
+    own(statistic)
+    use(
+      profile, terms: true, order: compiled.longestPhrase > 1,
+      sentences: statistic.within == .sentence)
+    dictionaries.append(
+      PlannedDictionary(
+        statistic: statistic, placement: DictionaryPlacement(statistic, &shape),
+        compiled: compiled, paths: request.dictionary.categories.map(\.path)))
+    return dictionaries.count - 1
   }
 
   /// Names the sections that follow after the statistic that they hold, over its profile.

@@ -15,6 +15,7 @@ public struct Tally: ~Copyable {
   private var termFrequencies: [Box<TermFrequencyPartial>] = []
   private var cooccurrences: [Box<CooccurrencePartial>] = []
   private var concordances: [Box<ConcordancePartial>] = []
+  private var dictionaries: [Box<DictionaryPartial>] = []
   private var articles: UInt64 = 0
   /// Whether an article is half counted: a run written then must not forget the words met.
   private var isFolding = false
@@ -40,6 +41,10 @@ public struct Tally: ~Copyable {
     termFrequencies = plan.termFrequencies.map {
       Box(TermFrequencyPartial($0.0, $0.1, fields: plan.fields, memory: share))
     }
+    let dictionaryShare = memory / 8 / max(1, plan.dictionaries.count)
+    dictionaries = plan.dictionaries.map {
+      Box(DictionaryPartial($0, fields: plan.fields, memory: dictionaryShare))
+    }
     cooccurrences = []
     let lineShare = memory / 8 / max(1, plan.concordances.count)
     for (statistic, placement) in plan.cooccurrences {
@@ -62,6 +67,7 @@ public struct Tally: ~Copyable {
     for box in termFrequencies { sum += box.value.byteCount }
     for box in cooccurrences { sum += box.value.byteCount }
     for box in concordances { sum += box.value.byteCount }
+    for box in dictionaries { sum += box.value.byteCount }
     return sum
   }
 
@@ -70,6 +76,7 @@ public struct Tally: ~Copyable {
     // Tables double when they grow, so what is held now may soon be half as much again.
     byteCount > memory / 3 * 2 || termFrequencies.contains { $0.value.isFull }
       || cooccurrences.contains { $0.value.isFull } || concordances.contains { $0.value.isFull }
+      || dictionaries.contains { $0.value.isFull }
   }
 
   /// Whether nothing has been counted since the last run.
@@ -100,6 +107,11 @@ public struct Tally: ~Copyable {
         if progress.isDone { break }
         try drainWithinArticle(drain)
       }
+    }
+    for (place, box) in dictionaries.enumerated() {
+      try mayGoOn()
+      if !box.value.hasRoom { try drainWithinArticle(drain) }
+      box.value.fold(article, profiles[plan.dictionaries[place].statistic.profile].value)
     }
     for (place, box) in concordances.enumerated() where box.value.isCandidate {
       let profile = plan.concordances[place].0.profile
@@ -158,6 +170,7 @@ public struct Tally: ~Copyable {
     }
     for box in termFrequencies { try box.value.writeDictionary(into: &writer) }
     for box in cooccurrences { try box.value.writePositions(into: &writer) }
+    for box in dictionaries { try box.value.writeDictionaries(into: &writer) }
     for (place, box) in termFrequencies.enumerated() {
       let profile = profiles[plan.termFrequencies[place].0.profile]
       try box.value.drain(into: &writer, profile.value.vocabulary, totals: &totals)
@@ -167,6 +180,7 @@ public struct Tally: ~Copyable {
       try box.value.drain(into: &writer, profile.value.vocabulary, totals: &totals)
     }
     for box in concordances { try box.value.drain(into: &writer, totals: &totals) }
+    for box in dictionaries { try box.value.drain(into: &writer) }
     try writer.totals(totals.span)
     try forget()
   }

@@ -86,6 +86,14 @@ public struct Reporter: Sendable {
       corpus["hits"] = .integer(hits)
       corpus["articles_with_hits"] = .integer(Int(total(placement.totals + 1)))
       corpus["lines_shown"] = .integer(min(hits, request.limit ?? hits))
+    case .keyness(let request):
+      columns = KeynessReport.columns(request)
+      let (_, placement) = plan.termFrequencies[analysis.statistic]
+      if request.ngrams > 1 { corpus["ngrams"] = .integer(Int(total(placement.items))) }
+    case .dictionary(let request):
+      columns = DictionaryReport.columns(request)
+      corpus["dictionary"] = DictionaryReport.summary(
+        request.dictionary, plan.dictionaries[analysis.statistic])
     }
     return TableHeading(
       name: analysis.name, kind: analysis.request.kind, parameters: parameters,
@@ -103,6 +111,10 @@ public struct Reporter: Sendable {
       try CooccurrenceReport(self, analysis, request.resolved).write(to: &table)
     case .concordance(let request):
       try ConcordanceReport(self, analysis, request).write(to: &table)
+    case .keyness(let request):
+      try KeynessReport(self, analysis, request).write(to: &table)
+    case .dictionary(let request):
+      try DictionaryReport(self, analysis, request).write(to: &table)
     }
   }
 }

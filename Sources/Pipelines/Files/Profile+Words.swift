@@ -46,7 +46,7 @@ extension Profile {
 extension Reader {
   /// The file called `name`, relative to the pipeline's folder, as `parse` understands it; nil
   /// after a fault has been reported: at `place` if it cannot be read, in the file if it is wrong.
-  fileprivate mutating func readFile<Value>(
+  mutating func readFile<Value>(
     _ name: String, at place: Place, _ parse: ([UInt8], String) throws(Fault) -> Value
   ) -> Value? {
     let path = name.hasPrefix("/") ? name : folder + "/" + name

@@ -148,7 +148,7 @@ extension ConcordanceRequest {
 
 extension Key {
   /// The text profile of an analysis.
-  fileprivate static func profile(
+  static func profile(
     _ property: WritableKeyPath<Root, String> & Sendable
   ) -> Key {
     Key(
@@ -158,7 +158,7 @@ extension Key {
 }
 
 extension Shape<GroupDimension> {
-  fileprivate static let dimension = Shape<String>.text("a dimension").map { name, _ in
+  static let dimension = Shape<String>.text("a dimension").map { name, _ in
     GroupDimension(name: name)
   } show: {
     $0.name

@@ -140,6 +140,8 @@ struct AnalysisKind: Sendable {
     AnalysisKind("term-frequency", TermFrequencyRequest.section) { .termFrequency($0) },
     AnalysisKind("co-occurrence", CooccurrenceRequest.section) { .cooccurrence($0) },
     AnalysisKind("concordance", ConcordanceRequest.section) { .concordance($0) },
+    AnalysisKind("keyness", KeynessRequest.section) { .keyness($0) },
+    AnalysisKind("dictionary", DictionaryRequest.section) { .dictionary($0) },
   ]
 }
 
@@ -151,6 +153,8 @@ extension AnalysisRequest {
       case .termFrequency(let request): TermFrequencyRequest.section.show(request)
       case .cooccurrence(let request): CooccurrenceRequest.section.show(request)
       case .concordance(let request): ConcordanceRequest.section.show(request)
+      case .keyness(let request): KeynessRequest.section.show(request)
+      case .dictionary(let request): DictionaryRequest.section.show(request)
       }
     return JSONObject([.init("kind", .string(kind))] + keys.members)
   }

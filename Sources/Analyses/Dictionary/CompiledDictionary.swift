@@ -1,0 +1,142 @@
+import Bytes
+import Diagnostics
+import Tokens
+
+/// A dictionary made ready for one text profile: patterns of words, and a trie of the phrases that
+/// they make.
+///
+/// Words written out become terms as those of a text do: cut, folded, lemmatised, stemmed. A word
+/// with wildcards is folded only, and compared with whole terms.
+final class CompiledDictionary: Sendable {
+  /// The patterns of single words.
+  let words: WordPatterns
+  /// The tokens of the longest phrase.
+  let longestPhrase: Int
+  /// The patterns that no text can match under the profile: a word of them is removed, or is none.
+  let unmatchable: Int
+  /// The categories, and those around them, of the patterns that end at each node of the trie,
+  /// ascending.
+  private let categories: [[UInt32]]
+  private let children: [UInt64: UInt32]
+  private let hasChildren: [Bool]
+
+  /// The node where phrases begin.
+  static let root: UInt32 = 0
+
+  init(_ dictionary: CategoryDictionary, _ profile: TextProfile) throws(Fault) {
+    var reader = try PatternReader(profile)
+    var words = WordPatterns()
+    var children: [UInt64: UInt32] = [:]
+    var ends: [Set<Int>] = [[]]
+    var hasChildren = [false]
+    var longest = 0
+    var unmatchable = 0
+    for pattern in dictionary.patterns {
+      guard let phrase = reader.phrase(pattern.text), !phrase.isEmpty else {
+        unmatchable += 1
+        continue
+      }
+      var node = CompiledDictionary.root
+      for word in phrase {
+        let key = CompiledDictionary.key(node, words.number(of: word))
+        if let child = children[key] {
+          node = child
+        } else {
+          hasChildren[Int(node)] = true
+          node = UInt32(ends.count)
+          children[key] = node
+          ends.append([])
+          hasChildren.append(false)
+        }
+      }
+      ends[Int(node)].formUnion(dictionary.lineage(of: pattern.category))
+      longest = max(longest, phrase.count)
+    }
+    self.words = words
+    self.children = children
+    self.hasChildren = hasChildren
+    self.unmatchable = unmatchable
+    longestPhrase = longest
+    categories = ends.map { $0.sorted().map { UInt32($0) } }
+  }
+
+  private static func key(_ node: UInt32, _ word: UInt32) -> UInt64 {
+    UInt64(node) << 32 | UInt64(word)
+  }
+
+  /// Where a phrase at `node` goes on with a word that matches `word`; nil if none does.
+  func child(of node: UInt32, _ word: UInt32) -> UInt32? {
+    children[CompiledDictionary.key(node, word)]
+  }
+
+  /// The categories of the patterns that end at `node`, those around them included.
+  func categories(at node: UInt32) -> [UInt32] { categories[Int(node)] }
+
+  /// Whether a phrase goes on after `node`.
+  func goesOn(after node: UInt32) -> Bool { hasChildren[Int(node)] }
+}
+
+/// Reads patterns as phrases under a profile.
+private struct PatternReader: ~Copyable {
+  private var transform: TypeTransform
+  private var segmenter: Segmenter
+  private var stream = TokenStream()
+
+  init(_ profile: TextProfile) throws(Fault) {
+    transform = try TypeTransform(profile)
+    segmenter = Segmenter(profile.segmentation)
+  }
+
+  /// The words of a pattern; nil if one of them is removed, or has nothing of a token.
+  mutating func phrase(_ text: String) -> [WordPatterns.Pattern]? {
+    var phrase: [WordPatterns.Pattern] = []
+    for word in text.unicodeScalars.split(whereSeparator: \.properties.isWhitespace) {
+      let parts = PatternReader.parts(of: word)
+      if parts.contains(.run) || parts.contains(.one) {
+        let folding = transform.folding
+        phrase.append(.glob(Glob(parts: parts).folded { folding.folded($0) }))
+      } else {
+        guard let terms = terms(of: parts) else { return nil }
+        phrase += terms
+      }
+    }
+    return phrase
+  }
+
+  private static func parts(of word: some Sequence<Unicode.Scalar>) -> [Glob.Part] {
+    var parts: [Glob.Part] = []
+    var isEscaped = false
+    for scalar in word {
+      switch scalar {
+      case _ where isEscaped:
+        parts.append(.scalar(scalar))
+        isEscaped = false
+      case "\\": isEscaped = true
+      case "*": parts.append(.run)
+      case "?": parts.append(.one)
+      default: parts.append(.scalar(scalar))
+      }
+    }
+    return parts
+  }
+
+  /// The terms of a word written out, cut as text is.
+  private mutating func terms(of parts: [Glob.Part]) -> [WordPatterns.Pattern]? {
+    var word = String.UnicodeScalarView()
+    for case .scalar(let scalar) in parts { word.append(scalar) }
+    let bytes = Array(String(word).utf8)
+    stream.removeAll()
+    segmenter.segment(bytes.span, into: &stream, sentences: false)
+    guard stream.count > 0 else { return nil }
+    var terms: [WordPatterns.Pattern] = []
+    for token in 0..<stream.count {
+      let range = Int(stream.starts[token])..<Int(stream.ends[token])
+      var term: [UInt8] = []
+      let removal = transform.term(
+        for: bytes.span.extracting(range), marks: stream.marks[token], into: &term)
+      guard removal == nil else { return nil }
+      terms.append(.word(term))
+    }
+    return terms
+  }
+}

@@ -1,0 +1,301 @@
+import Articles
+import Bytes
+import Diagnostics
+import Partials
+
+/// What a `dictionary` analysis needs to have counted.
+struct DictionaryStatistic: Statistic {
+  /// The profile, by its place in the plan.
+  var profile: Int
+  /// The content of the dictionary; its name does not count.
+  var digest: String
+  var groupBy: [GroupDimension]
+  var isPerArticle: Bool
+  /// The unit that phrases do not cross; the same for single words whatever was asked.
+  var within: Unit
+
+  init(_ request: DictionaryRequest, profile: Int, _ compiled: CompiledDictionary) {
+    self.profile = profile
+    digest = request.dictionary.digest
+    groupBy = request.groupBy
+    isPerArticle = request.per == .articles
+    within = compiled.longestPhrase > 1 ? request.within : .article
+  }
+}
+
+/// Where the counts of a dictionary lie in a run.
+enum DictionaryPlacement: Sendable {
+  case groups(Groups)
+  /// The lines of articles, under their keys.
+  case articles(lines: Int)
+
+  struct Groups: Sendable {
+    /// The dictionary of categories, in byte order of their paths.
+    var categories: Int
+    /// The dictionary of groups.
+    var names: Int
+    /// From a group to its articles and tokens.
+    var bases: Int
+    /// From group and category to occurrences and articles.
+    var counts: Int
+  }
+
+  init(_ statistic: DictionaryStatistic, _ shape: inout RunShape) {
+    guard !statistic.isPerArticle else {
+      self = .articles(lines: shape.addLines())
+      return
+    }
+    let (categories, names) = (shape.addDictionary(), shape.addDictionary())
+    self = .groups(
+      Groups(
+        categories: categories, names: names,
+        bases: shape.addTable(domains: [names], columns: 2),
+        counts: shape.addTable(domains: [names, categories], columns: 2)))
+  }
+}
+
+/// The counts of a dictionary in a plan.
+struct PlannedDictionary: Sendable {
+  var statistic: DictionaryStatistic
+  var placement: DictionaryPlacement
+  var compiled: CompiledDictionary
+  /// The paths of the categories, in the order of the dictionary.
+  var paths: [String]
+}
+
+/// Counts the categories of a dictionary, by group or article by article.
+///
+/// In each category, patterns are found from left to right, the longest at a place first, and what
+/// is found does not overlap; categories do not see each other.
+struct DictionaryPartial: ~Copyable {
+  private let statistic: DictionaryStatistic
+  private let placement: DictionaryPlacement
+  private let dictionary: CompiledDictionary
+  private let grouping: Grouping
+  /// The paths of the categories in byte order, and the place of each category there.
+  private let sortedPaths: [[UInt8]]
+  private let ranks: [UInt32]
+
+  private var sets: MatchSets
+  /// The counts of the article in hand, and the categories that have one.
+  private var counts: Buffer<UInt32>
+  private var touched = Buffer<UInt32>()
+  /// The place from which on each category takes a match, counted through all articles.
+  private var free: Buffer<UInt64>
+  private var base: UInt64 = 0
+  /// The phrases found at a place: their nodes, by length.
+  private var found: [[UInt32]]
+
+  private var items: ItemCounts
+  private var groups = Vocabulary()
+  private var groupCounts = Buffer<TermFrequencyPartial.Count>()
+  private var lines = Records()
+  private var line = Buffer<UInt8>()
+  private let memory: Int
+
+  /// `memory` bounds the items and lines, in bytes.
+  init(_ plan: PlannedDictionary, fields: [String: Int], memory: Int) {
+    items = ItemCounts(width: 2, memory: memory)
+    self.memory = memory
+    statistic = plan.statistic
+    placement = plan.placement
+    dictionary = plan.compiled
+    grouping = Grouping(plan.statistic.groupBy, slots: fields)
+    let paths = plan.paths
+    let bytes = paths.map { Array($0.utf8) }
+    let order = bytes.indices.sorted { bytes[$0].lexicographicallyPrecedes(bytes[$1]) }
+    sortedPaths = order.map { bytes[$0] }
+    var ranks = [UInt32](repeating: 0, count: paths.count)
+    for (rank, category) in order.enumerated() { ranks[category] = UInt32(rank) }
+    self.ranks = ranks
+    sets = MatchSets()
+    counts = Buffer(repeating: 0, count: paths.count)
+    free = Buffer(repeating: 0, count: paths.count)
+    found = Array(repeating: [], count: plan.compiled.longestPhrase + 1)
+  }
+
+  /// The memory held, in bytes, with what writing a run takes on top.
+  var byteCount: Int {
+    sets.byteCount + items.byteCount + groups.byteCount + groupCounts.byteCount + lines.byteCount
+  }
+
+  /// Whether the counts in hand approach the memory given, or what one run holds.
+  var isFull: Bool { items.isFull || lines.byteCount > min(max(memory, 1 << 16), 1 << 30) }
+
+  /// Whether an article can be counted before the counts in hand are written.
+  var hasRoom: Bool { items.hasRoom(for: counts.count) }
+
+  // MARK: One article
+
+  /// Counts one article.
+  mutating func fold(_ article: borrowing Article, _ text: borrowing ArticleTerms) {
+    sets.update(from: text.vocabulary, dictionary)
+    let tokens =
+      dictionary.longestPhrase > 1 ? findPhrases(text) : countWords(text)
+    if statistic.isPerArticle {
+      append(article, tokens)
+    } else {
+      items.beginArticle()
+      let group = UInt32(groups.interner.intern(grouping.key(of: article).span))
+      groups.mark(group)
+      groupCounts.extend(
+        to: groups.interner.count, with: TermFrequencyPartial.Count(count: 0, articles: 0))
+      groupCounts[Int(group)].articles += 1
+      groupCounts[Int(group)].count += tokens
+      items.set(0, group)
+      for place in 0..<touched.count {
+        items.set(1, touched[place])
+        items.add(counts[Int(touched[place])])
+      }
+    }
+    for place in 0..<touched.count { counts[Int(touched[place])] = 0 }
+    touched.removeAll()
+  }
+
+  /// Where every pattern is a word, the order of words does not matter.
+  private mutating func countWords(_ text: borrowing ArticleTerms) -> UInt64 {
+    var tokens: UInt64 = 0
+    for place in 0..<text.distinct.count {
+      let term = Int(text.distinct[place])
+      let times = text.bag[term]
+      tokens &+= UInt64(times)
+      let set = Int(sets.ofTerm[term])
+      guard set > 0 else { continue }
+      for index in sets.categories(of: set) { count(sets.category(index), times) }
+    }
+    return tokens
+  }
+
+  private mutating func findPhrases(_ text: borrowing ArticleTerms) -> UInt64 {
+    var tokens: UInt64 = 0
+    text.forEachUnit(statistic.within) { (unit: Range<Int>) in
+      for place in unit {
+        let term = text.terms[place]
+        guard term < ArticleTerms.removed else { continue }
+        tokens &+= 1
+        let set = Int(sets.ofTerm[Int(term)])
+        guard set > 0 else { continue }
+        if sets.beginsPhrase(set) {
+          findPhrases(text, at: place, end: unit.upperBound, set)
+        } else {
+          for index in sets.categories(of: set) { take(sets.category(index), at: place, length: 1) }
+        }
+      }
+    }
+    base += UInt64(text.terms.count)
+    return tokens
+  }
+
+  /// Counts what begins at `place`: in every category the longest.
+  private mutating func findPhrases(
+    _ text: borrowing ArticleTerms, at place: Int, end: Int, _ set: Int
+  ) {
+    var longest = 0
+    follow(text, CompiledDictionary.root, place, end, length: 1, &longest)
+    for length in stride(from: longest, to: 0, by: -1) {
+      for node in found[length] {
+        for category in dictionary.categories(at: node) {
+          take(category, at: place, length: length)
+        }
+      }
+      found[length].removeAll(keepingCapacity: true)
+    }
+  }
+
+  /// Notes the phrases whose word number `length`, after those that lead to `node`, stands at `place`.
+  private mutating func follow(
+    _ text: borrowing ArticleTerms, _ node: UInt32, _ place: Int, _ end: Int, length: Int,
+    _ longest: inout Int
+  ) {
+    let term = text.terms[place]
+    guard term < ArticleTerms.removed else { return }
+    for index in sets.words(of: Int(sets.ofTerm[Int(term)])) {
+      guard let child = dictionary.child(of: node, sets.word(index)) else { continue }
+      if !dictionary.categories(at: child).isEmpty {
+        found[length].append(child)
+        longest = max(longest, length)
+      }
+      if dictionary.goesOn(after: child), place + 1 < end {
+        follow(text, child, place + 1, end, length: length + 1, &longest)
+      }
+    }
+  }
+
+  /// Counts a match in `category`, unless an earlier or longer one there covers its beginning.
+  @inline(__always)
+  private mutating func take(_ category: UInt32, at place: Int, length: Int) {
+    let position = base &+ UInt64(place)
+    guard free[Int(category)] <= position else { return }
+    free[Int(category)] = position &+ UInt64(length)
+    count(category, 1)
+  }
+
+  @inline(__always)
+  private mutating func count(_ category: UInt32, _ times: UInt32) {
+    if counts[Int(category)] == 0 { touched.append(category) }
+    counts[Int(category)] &+= times
+  }
+
+  private mutating func append(_ article: borrowing Article, _ tokens: UInt64) {
+    line.removeAll()
+    for byte in article.key { line.append(byte) }
+    for field in DictionaryLine.metadata {
+      let value = article.range(of: field) ?? 0..<0
+      line.appendVarint(UInt64(value.count))
+      line.append(contentsOf: article.bytes.span.extracting(value))
+    }
+    line.appendVarint(tokens)
+    // In the order of the categories, so that equal articles have equal lines.
+    let categories = (0..<touched.count).map { touched[$0] }.sorted()
+    for category in categories {
+      line.appendVarint(UInt64(category))
+      line.appendVarint(UInt64(counts[Int(category)]))
+    }
+    lines.append(contentsOf: line)
+  }
+
+  // MARK: Runs
+
+  /// Writes the dictionaries of categories and groups; before the tables.
+  mutating func writeDictionaries(into writer: inout RunWriter) throws(Fault) {
+    guard case .groups(let place) = placement else { return }
+    try writer.beginDictionary(place.categories)
+    for path in sortedPaths { try writer.term(path.span) }
+    try groups.write(into: &writer, dictionary: place.names)
+  }
+
+  /// Writes the counts into a run whose dictionaries are written, and forgets them.
+  mutating func drain(into writer: inout RunWriter) throws(Fault) {
+    switch placement {
+    case .articles(let place):
+      try lines.write(into: &writer, lines: place, dropsKey: true)
+      lines = Records()
+    case .groups(let place):
+      try DictionaryPartial.drain(&items, into: &writer, table: place.counts, groups, ranks)
+      try writer.beginTable(place.bases)
+      try writeGroups(into: &writer)
+      groupCounts = Buffer()
+      groups = Vocabulary()
+    }
+  }
+
+  private static func drain(
+    _ items: inout ItemCounts, into writer: inout RunWriter, table: Int,
+    _ groups: borrowing Vocabulary, _ ranks: [UInt32]
+  ) throws(Fault) {
+    try items.drain(into: &writer, table: table) { (place, number) in
+      place == 0 ? groups.ranks[Int(number)] : ranks[Int(number)]
+    }
+  }
+
+  private func writeGroups(into writer: inout RunWriter) throws(Fault) {
+    var key = TupleKey(repeating: 0)
+    var values = TupleValues(repeating: 0)
+    for place in 0..<groups.order.count {
+      let count = groupCounts[Int(groups.order[place])]
+      key[0] = UInt32(place)
+      (values[0], values[1]) = (count.articles, count.count)
+      try writer.entry(key, values)
+    }
+  }
+}

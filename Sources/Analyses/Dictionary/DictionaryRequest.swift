@@ -1,0 +1,26 @@
+/// What a `dictionary` analysis is asked for: how often the categories of a dictionary occur.
+public struct DictionaryRequest: Sendable, Hashable, Codable {
+  /// The text profile that makes the terms.
+  public var text: String
+  /// The categories and their patterns.
+  public var dictionary: CategoryDictionary
+  /// Whether the table is of groups or of single articles.
+  public var per = Per.groups
+  /// The dimensions that part the counts; empty for one group, the corpus.
+  public var groupBy: [GroupDimension] = []
+  /// The unit that phrases do not cross.
+  public var within = Unit.sentence
+  /// Whether categories that do not occur have rows; nil for yes with groups, no with articles.
+  public var zeros: Bool?
+
+  public init(text: String, dictionary: CategoryDictionary) {
+    self.text = text
+    self.dictionary = dictionary
+  }
+
+  /// What a row speaks of.
+  public enum Per: String, Sendable, Hashable, Codable, CaseIterable { case groups, articles }
+
+  /// Whether categories that do not occur have rows.
+  public var showsZeros: Bool { zeros ?? (per == .groups) }
+}
