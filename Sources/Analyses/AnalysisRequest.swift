@@ -3,6 +3,8 @@ public enum AnalysisRequest: Sendable, Hashable, Codable {
   case termFrequency(TermFrequencyRequest)
   case cooccurrence(CooccurrenceRequest)
   case concordance(ConcordanceRequest)
+  case diversity(DiversityRequest)
+  case trend(TrendRequest)
 
   /// The kind's name in pipelines and reports.
   public var kind: String {
@@ -10,6 +12,8 @@ public enum AnalysisRequest: Sendable, Hashable, Codable {
     case .termFrequency: "term-frequency"
     case .cooccurrence: "co-occurrence"
     case .concordance: "concordance"
+    case .diversity: "diversity"
+    case .trend: "trend"
     }
   }
 
@@ -20,6 +24,8 @@ public enum AnalysisRequest: Sendable, Hashable, Codable {
       case .termFrequency(let request): request.text
       case .cooccurrence(let request): request.text
       case .concordance(let request): request.text
+      case .diversity(let request): request.text
+      case .trend(let request): request.text
       }
     }
     set {
@@ -33,6 +39,12 @@ public enum AnalysisRequest: Sendable, Hashable, Codable {
       case .concordance(var request):
         request.text = newValue
         self = .concordance(request)
+      case .diversity(var request):
+        request.text = newValue
+        self = .diversity(request)
+      case .trend(var request):
+        request.text = newValue
+        self = .trend(request)
       }
     }
   }

@@ -82,6 +82,8 @@ extension Pipeline {
     switch analysis.request {
     case .termFrequency(let request): check(request, at: path, &reader)
     case .concordance(let request): check(request, at: path, &reader)
+    case .diversity(let request): check(request, at: path, &reader)
+    case .trend(let request): check(request, at: path, &reader)
     case .cooccurrence(var request):
       check(&request, at: path, &reader)
       analysis.request = .cooccurrence(request.resolved)
@@ -99,18 +101,6 @@ extension Pipeline {
         "text profile", name, among: profiles.map(\.name), at: reader.place(ofValue: path))
     }
     return name
-  }
-
-  private func check(
-    _ request: TermFrequencyRequest, at path: [String], _ reader: inout Reader
-  ) {
-    let known = [Field.place, .agency].map(\.name) + corpus.fields.entries.map(\.name)
-    for (index, dimension) in request.groupBy.enumerated() {
-      guard case .field(let name) = dimension, !known.contains(name) else { continue }
-      reader.unknownField(
-        name, among: GroupDimension.names + known,
-        at: reader.place(ofValue: path + ["group_by", "\(index)"]))
-    }
   }
 
   private func check(
@@ -141,7 +131,7 @@ extension Pipeline {
   private func check(
     _ request: ConcordanceRequest, at path: [String], _ reader: inout Reader
   ) {
-    checkQuery(of: request, at: path + ["query"], &reader)
+    checkQuery(request.query, of: request.text, at: path + ["query"], &reader)
     for (index, key) in request.sort.enumerated() {
       let (distance, side) =
         switch key {
@@ -162,12 +152,12 @@ extension Pipeline {
 
 extension Pipeline {
   /// Reads the query as the run will: what a word of it can be depends on how the profile cuts text.
-  private func checkQuery(
-    of request: ConcordanceRequest, at path: [String], _ reader: inout Reader
+  func checkQuery(
+    _ query: String, of profile: String, at path: [String], _ reader: inout Reader
   ) {
-    guard !request.query.isEmpty, let profile = profile(named: request.text) else { return }
+    guard !query.isEmpty, let profile = self.profile(named: profile) else { return }
     do throws(Fault) {
-      _ = try ConcordanceQuery(request.query, segmentation: profile.text.segmentation)
+      _ = try ConcordanceQuery(query, segmentation: profile.text.segmentation)
     } catch {
       reader.report(
         "query", error.message, at: reader.place(ofValue: path), advice: error.advice)
@@ -176,7 +166,7 @@ extension Pipeline {
 }
 
 extension Reader {
-  fileprivate mutating func unknownField(_ name: String, among names: [String], at place: Place) {
+  mutating func unknownField(_ name: String, among names: [String], at place: Place) {
     report(
       "unknown-field", "there is no field `\(name)`", at: place,
       advice: nearestName(to: name, among: names).map { "Did you mean `\($0)`?" }

@@ -25,6 +25,8 @@ public struct PlanText: Sendable, CustomStringConvertible {
       case .termFrequency(let request): list(TermFrequencyRequest.section, of: request)
       case .cooccurrence(let request): list(CooccurrenceRequest.section, of: request)
       case .concordance(let request): list(ConcordanceRequest.section, of: request)
+      case .diversity(let request): list(DiversityRequest.section, of: request)
+      case .trend(let request): list(TrendRequest.section, of: request)
       }
     }
     if !pipeline.assertions.isEmpty {

@@ -140,6 +140,8 @@ struct AnalysisKind: Sendable {
     AnalysisKind("term-frequency", TermFrequencyRequest.section) { .termFrequency($0) },
     AnalysisKind("co-occurrence", CooccurrenceRequest.section) { .cooccurrence($0) },
     AnalysisKind("concordance", ConcordanceRequest.section) { .concordance($0) },
+    AnalysisKind("diversity", DiversityRequest.section) { .diversity($0) },
+    AnalysisKind("trend", TrendRequest.section) { .trend($0) },
   ]
 }
 
@@ -151,6 +153,8 @@ extension AnalysisRequest {
       case .termFrequency(let request): TermFrequencyRequest.section.show(request)
       case .cooccurrence(let request): CooccurrenceRequest.section.show(request)
       case .concordance(let request): ConcordanceRequest.section.show(request)
+      case .diversity(let request): DiversityRequest.section.show(request)
+      case .trend(let request): TrendRequest.section.show(request)
       }
     return JSONObject([.init("kind", .string(kind))] + keys.members)
   }
