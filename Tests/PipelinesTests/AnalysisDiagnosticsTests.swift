@@ -40,7 +40,7 @@ import Testing
       p.yml:4:3: `kind` is missing [pipeline.missing-key]
         4 |   terms: {text: words}
           |   ^
-        Kinds of analysis: term-frequency, co-occurrence, concordance.
+        Kinds of analysis: term-frequency, co-occurrence, concordance, diversity, trend.
       p.yml:5:9: expected a mapping with a `kind`, found nothing [pipeline.wrong-type]
         5 |   pairs:
           |         ^

@@ -140,7 +140,7 @@ import Testing
     guard case .array(let kinds)? = kinds else { throw Missing() }
     #expect(
       kinds.compactMap { $0["properties"]?["kind"]?["const"] } == [
-        "term-frequency", "co-occurrence", "concordance",
+        "term-frequency", "co-occurrence", "concordance", "diversity", "trend",
       ])
   }
 
