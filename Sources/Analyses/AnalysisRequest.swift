@@ -5,6 +5,8 @@ public enum AnalysisRequest: Sendable, Hashable, Codable {
   case concordance(ConcordanceRequest)
   case keyness(KeynessRequest)
   case dictionary(DictionaryRequest)
+  case diversity(DiversityRequest)
+  case trend(TrendRequest)
 
   /// The kind's name in pipelines and reports.
   public var kind: String {
@@ -14,6 +16,8 @@ public enum AnalysisRequest: Sendable, Hashable, Codable {
     case .concordance: "concordance"
     case .keyness: "keyness"
     case .dictionary: "dictionary"
+    case .diversity: "diversity"
+    case .trend: "trend"
     }
   }
 
@@ -26,6 +30,8 @@ public enum AnalysisRequest: Sendable, Hashable, Codable {
       case .concordance(let request): request.text
       case .keyness(let request): request.text
       case .dictionary(let request): request.text
+      case .diversity(let request): request.text
+      case .trend(let request): request.text
       }
     }
     set {
@@ -45,6 +51,12 @@ public enum AnalysisRequest: Sendable, Hashable, Codable {
       case .dictionary(var request):
         request.text = newValue
         self = .dictionary(request)
+      case .diversity(var request):
+        request.text = newValue
+        self = .diversity(request)
+      case .trend(var request):
+        request.text = newValue
+        self = .trend(request)
       }
     }
   }

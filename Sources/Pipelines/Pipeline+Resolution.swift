@@ -84,6 +84,8 @@ extension Pipeline {
     case .concordance(let request): check(request, at: path, &reader)
     case .keyness(let request): request.check(at: path, fields: groupFields, &reader)
     case .dictionary(let request): request.check(at: path, fields: groupFields, &reader)
+    case .diversity(let request): check(request, at: path, &reader)
+    case .trend(let request): check(request, at: path, &reader)
     case .cooccurrence(var request):
       check(&request, at: path, &reader)
       analysis.request = .cooccurrence(request.resolved)
@@ -104,13 +106,6 @@ extension Pipeline {
   }
 
   private func check(
-    _ request: TermFrequencyRequest, at path: [String], _ reader: inout Reader
-  ) {
-    for (index, dimension) in request.groupBy.enumerated() {
-      reader.check(dimension, at: path + ["group_by", "\(index)"], fields: groupFields)
-    }
-  }
-
   /// The fields that can be dimensions, besides those with names of their own.
   private var groupFields: [String] {
     [Field.place, .agency].map(\.name) + corpus.fields.entries.map(\.name)
@@ -148,7 +143,7 @@ extension Pipeline {
   private func check(
     _ request: ConcordanceRequest, at path: [String], _ reader: inout Reader
   ) {
-    checkQuery(of: request, at: path + ["query"], &reader)
+    checkQuery(request.query, of: request.text, at: path + ["query"], &reader)
     for (index, key) in request.sort.enumerated() {
       let (distance, side) =
         switch key {
@@ -169,12 +164,12 @@ extension Pipeline {
 
 extension Pipeline {
   /// Reads the query as the run will: what a word of it can be depends on how the profile cuts text.
-  private func checkQuery(
-    of request: ConcordanceRequest, at path: [String], _ reader: inout Reader
+  func checkQuery(
+    _ query: String, of profile: String, at path: [String], _ reader: inout Reader
   ) {
-    guard !request.query.isEmpty, let profile = profile(named: request.text) else { return }
+    guard !query.isEmpty, let profile = self.profile(named: profile) else { return }
     do throws(Fault) {
-      _ = try ConcordanceQuery(request.query, segmentation: profile.text.segmentation)
+      _ = try ConcordanceQuery(query, segmentation: profile.text.segmentation)
     } catch {
       reader.report(
         "query", error.message, at: reader.place(ofValue: path), advice: error.advice)
@@ -189,7 +184,7 @@ extension Reader {
     unknownField(name, among: GroupDimension.names + known, at: place(ofValue: path))
   }
 
-  fileprivate mutating func unknownField(_ name: String, among names: [String], at place: Place) {
+  mutating func unknownField(_ name: String, among names: [String], at place: Place) {
     report(
       "unknown-field", "there is no field `\(name)`", at: place,
       advice: nearestName(to: name, among: names).map { "Did you mean `\($0)`?" }

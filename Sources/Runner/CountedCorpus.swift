@@ -161,7 +161,8 @@ struct CountedCorpus {
     progress.begin(.reporting)
     let cancellation = cancellation
     let reporter = try Reporter(
-      plan, merge, folder: folder, memory: shares.merge, jobs: shares.workers
+      plan, merge, batches: batches.map(\.serial), folder: folder, memory: shares.merge,
+      jobs: shares.workers
     ) { count, work in
       DispatchQueue.concurrentPerform(iterations: count) {
         if cancellation.status == nil { work($0) }

@@ -29,6 +29,13 @@ struct Answers {
       }
     }
 
+    let (_, manySpread) = try tables("dispersion")
+    let spread = try counts(manySpread, by: ["term"], "count")
+    let counted = try counts(manyTerms, by: ["term"], "count")
+    if spread.isEmpty || spread.contains(where: { counted[$0.key] != $0.value }) {
+      faults.append("dispersion: the counts are not those of terms")
+    }
+
     let (fewPairs, manyPairs) = try tables("pairs")
     for column in ["count", "n"] {
       let few = try counts(fewPairs, by: ["term1", "term2"], column)

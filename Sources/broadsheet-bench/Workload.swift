@@ -20,6 +20,13 @@ struct Workload {
         name: "terms", analysis: "{kind: term-frequency, text: words}",
         wallTarget: 1.0, memoryTarget: 300_000_000),
       Workload(
+        name: "dispersion",
+        analysis: """
+          {kind: term-frequency, text: words, min_count: \(5 * times), \
+          dispersion: {measures: [dp, juilland_d, arf]}}
+          """,
+        arguments: ["--memory", "1GiB"], wallTarget: 6.0, memoryTarget: 1_100_000_000),
+      Workload(
         name: "pairs",
         analysis: """
           {kind: co-occurrence, text: words, window: 5, within: sentence, \

@@ -64,7 +64,9 @@ extension CountingPlan {
     }
     func fold(_ part: ArraySlice<Article>, memory: Int) throws {
       var tally = try Tally(self, memory: memory)
-      for article in part {
+      for (place, article) in zip(part.indices, part) {
+        var article = article
+        if article.record == 0 { article.record = place + 1 }
         try tally.fold(article) { (tally) throws(Fault) in
           _ = try tally.writeRun(to: nextRun(), corpus: CorpusCounts())
         }
@@ -89,7 +91,9 @@ extension CountingPlan {
   func tables(of runs: [String], folder: String) throws -> [[UInt8]] {
     let readers = try runs.map { try RunReader(path: $0, shape: shape, fingerprint: ground) }
     let merge = try RunMerge(readers, shape: shape, folder: folder, memory: 1 << 20)
-    let reporter = try Reporter(self, merge, folder: folder, memory: 64 << 20, jobs: 3) {
+    let reporter = try Reporter(
+      self, merge, batches: [0], folder: folder, memory: 64 << 20, jobs: 3
+    ) {
       for place in 0..<$0 { $1(place) }
     }
     return try analyses.map { analysis in

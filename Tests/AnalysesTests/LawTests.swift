@@ -2,6 +2,7 @@ import Analyses
 import Articles
 import Foundation
 import Partials
+import Statistics
 import Testing
 import Tokens
 
@@ -33,8 +34,19 @@ import Tokens
     categories.groupBy = [.source, .month]
     var ofArticles = DictionaryRequest(text: "closed", dictionary: dictionary)
     (ofArticles.per, ofArticles.within) = (.articles, .article)
+    var spread = words
+    spread.dispersion = everyDispersion(.articles)
+    var months = groupedNgrams
+    (months.ngrams, months.skip, months.dispersion) = (2, 1, everyDispersion(.groups([.month])))
+    var slices = grouped
+    (slices.dispersion, slices.tfIdf) = (everyDispersion(.slices(7)), .scikitLearn)
+    var trend = TrendRequest(text: "words", terms: ["zba*", "zkebaba z?ibaba|zdibaba"])
+    trend.groupBy = [.source]
     return try makePlan(
       pairRequests(left: 2, right: 3).map { .cooccurrence($0) } + [
+        .termFrequency(spread), .termFrequency(months), .termFrequency(slices),
+        .diversity(everyDiversity(.article)), .diversity(everyDiversity(.group)), .trend(trend),
+
         .termFrequency(words), .termFrequency(grouped), .termFrequency(ngrams),
         .termFrequency(groupedNgrams), .concordance(lines), .concordance(allLines),
         .keyness(keys), .keyness(changes), .dictionary(categories), .dictionary(ofArticles),
@@ -42,10 +54,26 @@ import Tokens
       ])
   }
 
+  private static func everyDiversity(_ scope: DiversityRequest.Scope) -> DiversityRequest {
+    var request = DiversityRequest(text: "words")
+    (request.scope, request.measures) = (scope, DiversityMeasure.all.map(\.id))
+    (request.window, request.segment, request.draws) = (5, 4, 6)
+    if scope == .group { request.groupBy = [.source] }
+    return request
+  }
+
+  private static func everyDispersion(_ parts: DispersionRequest.Parts) -> DispersionRequest {
+    var request = DispersionRequest()
+    (request.parts, request.measures) = (parts, DispersionMeasure.all.map(\.id))
+    return request
+  }
+
   /// Windows so wide that an article has more pairs than little memory holds.
   private static let widePlan: Result<CountingPlan, any Error> = Result {
-    try makePlan(
-      [.termFrequency(TermFrequencyRequest(text: "words"))]
+    var places = TermFrequencyRequest(text: "words")
+    places.dispersion = everyDispersion(.slices(3))
+    return try makePlan(
+      [.termFrequency(places)]
         + pairRequests(left: 25, right: 40).map { request in
           // Scores would take most of the time, and add nothing.
           var request = request
@@ -91,14 +119,19 @@ import Tokens
     return profile
   }
 
-  private static let articles: [Article] = {
+  private static let articles: [Article] = { () -> [Article] in
     var generator = Generator(seed: 4)
     return [30, 5, 12, 1, 25].map { words in
       var article = GeneratedText(&generator, words: words, types: 14).article
       article.set(.date, generator.pick(["2021-03-06", "2021-04-01", "2020"]))
       return article
     } + [.made([:])]
-  }()
+  }().enumerated().map { place, article in
+    // The order of articles in the corpus is not that of counting them.
+    var article = article
+    article.record = place + 1
+    return article
+  }
 
   private func expectSameTables(
     _ expected: [[UInt8]], _ tables: [[UInt8]], _ plan: CountingPlan, _ comment: Comment

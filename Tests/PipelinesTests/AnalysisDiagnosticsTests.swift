@@ -19,7 +19,7 @@ import Testing
       p.yml:4:47: unknown key `window` in a term-frequency analysis [pipeline.unknown-key]
         4 |   terms: {kind: term-frequency, min_cuont: 2, window: 5}
           |                                               ^
-        Known keys: kind, text, group_by, ngrams, within, min_count, min_articles, top, terms.
+        Known keys: kind, text, group_by, ngrams, skip, within, min_count, min_articles, top, terms, tf_idf, dispersion, sort.
       p.yml:5:42: unknown key `kidn` in a concordance [pipeline.unknown-key]
         5 |   lines: {kind: concordance, query: war, kidn: x}
           |                                          ^
@@ -40,7 +40,7 @@ import Testing
       p.yml:4:3: `kind` is missing [pipeline.missing-key]
         4 |   terms: {text: words}
           |   ^
-        Kinds of analysis: term-frequency, co-occurrence, concordance, keyness, dictionary.
+        Kinds of analysis: term-frequency, co-occurrence, concordance, keyness, dictionary, diversity, trend.
       p.yml:5:9: expected a mapping with a `kind`, found nothing [pipeline.wrong-type]
         5 |   pairs:
           |         ^
@@ -95,7 +95,7 @@ import Testing
       p.yml:4:50: there is no field `desk` [pipeline.unknown-field]
         4 |   terms: {kind: term-frequency, group_by: [moth, desk, source, source]}
           |                                                  ^
-        Map it in `corpus.fields`, or name one of source, language, section, year, month, week, day, place, agency.
+        Map it in `corpus.fields`, or name one of source, language, section, year, month, week, day, id, place, agency.
       p.yml:4:64: the list names `source` twice [pipeline.repetition]
         4 |   terms: {kind: term-frequency, group_by: [moth, desk, source, source]}
           |                                                                ^

@@ -143,7 +143,8 @@ import Testing
     guard case .array(let kinds)? = kinds else { throw Missing() }
     #expect(
       kinds.compactMap { $0["properties"]?["kind"]?["const"] } == [
-        "term-frequency", "co-occurrence", "concordance", "keyness", "dictionary",
+        "term-frequency", "co-occurrence", "concordance", "keyness", "dictionary", "diversity",
+        "trend",
       ])
   }
 

@@ -152,6 +152,14 @@ enum Recipe {
       abroad: {kind: keyness, text: words, reference: {file: frequencies.csv}, sort: bic, top: 300}
       moods: {kind: dictionary, text: words, file: categories.yml, group_by: [source, month]}
       each: {kind: dictionary, text: pieces, file: categories.yml, per: articles}
+      spread: {kind: term-frequency, text: content, tf_idf: scikit-learn, group_by: [source],
+               dispersion: {measures: [dp, dp_norm, juilland_d, carroll_d2, rosengren_s, lyne_d3, kl]}}
+      months: {kind: term-frequency, text: words, ngrams: 2, skip: 2, sort: kl, top: 2000,
+               dispersion: {parts: [month, language], measures: [kl, juilland_u]}}
+      richness: {kind: diversity, text: words, group_by: [source, month], window: 20, segment: 20,
+                 measures: [ttr, yule_k, fisher_alpha, mattr, msttr, mtld, hdd, summer_s]}
+      articles: {kind: diversity, text: content, per: article, window: 10, draws: 20}
+      trend: {kind: trend, text: words, period: week, group_by: source, terms: ["con*", "the * | de *"]}
     """
   }
 

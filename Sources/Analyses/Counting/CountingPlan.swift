@@ -53,9 +53,14 @@ public struct CountingPlan: Sendable {
   private(set) var texts: [Text] = []
   private(set) var profiles: [Profile] = []
   private(set) var termFrequencies: [(TermFrequencyStatistic, TermFrequencyPlacement)] = []
+  private(set) var dispersions: [(DispersionStatistic, DispersionPlacement)] = []
   private(set) var cooccurrences: [(CooccurrenceStatistic, CooccurrencePlacement)] = []
   private(set) var concordances: [(ConcordanceStatistic, ConcordancePlacement)] = []
   private(set) var dictionaries: [PlannedDictionary] = []
+  private(set) var diversities: [(DiversityStatistic, DiversityPlacement)] = []
+  private(set) var trends: [(TrendStatistic, TrendPlacement)] = []
+  /// The dictionary of articles, by `ArticleTag`; nil if no analysis needs to know them one by one.
+  private(set) var articles: Int?
   /// The slot of every field, by name.
   let fields: [String: Int]
   /// Where the corpus counts lie among the totals.
@@ -129,6 +134,10 @@ public struct CountingPlan: Sendable {
     switch request {
     case .termFrequency(let request):
       statistic = add(TermFrequencyStatistic(request, profile: profile))
+      if let dispersion = request.dispersion {
+        let statistics = dispersion.statistics(of: termFrequencies[statistic].0)
+        for spread in [statistics.parts, statistics.distances] { spread.map { add($0) } }
+      }
     case .cooccurrence(let request):
       statistic = add(CooccurrenceStatistic(request, profile: profile))
     case .concordance(let request):
@@ -137,6 +146,10 @@ public struct CountingPlan: Sendable {
       statistic = add(TermFrequencyStatistic(request.counted, profile: profile))
     case .dictionary(let request):
       statistic = try add(request, profile: profile)
+    case .diversity(let request):
+      statistic = add(DiversityStatistic(request, profile: profile), request)
+    case .trend(let request):
+      statistic = add(TrendStatistic(request, profile: profile))
     }
     return Analysis(name: name, request: request, profile: profile, statistic: statistic)
   }
@@ -219,6 +232,62 @@ public struct CountingPlan: Sendable {
         statistic: statistic, placement: DictionaryPlacement(statistic, &shape),
         compiled: compiled, paths: request.dictionary.categories.map(\.path)))
     return dictionaries.count - 1
+  }
+
+  private mutating func add(_ statistic: DispersionStatistic) {
+    guard !dispersions.contains(where: { $0.0 == statistic }) else { return }
+    if statistic.usesCorpusOrder {
+      profiles[statistic.profile].keepsOrder = true
+      if articles == nil {
+        shape.owner = "articles"
+        articles = shape.addDictionary()
+      }
+    }
+    own(statistic)
+    let placement = DispersionPlacement(
+      statistic, in: &shape, terms: profiles[statistic.profile].dictionary, articles: articles)
+    dispersions.append((statistic, placement))
+  }
+
+  private mutating func add(_ statistic: DiversityStatistic, _ request: DiversityRequest) -> Int {
+    if let place = diversities.firstIndex(where: { $0.0 == statistic }) { return place }
+    let isRunning =
+      statistic.window != nil || statistic.segment != nil || statistic.factor != nil
+    use(statistic.profile, terms: true, order: isRunning, sentences: false)
+    var placement = DiversityPlacement()
+    switch statistic.scope {
+    case .article:
+      own(statistic)
+      placement.lines = shape.addLines()
+    case .group:
+      var terms = TermFrequencyRequest(text: request.text)
+      terms.groupBy = statistic.groupBy
+      placement.terms = add(TermFrequencyStatistic(terms, profile: statistic.profile))
+      own(statistic)
+      let (groups, sums) = (shape.addDictionary(), shape.addDictionary())
+      placement.groups = (
+        groups, sums, shape.addTable(domains: [groups, sums], columns: 1)
+      )
+    }
+    diversities.append((statistic, placement))
+    return diversities.count - 1
+  }
+
+  private mutating func add(_ statistic: TrendStatistic) -> Int {
+    if let place = trends.firstIndex(where: { $0.0 == statistic }) { return place }
+    own(statistic)
+    use(
+      statistic.profile, terms: true, order: true, sentences: statistic.within == .sentence)
+    let (groups, terms) = (shape.addDictionary(), shape.addDictionary())
+    trends.append(
+      (
+        statistic,
+        TrendPlacement(
+          groups: groups, terms: terms,
+          table: shape.addTable(domains: [groups, terms], columns: 2),
+          sizes: shape.addTable(domains: [groups], columns: 2))
+      ))
+    return trends.count - 1
   }
 
   /// Names the sections that follow after the statistic that they hold, over its profile.

@@ -122,7 +122,7 @@ struct ItemCounts: ~Copyable {
 }
 
 /// Keys as big-endian bytes, so that their order is that of bytes.
-private struct RankedKeys: ~Copyable {
+struct RankedKeys: ~Copyable {
   private let width: Int
   private var bytes = Buffer<UInt8>()
   private var edges = Buffer<UInt32>()

@@ -13,9 +13,13 @@ public struct Tally: ~Copyable {
   private var texts: [Box<ArticleTokens>] = []
   private var profiles: [Box<ArticleTerms>] = []
   private var termFrequencies: [Box<TermFrequencyPartial>] = []
+  private var dispersions: [Box<DispersionPartial>] = []
+  private var articleTags: Box<NumberLabels>
   private var cooccurrences: [Box<CooccurrencePartial>] = []
   private var concordances: [Box<ConcordancePartial>] = []
   private var dictionaries: [Box<DictionaryPartial>] = []
+  private var diversities: [Box<DiversityPartial>] = []
+  private var trends: [Box<TrendPartial>] = []
   private var articles: UInt64 = 0
   /// Whether an article is half counted: a run written then must not forget the words met.
   private var isFolding = false
@@ -24,6 +28,7 @@ public struct Tally: ~Copyable {
   public init(_ plan: CountingPlan, memory: Int) throws(Fault) {
     self.plan = plan
     self.memory = memory
+    articleTags = Box(NumberLabels())
     try reset()
   }
 
@@ -44,6 +49,17 @@ public struct Tally: ~Copyable {
     let dictionaryShare = memory / 8 / max(1, plan.dictionaries.count)
     dictionaries = plan.dictionaries.map {
       Box(DictionaryPartial($0, fields: plan.fields, memory: dictionaryShare))
+    }
+    articleTags = Box(NumberLabels())
+    let entries = max(memory / 3 / max(1, plan.dispersions.count), 4096)
+    dispersions = plan.dispersions.map {
+      Box(DispersionPartial($0.0, $0.1, fields: plan.fields, memory: entries))
+    }
+    diversities = plan.diversities.map { Box(DiversityPartial($0.0, $0.1, fields: plan.fields)) }
+    trends = []
+    for (statistic, placement) in plan.trends {
+      let matcher = try TermMatcher(statistic.terms, plan.profiles[statistic.profile].profile)
+      trends.append(Box(TrendPartial(statistic, placement, matcher, fields: plan.fields)))
     }
     cooccurrences = []
     let lineShare = memory / 8 / max(1, plan.concordances.count)
@@ -68,6 +84,9 @@ public struct Tally: ~Copyable {
     for box in cooccurrences { sum += box.value.byteCount }
     for box in concordances { sum += box.value.byteCount }
     for box in dictionaries { sum += box.value.byteCount }
+    for box in dispersions { sum += box.value.byteCount }
+    for box in diversities { sum += box.value.byteCount }
+    for box in trends { sum += box.value.byteCount }
     return sum
   }
 
@@ -77,15 +96,17 @@ public struct Tally: ~Copyable {
     byteCount > memory / 3 * 2 || termFrequencies.contains { $0.value.isFull }
       || cooccurrences.contains { $0.value.isFull } || concordances.contains { $0.value.isFull }
       || dictionaries.contains { $0.value.isFull }
+      || dispersions.contains { $0.value.isFull } || diversities.contains { $0.value.isFull }
   }
 
   /// Whether nothing has been counted since the last run.
   public var isEmpty: Bool { articles == 0 }
 
-  /// Counts one article. `drain` is called when a run must be written in its midst, `mayGoOn` every
-  /// now and then, so that it may give up a long article by throwing.
+  /// Counts one article of the batch that is known as `batch`. `drain` is called when a run must be
+  /// written in its midst, `mayGoOn` every now and then, so that it may give up a long article by
+  /// throwing.
   public mutating func fold(
-    _ article: borrowing Article, mayGoOn: () throws(Fault) -> Void = {},
+    _ article: borrowing Article, batch: UInt64 = 0, mayGoOn: () throws(Fault) -> Void = {},
     drain: (inout Tally) throws(Fault) -> Void
   ) throws(Fault) {
     articles += 1
@@ -112,6 +133,24 @@ public struct Tally: ~Copyable {
       try mayGoOn()
       if !box.value.hasRoom { try drainWithinArticle(drain) }
       box.value.fold(article, profiles[plan.dictionaries[place].statistic.profile].value)
+    }
+    for (place, box) in diversities.enumerated() {
+      box.value.fold(article, profiles[plan.diversities[place].0.profile].value)
+    }
+    for (place, box) in trends.enumerated() {
+      box.value.fold(article, profiles[plan.trends[place].0.profile].value)
+    }
+    for (place, box) in dispersions.enumerated() {
+      var progress = DispersionPartial.Progress()
+      while true {
+        try mayGoOn()
+        let number =
+          plan.articles == nil ? 0 : articleTags.value.mark(ArticleTag(batch: batch, article))
+        let profile = profiles[plan.dispersions[place].0.items.profile]
+        box.value.fold(article, profile.value, number: number, &progress)
+        if progress.isDone { break }
+        try drainWithinArticle(drain)
+      }
     }
     for (place, box) in concordances.enumerated() where box.value.isCandidate {
       let profile = plan.concordances[place].0.profile
@@ -171,6 +210,12 @@ public struct Tally: ~Copyable {
     for box in termFrequencies { try box.value.writeDictionary(into: &writer) }
     for box in cooccurrences { try box.value.writePositions(into: &writer) }
     for box in dictionaries { try box.value.writeDictionaries(into: &writer) }
+    for box in dispersions { try box.value.writeDictionaries(into: &writer) }
+    for box in diversities { try box.value.writeDictionaries(into: &writer) }
+    for box in trends { try box.value.writeDictionaries(into: &writer) }
+    if let articles = plan.articles {
+      try articleTags.value.write(into: &writer, dictionary: articles)
+    }
     for (place, box) in termFrequencies.enumerated() {
       let profile = profiles[plan.termFrequencies[place].0.profile]
       try box.value.drain(into: &writer, profile.value.vocabulary, totals: &totals)
@@ -181,6 +226,14 @@ public struct Tally: ~Copyable {
     }
     for box in concordances { try box.value.drain(into: &writer, totals: &totals) }
     for box in dictionaries { try box.value.drain(into: &writer) }
+    for (place, box) in dispersions.enumerated() {
+      let profile = profiles[plan.dispersions[place].0.items.profile]
+      try box.value.drain(
+        into: &writer, profile.value.vocabulary, articles: articleTags.value, isFolding: isFolding)
+    }
+    articleTags.value.removeAll()
+    for box in diversities { try box.value.drain(into: &writer) }
+    for box in trends { try box.value.drain(into: &writer) }
     try writer.totals(totals.span)
     try forget()
   }

@@ -12,6 +12,8 @@ public struct Reporter: Sendable {
 
   let plan: CountingPlan
   let merge: RunMerge
+  /// The numbers by which batches are known to runs, in corpus order.
+  let batches: [UInt64]
   /// Where what does not fit in memory is written.
   let folder: String
   /// The memory that sorting may take, in bytes.
@@ -20,13 +22,16 @@ public struct Reporter: Sendable {
   let concurrently: Concurrently
   private let totals: [UInt64]
 
-  /// A reporter over `merge`, the merge of runs made with `plan`.
+  /// A reporter over `merge`, the merge of runs made with `plan`; `batches` are the numbers by which
+  /// their batches were known to the tallies, in corpus order.
   public init(
-    _ plan: CountingPlan, _ merge: RunMerge, folder: String, memory: Int, jobs: Int,
+    _ plan: CountingPlan, _ merge: RunMerge, batches: [UInt64], folder: String, memory: Int,
+    jobs: Int,
     concurrently: @escaping Concurrently
   ) throws(Fault) {
     self.plan = plan
     self.merge = merge
+    self.batches = batches
     self.folder = folder
     self.memory = memory
     self.jobs = jobs
@@ -94,6 +99,10 @@ public struct Reporter: Sendable {
       columns = DictionaryReport.columns(request)
       corpus["dictionary"] = DictionaryReport.summary(
         request.dictionary, plan.dictionaries[analysis.statistic])
+    case .diversity(let request):
+      columns = DiversityReport.columns(request)
+    case .trend(let request):
+      columns = TrendReport.columns(request)
     }
     return TableHeading(
       name: analysis.name, kind: analysis.request.kind, parameters: parameters,
@@ -115,6 +124,10 @@ public struct Reporter: Sendable {
       try KeynessReport(self, analysis, request).write(to: &table)
     case .dictionary(let request):
       try DictionaryReport(self, analysis, request).write(to: &table)
+    case .diversity(let request):
+      try DiversityReport(self, analysis, request).write(to: &table)
+    case .trend(let request):
+      try TrendReport(self, analysis, request).write(to: &table)
     }
   }
 }

@@ -8,6 +8,7 @@ struct TermFrequencyStatistic: Statistic {
   /// The profile, by its place in the plan.
   var profile: Int
   var ngrams: Int
+  var skip: Int
   /// The unit that n-grams do not cross; the same for single words whatever was asked.
   var within: Unit
   var groupBy: [GroupDimension]
@@ -15,6 +16,7 @@ struct TermFrequencyStatistic: Statistic {
   init(_ request: TermFrequencyRequest, profile: Int) {
     self.profile = profile
     ngrams = request.ngrams
+    skip = request.ngrams == 1 ? 0 : request.skip
     within = request.ngrams == 1 ? .article : request.within
     groupBy = request.groupBy
   }
@@ -42,6 +44,7 @@ struct TermFrequencyPartial: ~Copyable {
   private let statistic: TermFrequencyStatistic
   private let placement: TermFrequencyPlacement
   private let grouping: Grouping?
+  private let shape: NgramShape
   /// Single words without groups are counted in a row by their numbers, all else as items.
   private var row = Buffer<Count>()
   private var items: ItemCounts
@@ -54,8 +57,10 @@ struct TermFrequencyPartial: ~Copyable {
     _ statistic: TermFrequencyStatistic, _ placement: TermFrequencyPlacement,
     fields: [String: Int], memory: Int
   ) {
+    let shape = NgramShape(length: statistic.ngrams, skip: statistic.skip)
     self.statistic = statistic
     self.placement = placement
+    self.shape = shape
     grouping =
       statistic.groupBy.isEmpty ? nil : Grouping(statistic.groupBy, slots: fields)
     items = ItemCounts(
@@ -86,7 +91,11 @@ struct TermFrequencyPartial: ~Copyable {
     if !progress.hasBegun { items.beginArticle() }
     progress.hasBegun = true
     guard let grouping else {
-      if statistic.ngrams == 1 { foldWords(text, &progress) } else { foldNgrams(text, 0, &progress) }
+      if statistic.ngrams == 1 {
+        foldWords(text, &progress)
+      } else {
+        foldNgrams(text, 0, &progress)
+      }
       if progress.isDone { itemCount += progress.occurrences }
       return
     }
@@ -138,16 +147,13 @@ struct TermFrequencyPartial: ~Copyable {
   private mutating func foldNgrams(
     _ text: borrowing ArticleTerms, _ base: Int, _ progress: inout Progress
   ) {
-    if text.terms.count > items.mostItems / 4 {
+    let most = text.terms.count * shape.forms
+    if most > items.mostItems / 4 {
       foldLongNgrams(text, base, &progress)
-    } else if items.hasRoom(for: text.terms.count) {
-      let length = statistic.ngrams
+    } else if items.hasRoom(for: most) {
       text.forEachUnit(statistic.within) { (unit: Range<Int>) in
-        var kept = 0
-        for place in unit {
-          kept = text.terms[place] < ArticleTerms.removed ? kept + 1 : 0
-          guard kept >= length else { continue }
-          set(text, base, at: place - length + 1)
+        text.forEachNgram(shape, in: unit) { first, form in
+          set(text, base, first, form)
           items.add()
           progress.occurrences += 1
         }
@@ -161,24 +167,26 @@ struct TermFrequencyPartial: ~Copyable {
   private mutating func foldLongNgrams(
     _ text: borrowing ArticleTerms, _ base: Int, _ progress: inout Progress
   ) {
-    let ngrams =
-      progress.ngrams
-      ?? ArticleNgrams(text, length: statistic.ngrams, within: statistic.within)
-    progress.ngrams = ngrams
-    while progress.place < ngrams.count {
-      guard items.hasRoom(for: 1) else { return }
-      let (start, end) = ngrams.group(at: progress.place, in: text)
-      set(text, base, at: start)
-      items.add(UInt32(end - progress.place))
-      progress.place = end
+    if progress.ngrams == nil {
+      progress.ngrams = ArticleNgrams(text, shape, within: statistic.within)
     }
-    progress.occurrences = UInt64(ngrams.count)
-    progress.isDone = true
+    while items.hasRoom(for: 1) {
+      guard let (first, form, count) = progress.ngrams?.next(in: text) else {
+        progress.isDone = true
+        return
+      }
+      set(text, base, first, form)
+      items.add(count)
+      progress.occurrences += UInt64(count)
+    }
   }
 
   @inline(__always)
-  private mutating func set(_ text: borrowing ArticleTerms, _ base: Int, at start: Int) {
-    for step in 0..<statistic.ngrams { items.set(base + step, text.terms[start + step]) }
+  private mutating func set(_ text: borrowing ArticleTerms, _ base: Int, _ first: Int, _ form: Int)
+  {
+    for step in 0..<shape.length {
+      items.set(base + step, text.terms[first + shape.offsets[form + step]])
+    }
   }
 
   /// Writes the counts into a run whose dictionaries are written, and forgets them.

@@ -6,12 +6,12 @@ import Tokens
 
 /// Makes the table of a `term-frequency` analysis.
 struct TermFrequencyReport {
-  private let reporter: Reporter
-  private let request: TermFrequencyRequest
-  private let statistic: TermFrequencyStatistic
-  private let placement: TermFrequencyPlacement
+  let reporter: Reporter
+  let request: TermFrequencyRequest
+  let statistic: TermFrequencyStatistic
+  let placement: TermFrequencyPlacement
   private let terms: TermList
-  private let groups: TermList?
+  let groups: TermList?
   private let profile: TextProfile
 
   init(
@@ -32,7 +32,7 @@ struct TermFrequencyReport {
     return request.groupBy.map {
       Column($0.name, .text, "the \($0.name) of the articles counted in this row")
     } + [
-      Column("rank", .integer, "rank by count\(of), from 1; equal counts share a rank"),
+      Column("rank", .integer, "rank by \(request.sort)\(of), from 1; equal values share a rank"),
       Column(
         "term", .text,
         request.ngrams == 1 ? "the term" : "the \(request.ngrams) terms, parted by blanks"),
@@ -40,16 +40,17 @@ struct TermFrequencyReport {
       Column("per_million", .number, "occurrences per million \(unit)\(of)"),
       Column("articles", .integer, "articles that hold it"),
       Column("article_share", .number, "share of the articles\(of) that hold it, 0 to 1"),
-    ]
+    ] + scoreColumns(request)
   }
 
   /// What counts are set against: of a group, or of the corpus.
-  private struct Base {
+  struct Base {
     var articles: UInt64
     var items: UInt64
   }
 
   func write(to table: inout TableWriter) throws(Fault) {
+    if request.hasScores { return try writeScored(to: &table) }
     let only = try wantedTerms()
     let offset = groups == nil ? 0 : 1
     let bases = try groupBases()
@@ -81,7 +82,7 @@ struct TermFrequencyReport {
       folder: reporter.folder, name: "terms", memory: reporter.memory, limit: request.top)
   }
 
-  private func groupBases() throws(Fault) -> [Base] {
+  func groupBases() throws(Fault) -> [Base] {
     guard let place = placement.groups else {
       return [
         Base(articles: reporter.corpusCounts.counted, items: reporter.total(placement.items))
@@ -95,7 +96,7 @@ struct TermFrequencyReport {
   }
 
   /// The numbers of the terms asked for, as the profile makes them; nil if all are wanted.
-  private func wantedTerms() throws(Fault) -> Set<[UInt32]>? {
+  func wantedTerms() throws(Fault) -> Set<[UInt32]>? {
     guard !request.terms.isEmpty else { return nil }
     var transform = try TypeTransform(profile)
     var wanted: Set<[UInt32]> = []
@@ -117,37 +118,66 @@ struct TermFrequencyReport {
   private func writeRows(
     _ sorter: inout RecordSorter, group: UInt32, _ base: Base, to table: inout TableWriter
   ) throws(Fault) {
-    var names: [[UInt8]] = []
-    if let groups {
-      var key = Buffer<UInt8>()
-      try groups.read(Int(group), into: &key)
-      names = key.span.parts(separatedBy: 0)
-    }
+    let names = try names(of: group)
     var row = 0
     var rank = 0
     var last: UInt64 = 0
-    var text = Buffer<UInt8>()
-    var term = Buffer<UInt8>()
+    var text = TermText()
     try sorter.forEach { record throws(Fault) in
       let count = ~record.number(at: 0)
       row += 1
       if count != last { (rank, last) = (row, count) }
-      text.removeAll()
+      text.numbers = TupleKey(repeating: 0)
       for place in 0..<statistic.ngrams {
-        if place > 0 { text.append(0x20) }
-        try terms.read(Int(record.smallNumber(at: 8 + 4 * place)), into: &term)
-        text.append(contentsOf: term.span)
+        text.numbers[place] = record.smallNumber(at: 8 + 4 * place)
       }
       let articles = record.number(at: 8 + 4 * statistic.ngrams)
-      for name in names { table.text(name.span) }
-      table.integer(rank)
-      table.text(text.span)
-      table.integer(count)
-      table.number(base.items > 0 ? Double(count) * 1e6 / Double(base.items) : nil)
-      table.integer(articles)
-      table.number(base.articles > 0 ? Double(articles) / Double(base.articles) : nil)
+      try writeCells(names, rank: rank, &text, count: count, articles: articles, base, to: &table)
       try table.endRow()
     }
+  }
+
+  /// The value of each dimension for a group.
+  func names(of group: UInt32) throws(Fault) -> [[UInt8]] {
+    guard let groups else { return [] }
+    var key = Buffer<UInt8>()
+    try groups.read(Int(group), into: &key)
+    return key.span.parts(separatedBy: 0)
+  }
+
+  /// The terms of a row, and memory to write them out.
+  struct TermText: ~Copyable {
+    var numbers = TupleKey(repeating: 0)
+    private(set) var text = Buffer<UInt8>()
+    private var term = Buffer<UInt8>()
+
+    mutating func write(_ terms: TermList, _ count: Int) throws(Fault) {
+      text.removeAll()
+      for place in 0..<count {
+        if place > 0 { text.append(0x20) }
+        try terms.read(Int(numbers[place]), into: &term)
+        TermText.append(term, to: &text)
+      }
+    }
+
+    private static func append(_ term: borrowing Buffer<UInt8>, to text: inout Buffer<UInt8>) {
+      text.append(contentsOf: term.span)
+    }
+  }
+
+  /// Writes the cells that every row has.
+  func writeCells(
+    _ names: [[UInt8]], rank: Int, _ text: inout TermText, count: UInt64, articles: UInt64,
+    _ base: Base, to table: inout TableWriter
+  ) throws(Fault) {
+    try text.write(terms, statistic.ngrams)
+    for name in names { table.text(name.span) }
+    table.integer(rank)
+    table.text(text.text.span)
+    table.integer(count)
+    table.number(base.items > 0 ? Double(count) * 1e6 / Double(base.items) : nil)
+    table.integer(articles)
+    table.number(base.articles > 0 ? Double(articles) / Double(base.articles) : nil)
   }
 }
 
@@ -156,7 +186,11 @@ extension Span where Element == UInt8 {
   func parts(separatedBy separator: UInt8) -> [[UInt8]] {
     var parts: [[UInt8]] = [[]]
     for index in indices {
-      if self[index] == separator { parts.append([]) } else { parts[parts.count - 1].append(self[index]) }
+      if self[index] == separator {
+        parts.append([])
+      } else {
+        parts[parts.count - 1].append(self[index])
+      }
     }
     return parts
   }

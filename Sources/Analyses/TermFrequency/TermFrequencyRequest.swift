@@ -6,18 +6,32 @@ public struct TermFrequencyRequest: Sendable, Hashable, Codable {
   public var groupBy: [GroupDimension] = []
   /// The length of the n-grams, 1 to 5 tokens.
   public var ngrams = 1
+  /// How many tokens an n-gram may skip in all, 0 to 4.
+  public var skip = 0
   /// The unit that n-grams do not cross.
   public var within = Unit.sentence
   /// Rows counted less often are left out.
   public var minCount = 1
   /// Rows that occur in fewer articles are left out.
   public var minArticles = 1
-  /// At most this many rows (per group), the most frequent ones; nil for all.
+  /// At most this many rows (per group), the first ones; nil for all.
   public var top: Int?
   /// Only these terms (as the profile makes them); empty for all.
   public var terms: [String] = []
+  /// The weight of terms by tf-idf; nil for none.
+  public var tfIdf: TfIdfRequest?
+  /// What ranks the rows, the largest first: `count`, `articles`, `tf_idf` or a measure of dispersion.
+  public var sort = "count"
+  /// How evenly terms are spread; nil to leave that uncounted.
+  public var dispersion: DispersionRequest?
 
+  /// All terms over the profile `text`.
   public init(text: String) { self.text = text }
+
+  /// The columns by which rows can be ranked.
+  public var sortColumns: [String] {
+    ["count", "articles"] + (tfIdf == nil ? [] : ["tf_idf"]) + (dispersion?.measures ?? [])
+  }
 }
 
 /// A dimension by which counts are parted.

@@ -15,6 +15,11 @@ public enum PipelineReference {
       ]
       + AnalysisKind.all.map { ("`analyses`: `kind: \($0.name)`", $0.reference) }
       + [
+        ("`dispersion` of a term-frequency analysis", table(of: DispersionRequest.section)),
+        ("`tf_idf` of a term-frequency analysis", table(of: TfIdfRequest.section)),
+        ("`burst` of a trend", table(of: TrendRequest.Burst.section)),
+      ]
+      + [
         ("`reports`", table(of: ReportOptions.section)),
         ("`reports.notify`", table(of: NotifyOptions.section)),
         ("`reports.csv`", table(of: CSVOptions.section)),

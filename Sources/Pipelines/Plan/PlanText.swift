@@ -27,6 +27,8 @@ public struct PlanText: Sendable, CustomStringConvertible {
       case .concordance(let request): list(ConcordanceRequest.section, of: request)
       case .keyness(let request): list(KeynessRequest.section, of: request)
       case .dictionary(let request): list(DictionaryRequest.section, of: request)
+      case .diversity(let request): list(DiversityRequest.section, of: request)
+      case .trend(let request): list(TrendRequest.section, of: request)
       }
     }
     if !pipeline.assertions.isEmpty {

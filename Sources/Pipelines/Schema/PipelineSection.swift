@@ -142,6 +142,8 @@ struct AnalysisKind: Sendable {
     AnalysisKind("concordance", ConcordanceRequest.section) { .concordance($0) },
     AnalysisKind("keyness", KeynessRequest.section) { .keyness($0) },
     AnalysisKind("dictionary", DictionaryRequest.section) { .dictionary($0) },
+    AnalysisKind("diversity", DiversityRequest.section) { .diversity($0) },
+    AnalysisKind("trend", TrendRequest.section) { .trend($0) },
   ]
 }
 
@@ -155,6 +157,8 @@ extension AnalysisRequest {
       case .concordance(let request): ConcordanceRequest.section.show(request)
       case .keyness(let request): KeynessRequest.section.show(request)
       case .dictionary(let request): DictionaryRequest.section.show(request)
+      case .diversity(let request): DiversityRequest.section.show(request)
+      case .trend(let request): TrendRequest.section.show(request)
       }
     return JSONObject([.init("kind", .string(kind))] + keys.members)
   }

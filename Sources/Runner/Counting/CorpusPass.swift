@@ -80,6 +80,9 @@ final class CorpusPass: Sendable {
       identities: identities.withLock { $0 })
   }
 
+  /// The number by which the articles of a batch are known in runs.
+  func serial(ofBatch batch: Int) -> UInt64 { records.withLock { $0[batch].serial } }
+
   /// A run that will be a leaf, or a part of one.
   func newRun(_ path: String) throws(Fault) -> RunWriter {
     try RunWriter(

@@ -82,6 +82,7 @@ struct Worker: ~Copyable {
     var counts = CorpusCounts()
     let bytes = work.chunk.bytes.span
     let name = pass.source.files[work.batch].name
+    let serial = pass.serial(ofBatch: work.batch)
     let member = unit.batches.firstIndex(of: work.batch) ?? 0
     for reject in work.chunk.rejects { take(reject, of: member, &counts) }
     for document in work.chunk.documents {
@@ -96,7 +97,7 @@ struct Worker: ~Copyable {
           countArticle(&counts)
           if pass.source.filter.keeps(article) {
             counts.counted += 1
-            try fold(unit, schedule)
+            try fold(unit, batch: serial, schedule)
           } else {
             counts.filtered += 1
           }
@@ -126,12 +127,15 @@ struct Worker: ~Copyable {
     rejects.append(reject.line(ofMember: member).span)
   }
 
-  private mutating func fold(_ unit: WorkUnit, _ schedule: Schedule) throws(Fault) {
+  private mutating func fold(
+    _ unit: WorkUnit, batch: UInt64, _ schedule: Schedule
+  ) throws(Fault) {
     let pass = pass
     let number = number
     var spilled: [String] = []
     var next = runs
-    try tally.fold(article, mayGoOn: pass.cancellation.check) { (tally) throws(Fault) in
+    try tally.fold(article, batch: batch, mayGoOn: pass.cancellation.check) {
+      (tally) throws(Fault) in
       // A run cut in the midst of an article holds no corpus counts: they come with its end.
       let path = "\(pass.folder)/unit-\(unit.number)-\(number)-\(next)"
       next += 1

@@ -48,8 +48,9 @@ struct LeafContents: Sendable, Hashable {
 /// UTF-8 bytes, a flag is one byte:
 ///
 ///     longest record, rejects, batches; for each batch:
-///       the length of its digest, digest, name (text), bytes, container (text), format (text), its corpus counts,
-///       skipped entries, is damaged (flag); and if it is: code, message, advice, entry (texts), exit status
+///       the length of its digest, digest, serial (8 bytes), name (text), bytes, container (text),
+///       format (text), its corpus counts, skipped entries, is damaged (flag); and if it is: code,
+///       message, advice, entry (texts), exit status
 extension LeafContents {
   /// The contents as a trailer.
   var trailer: Buffer<UInt8> {
@@ -60,6 +61,7 @@ extension LeafContents {
     for batch in batches {
       bytes.appendVarint(UInt64(batch.digest.count))
       for byte in batch.digest { bytes.append(byte) }
+      bytes.append64(batch.serial)
       bytes.append(text: batch.name)
       bytes.appendVarint(UInt64(batch.bytes))
       bytes.append(text: batch.container)
@@ -93,11 +95,13 @@ extension LeafContents {
 
 extension BatchRecord {
   fileprivate init?(_ reader: inout TrailerReader) {
-    guard let length = reader.number(), let digest = reader.bytes(length), let name = reader.text(),
+    guard let length = reader.number(), let digest = reader.bytes(length),
+      let serial = reader.bytes(8), let name = reader.text(),
       let bytes = reader.number(), let container = reader.text(), let format = reader.text()
     else { return nil }
     self.init(name: name, bytes: bytes)
     self.digest = digest
+    self.serial = serial.span.load64(at: 0)
     self.container = container
     self.format = format
     var values: [UInt64] = []

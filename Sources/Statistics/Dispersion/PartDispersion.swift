@@ -3,8 +3,10 @@ import Glibc
 /// How evenly a term is spread over the parts of a corpus, from its count in each.
 ///
 /// The parts may be of different sizes; equal sections are parts of one size. Parts alike in count
-/// and size may be given once, with their number. Sums run over the parts in sorted order, so that
-/// the values do not depend on the order in which parts were counted.
+/// and size may be given once, with their number, and the parts without the term need no more than
+/// their number, their tokens and the smallest of them, so that a term costs its own parts only.
+/// Sums run over the parts in sorted order: the values do not depend on the order in which parts
+/// were counted.
 public struct PartDispersion: Sendable, Hashable {
   /// Parts of a corpus that are alike.
   public struct Part: Sendable, Hashable, Comparable {
@@ -28,23 +30,68 @@ public struct PartDispersion: Sendable, Hashable {
     }
   }
 
+  /// The parts of a corpus, with or without the term.
+  public struct Whole: Sendable, Hashable {
+    /// How many parts there are.
+    public var parts: UInt64
+    /// The tokens of all parts.
+    public var size: UInt64
+    /// The tokens of the smallest part.
+    public var smallest: UInt64
+
+    /// `parts` parts of `size` tokens together, the smallest of which has `smallest`.
+    public init(parts: UInt64, size: UInt64, smallest: UInt64) {
+      self.parts = parts
+      self.size = size
+      self.smallest = smallest
+    }
+  }
+
+  /// The parts that hold the term.
   private let parts: [Part]
-  /// The number of parts.
-  public let partCount: UInt64
+  private let whole: Whole
+  /// The parts without the term, and their tokens.
+  private let absentParts: UInt64
+  private let absentSize: UInt64
   /// The term's count in all parts.
   public let count: UInt64
-  /// The tokens of all parts.
-  public let size: UInt64
 
   /// Nil unless there are at least two parts, none empty of tokens, and the term occurs.
   public init?(_ parts: [Part]) {
-    self.parts = parts.filter { $0.times > 0 }.sorted()
-    partCount = parts.reduce(0) { $0 + $1.times }
-    count = parts.reduce(0) { $0 + $1.count * $1.times }
-    size = parts.reduce(0) { $0 + $1.size * $1.times }
-    guard partCount > 1, count > 0, self.parts.allSatisfy({ $0.size > 0 }) else { return nil }
+    let all = parts.filter { $0.times > 0 }
+    self.init(
+      all,
+      of: Whole(
+        parts: all.reduce(0) { $0 + $1.times }, size: all.reduce(0) { $0 + $1.size * $1.times },
+        smallest: all.reduce(.max) { min($0, $1.size) }))
   }
 
+  /// From those of the parts of `whole` that hold the term; others may be among them.
+  ///
+  /// Nil unless there are at least two parts, none empty of tokens, and the term occurs. Costs the
+  /// logarithm of the number of parts given for each.
+  public init?(_ parts: [Part], of whole: Whole) {
+    let present = parts.filter { $0.times > 0 && $0.count > 0 }.sorted()
+    self.parts = present
+    self.whole = whole
+    count = present.reduce(0) { $0 + $1.count * $1.times }
+    let partsHere = present.reduce(0) { $0 + $1.times }
+    let sizeHere = present.reduce(0) { $0 + $1.size * $1.times }
+    guard whole.parts > 1, whole.smallest > 0, count > 0, partsHere <= whole.parts,
+      sizeHere <= whole.size
+    else { return nil }
+    absentParts = whole.parts - partsHere
+    absentSize = whole.size - sizeHere
+  }
+
+  /// The number of parts.
+  public var partCount: UInt64 { whole.parts }
+  /// The tokens of all parts.
+  public var size: UInt64 { whole.size }
+  /// The number of parts that hold the term, its range.
+  public var range: UInt64 { whole.parts - absentParts }
+
+  /// The sum over the parts that hold the term.
   private func sum(_ value: (_ count: Double, _ size: Double) -> Double) -> Double {
     parts.reduce(0) { $0 + Double($1.times) * value(Double($1.count), Double($1.size)) }
   }
@@ -55,20 +102,21 @@ public struct PartDispersion: Sendable, Hashable {
   /// DP = ½ Σ |vᵢ/f − sᵢ|: 0 where each part has its share, near 1 where one has all (Gries 2008).
   public var dp: Double {
     let total = Double(size)
-    return 0.5 * sum { abs($0 / f - $1 / total) }
+    return 0.5 * (sum { abs($0 / f - $1 / total) } + Double(absentSize) / total)
   }
 
   /// DP / (1 − min sᵢ), from 0 to 1 (Lijffijt & Gries 2012).
   public var dpNormalized: Double {
-    let smallest = parts.reduce(parts[0].size) { min($0, $1.size) }
-    return dp / (1 - Double(smallest) / Double(size))
+    dp / (1 - Double(whole.smallest) / Double(size))
   }
 
   /// Juilland's D = 1 − (σ / μ) / √(n − 1) of the relative frequencies, σ of the population: 1
   /// where they are the same, 0 where one part has all (Juilland & Chang-Rodríguez 1964).
   public var juillandD: Double {
     let mean = sum { $0 / $1 } / n
-    let variance = sum { ($0 / $1 - mean) * ($0 / $1 - mean) } / n
+    let squares =
+      sum { ($0 / $1 - mean) * ($0 / $1 - mean) } + Double(absentParts) * (mean * mean)
+    let variance = squares / n
     return 1 - variance.squareRoot() / mean / (n - 1).squareRoot()
   }
 
@@ -81,7 +129,7 @@ public struct PartDispersion: Sendable, Hashable {
     let total = sum { $0 / $1 }
     let entropy = sum { count, size in
       let share = count / size / total
-      return share > 0 ? -share * log(share) : 0
+      return -share * log(share)
     }
     return entropy / log(n)
   }
@@ -96,13 +144,17 @@ public struct PartDispersion: Sendable, Hashable {
     return root * root / f
   }
 
+  /// Rosengren's corrected frequency KF = (Σ √(sᵢ vᵢ))² = S · f.
+  public var rosengrenKF: Double { rosengrenS * f }
+
   /// Lyne's D₃ = 1 − χ² / (4f), χ² against the counts by size (Lyne 1985).
   public var lyneD3: Double {
     let total = Double(size)
-    let chiSquared = sum { count, size in
-      let expected = f * size / total
-      return (count - expected) * (count - expected) / expected
-    }
+    let chiSquared =
+      sum { count, size in
+        let expected = f * size / total
+        return (count - expected) * (count - expected) / expected
+      } + f * Double(absentSize) / total
     return 1 - chiSquared / (4 * f)
   }
 
@@ -110,6 +162,6 @@ public struct PartDispersion: Sendable, Hashable {
   /// Leibler 1951; Gries 2020).
   public var divergence: Double {
     let total = Double(size)
-    return sum { $0 > 0 ? $0 / f * log2($0 / f / ($1 / total)) : 0 }
+    return sum { $0 / f * log2($0 / f / ($1 / total)) }
   }
 }

@@ -4,11 +4,11 @@ import Glibc
 /// the order of the tokens does not matter.
 public struct FrequencySpectrum: Sendable, Hashable {
   /// The base of the logarithms in measures whose value depends on it.
-  public enum LogBase: Sendable, Hashable {
-    /// As quanteda has it.
-    case ten
+  public enum LogBase: String, Sendable, Hashable, Codable, CaseIterable {
     /// As most others have it.
-    case natural
+    case natural = "e"
+    /// As quanteda has it.
+    case ten = "10"
 
     fileprivate func log(_ x: Double) -> Double { self == .ten ? log10(x) : Glibc.log(x) }
   }
@@ -31,10 +31,27 @@ public struct FrequencySpectrum: Sendable, Hashable {
   public init(counts: some Sequence<UInt64>) {
     var types: [UInt64: UInt64] = [:]
     for count in counts where count > 0 { types[count, default: 0] += 1 }
-    classes = types.map { Class(count: $0.key, types: $0.value) }.sorted { $0.count < $1.count }
+    self.init(typesByCount: types)
+  }
+
+  /// From the number of types of each count.
+  public init(typesByCount types: [UInt64: UInt64]) {
+    classes = types.filter { $0.key > 0 && $0.value > 0 }.map {
+      Class(count: $0.key, types: $0.value)
+    }.sorted { $0.count < $1.count }
     tokenCount = classes.reduce(0) { $0 + $1.count * $1.types }
     typeCount = classes.reduce(0) { $0 + $1.types }
     squares = classes.reduce(0) { $0 + UInt128($1.count) * UInt128($1.count) * UInt128($1.types) }
+  }
+
+  /// Each count with the number of types that have it, in rising order.
+  public var typesByCount: [(count: UInt64, types: UInt64)] {
+    classes.map { (count: $0.count, types: $0.types) }
+  }
+
+  /// Vᵢ, the number of types that occur `times` times: hapax legomena once, dis legomena twice.
+  public func types(occurring times: UInt64) -> UInt64 {
+    classes.first { $0.count == times }?.types ?? 0
   }
 
   private var n: Double { Double(tokenCount) }
@@ -93,6 +110,24 @@ public struct FrequencySpectrum: Sendable, Hashable {
   public var herdanVm: Double? {
     tokenCount > 0 ? max(0, Double(squares) / (n * n) - 1 / v).squareRoot() : nil
   }
+
+  /// V₁ / V, the share of types that occur once.
+  public var hapaxShare: Double? {
+    typeCount > 0 ? Double(types(occurring: 1)) / v : nil
+  }
+
+  /// H = 100 ln N / (1 − V₁ / V) (Honoré 1979). Nil where every type occurs once.
+  public var honoreH: Double? {
+    tokenCount > typeCount ? 100 * log(n) / (1 - Double(types(occurring: 1)) / v) : nil
+  }
+
+  /// S = V₂ / V (Sichel 1975).
+  public var sichelS: Double? {
+    typeCount > 0 ? Double(types(occurring: 2)) / v : nil
+  }
+
+  /// W = N^(V^−0.172) (Brunet 1978).
+  public var brunetW: Double? { tokenCount > 0 ? pow(n, pow(v, -0.172)) : nil }
 
   /// Fisher's α, which solves V = α ln(1 + N / α) (Fisher, Corbet & Williams 1943). Nil where every
   /// type occurs once: α is then infinite.

@@ -21,6 +21,13 @@ public struct RunningDiversity: Sendable {
     /// The tokens in a window.
     public var size: UInt64
 
+    /// `types` types in all of `windows` windows of `size` tokens.
+    public init(types: UInt64, windows: UInt64, size: UInt64) {
+      self.types = types
+      self.windows = windows
+      self.size = size
+    }
+
     /// The mean type-token ratio; nil without windows.
     public var ratio: Double? {
       windows > 0 ? Double(types) / (Double(windows) * Double(size)) : nil
@@ -65,6 +72,39 @@ public struct RunningDiversity: Sendable {
     return result
   }
 
+  /// The stretches of one reading of a text, whose TTR stays at or above a factor: integers of which
+  /// MTLD is made.
+  public struct Stretches: Sendable, Hashable {
+    /// The stretches that ended.
+    public var complete: UInt64
+    /// The types and tokens of the unfinished one.
+    public var restTypes: UInt64
+    /// See `restTypes`.
+    public var restTokens: UInt64
+
+    /// Stretches of these parts.
+    public init(complete: UInt64, restTypes: UInt64, restTokens: UInt64) {
+      self.complete = complete
+      self.restTypes = restTypes
+      self.restTokens = restTokens
+    }
+
+    /// The number of stretches, the unfinished one counting as far as its TTR fell towards `factor`,
+    /// in thousandths.
+    fileprivate func number(factor: Int) -> Double {
+      guard restTokens > 0 else { return Double(complete) }
+      let fall = 1 - Double(restTypes) / Double(restTokens)
+      return Double(complete) + fall / (1 - Double(factor) / 1000)
+    }
+  }
+
+  /// The stretches of the text read forwards, and read backwards. A stretch ends with the token that
+  /// takes its TTR below `factor`, in thousandths.
+  public func stretches(factor: Int = 720) -> (forwards: Stretches, backwards: Stretches) {
+    precondition((1..<1000).contains(factor), "the factor is in thousandths")
+    return (stretches(tokens, factor), stretches(tokens.reversed(), factor))
+  }
+
   /// MTLD: the mean length of stretches whose TTR stays at or above `factor`, read forwards and
   /// backwards (McCarthy & Jarvis 2010).
   ///
@@ -72,31 +112,34 @@ public struct RunningDiversity: Sendable {
   /// as far as it fell. `factor` is in thousandths. Nil if the TTR never falls, as in an empty
   /// text.
   public func lexicalDiversity(factor: Int = 720) -> Double? {
-    precondition((1..<1000).contains(factor), "the factor is in thousandths")
-    guard let forwards = stretchLength(tokens, factor),
-      let backwards = stretchLength(tokens.reversed(), factor)
-    else { return nil }
-    return (forwards + backwards) / 2
+    let (forwards, backwards) = stretches(factor: factor)
+    return RunningDiversity.lexicalDiversity(
+      forwards, backwards, tokens: UInt64(tokens.count), factor: factor)
   }
 
-  private func stretchLength(_ tokens: some Sequence<UInt32>, _ factor: Int) -> Double? {
+  /// MTLD from the stretches of a text of `tokens` tokens.
+  public static func lexicalDiversity(
+    _ forwards: Stretches, _ backwards: Stretches, tokens: UInt64, factor: Int
+  ) -> Double? {
+    let (ahead, back) = (forwards.number(factor: factor), backwards.number(factor: factor))
+    guard ahead > 0, back > 0 else { return nil }
+    return (Double(tokens) / ahead + Double(tokens) / back) / 2
+  }
+
+  private func stretches(_ tokens: some Sequence<UInt32>, _ factor: Int) -> Stretches {
     var lastStretch = [Int](repeating: -1, count: typeCount)
-    var (stretches, types, length, total) = (0, 0, 0, 0)
+    var (stretches, types, length) = (0, 0, 0)
     for token in tokens {
       if lastStretch[Int(token)] != stretches { types += 1 }
       lastStretch[Int(token)] = stretches
       length += 1
-      total += 1
       // In integers: a TTR of exactly the factor is not below it.
       if types * 1000 < factor * length {
         stretches += 1
         (types, length) = (0, 0)
       }
     }
-    var count = Double(stretches)
-    if length > 0 {
-      count += (1 - Double(types) / Double(length)) / (1 - Double(factor) / 1000)
-    }
-    return count > 0 ? Double(total) / count : nil
+    return Stretches(
+      complete: UInt64(stretches), restTypes: UInt64(types), restTokens: UInt64(length))
   }
 }

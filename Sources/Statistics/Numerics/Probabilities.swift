@@ -39,7 +39,7 @@ func logPoissonUpperTail(_ k: Double, mean: Double) -> Double {
 }
 
 /// 1 + r(0) + r(0) r(1) + …, where r(i) falls, until a further term changes nothing.
-private func tailSum(_ ratio: (Double) -> Double) -> Double {
+func tailSum(_ ratio: (Double) -> Double) -> Double {
   var sum = 1.0
   var term = 1.0
   var index = 0.0

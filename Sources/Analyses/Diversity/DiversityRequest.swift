@@ -1,0 +1,46 @@
+import Statistics
+
+/// What a `diversity` analysis is asked for.
+public struct DiversityRequest: Sendable, Hashable, Codable {
+  /// What a row of the table speaks of.
+  public enum Scope: String, Sendable, Hashable, Codable, CaseIterable {
+    /// The articles of a group, or of the corpus, taken together.
+    case group
+    /// One article.
+    case article
+  }
+
+  /// The text profile that makes the terms.
+  public var text: String
+  /// What is measured: each article, or each group of them.
+  public var scope = Scope.group
+  /// The dimensions that make groups; empty for the corpus as one. Not with articles.
+  public var groupBy: [GroupDimension] = []
+  /// The measures, by their ids, in the order of their columns.
+  public var measures = ["ttr", "mattr", "mtld", "hdd", "yule_k"]
+  /// The tokens in a window of MATTR.
+  public var window = 100
+  /// The tokens in a segment of MSTTR.
+  public var segment = 100
+  /// The TTR at which a stretch of MTLD ends, in thousandths.
+  public var factor = 720
+  /// The tokens in a random sample of HD-D.
+  public var draws = 42
+  /// The base of the logarithms in U, S and a².
+  public var logBase = FrequencySpectrum.LogBase.natural
+  /// Texts, or groups, of fewer tokens are left out.
+  public var minTokens = 1
+  /// What ranks the rows, the largest first: `tokens`, `types`, `hapax` or a measure; nil for the
+  /// order of groups, or of articles by date, source and key.
+  public var sort: String?
+  /// At most this many rows, the first ones; nil for all.
+  public var top: Int?
+
+  /// The defaults over the profile `text`.
+  public init(text: String) { self.text = text }
+
+  /// The columns by which rows can be ranked.
+  public var sortColumns: [String] { ["tokens", "types", "hapax"] + measures }
+
+  var resolvedMeasures: [DiversityMeasure] { measures.compactMap(DiversityMeasure.named) }
+}

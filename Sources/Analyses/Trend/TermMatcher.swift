@@ -1,0 +1,151 @@
+import Bytes
+import Diagnostics
+import Tokens
+
+/// Says where in an article's terms the queries of a list stand.
+///
+/// Queries are read as those of concordances, but a pattern is compared with terms as the profile
+/// makes them, stems and lemmas included; so counts and the tokens they are set against are of one
+/// kind. A term is looked at once, however often it occurs.
+struct TermMatcher: ~Copyable {
+  private enum Test {
+    case any
+    case literal([UInt8])
+    case glob(Glob)
+    case regex(Regex<AnyRegexOutput>)
+    /// The profile removes the word.
+    case nothing
+  }
+
+  /// A phrase of one of the queries, by its patterns.
+  private struct Phrase {
+    var query: Int
+    var patterns: [Int]
+  }
+
+  private var tests: [Test] = []
+  private var phrases: [Phrase] = []
+  /// The number of 64-bit words that hold a bit for each pattern.
+  private let stride: Int
+  /// For each term the patterns that it matches.
+  private var bits = Buffer<UInt64>()
+  /// For each term the place in `starting` of the phrases that may begin with it; 0 if none may.
+  private var startPlaces = Buffer<UInt32>()
+  private var starting: [[Int]] = [[]]
+
+  /// A matcher of `queries`, of which each may be any that a concordance takes.
+  init(_ queries: [String], _ profile: TextProfile) throws(Fault) {
+    var transform = try TypeTransform(profile)
+    let folding = TypeFolding(profile)
+    var patterns: [ConcordanceQuery.Pattern] = []
+    var places: [ConcordanceQuery.Pattern: Int] = [:]
+    var phrases: [Phrase] = []
+    for (number, query) in queries.enumerated() {
+      let query = try ConcordanceQuery(query, segmentation: profile.segmentation)
+      for alternative in query.alternatives {
+        var phrase = Phrase(query: number, patterns: [])
+        for pattern in alternative {
+          let place = places[pattern] ?? patterns.count
+          if place == patterns.count { patterns.append(pattern) }
+          places[pattern] = place
+          phrase.patterns.append(place)
+        }
+        phrases.append(phrase)
+      }
+    }
+    var tests: [Test] = []
+    for pattern in patterns {
+      tests.append(TermMatcher.test(pattern, folding, &transform, profile))
+    }
+    stride = (tests.count + 63) / 64
+    self.tests = tests
+    self.phrases = phrases
+  }
+
+  private static func test(
+    _ pattern: ConcordanceQuery.Pattern, _ folding: TypeFolding, _ transform: inout TypeTransform,
+    _ profile: TextProfile
+  ) -> Test {
+    switch pattern {
+    case .any: return .any
+    case .literal(let word):
+      var term: [UInt8] = []
+      let raw = Array(word.utf8)
+      return transform.term(for: raw.span, marks: [], into: &term) == nil
+        ? .literal(term) : .nothing
+    case .glob(let glob): return .glob(glob.folded { folding.folded($0) })
+    case .regex(let source):
+      guard let regex = try? Regex(source) else { return .nothing }
+      return .regex(profile.letterCase == .keep ? regex : regex.ignoresCase())
+    }
+  }
+
+  /// The memory held, in bytes.
+  var byteCount: Int { bits.byteCount + startPlaces.byteCount + 64 * starting.count }
+
+  /// Looks at the terms that are new since the last article.
+  mutating func learn(_ vocabulary: borrowing Vocabulary) {
+    for number in startPlaces.count..<vocabulary.interner.count {
+      learn(vocabulary.interner[number])
+    }
+  }
+
+  private mutating func learn(_ term: Span<UInt8>) {
+    let start = bits.count
+    for _ in 0..<stride { bits.append(0) }
+    let bytes = term.indices.map { term[$0] }
+    var scalars: [Unicode.Scalar]?
+    var isMatched = false
+    for (place, test) in tests.enumerated() {
+      let isMatch: Bool
+      switch test {
+      case .nothing: isMatch = false
+      case .any: isMatch = true
+      case .literal(let word): isMatch = word == bytes
+      case .glob(let glob):
+        let word = scalars ?? Array(String(decoding: bytes, as: UTF8.self).unicodeScalars)
+        scalars = word
+        isMatch = glob.matches(word)
+      case .regex(let regex):
+        let word = String(decoding: bytes, as: UTF8.self)
+        isMatch = ((try? regex.wholeMatch(in: word)) ?? nil) != nil
+      }
+      if isMatch {
+        bits[start + place / 64] |= 1 << UInt64(place % 64)
+        isMatched = true
+      }
+    }
+    let here =
+      isMatched ? phrases.indices.filter { matches(phrases[$0].patterns[0], at: start) } : []
+    startPlaces.append(here.isEmpty ? 0 : UInt32(starting.count))
+    if !here.isEmpty { starting.append(here) }
+  }
+
+  private func matches(_ pattern: Int, at start: Int) -> Bool {
+    bits[start + pattern / 64] >> UInt64(pattern % 64) & 1 == 1
+  }
+
+  /// Calls `each` with the number of a query for every place in `unit` from which it matches: once a
+  /// place, whichever of its alternatives do. What the profile removed matches nothing.
+  func forEachMatch(
+    _ text: borrowing ArticleTerms, in unit: Range<Int>, _ each: (_ query: Int) -> Void
+  ) {
+    for place in unit {
+      let term = text.terms[place]
+      guard term < ArticleTerms.removed, startPlaces[Int(term)] > 0 else { continue }
+      var last = -1
+      // The phrases of one query follow each other.
+      for number in starting[Int(startPlaces[Int(term)])] where phrases[number].query != last {
+        let patterns = phrases[number].patterns
+        guard place + patterns.count <= unit.upperBound else { continue }
+        let isWhole = patterns.indices.dropFirst().allSatisfy { step in
+          let next = text.terms[place + step]
+          return next < ArticleTerms.removed && matches(patterns[step], at: Int(next) * stride)
+        }
+        guard isWhole else { continue }
+        last = phrases[number].query
+        each(last)
+      }
+    }
+  }
+}

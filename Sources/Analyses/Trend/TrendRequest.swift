@@ -1,0 +1,69 @@
+import Articles
+
+/// What a `trend` analysis is asked for.
+public struct TrendRequest: Sendable, Hashable, Codable {
+  /// What a share of voice is a share of.
+  public enum Share: String, Sendable, Hashable, Codable, CaseIterable {
+    /// What all terms of the analysis have in the same period and group.
+    case terms
+    /// What the term has in all groups of the same period.
+    case groups
+  }
+
+  /// When a period is a burst.
+  public struct Burst: Sendable, Hashable, Codable {
+    /// How many periods before it make the baseline; nil for the period's own default.
+    public var baseline: Int?
+    /// The largest p-value.
+    public var level = 0.001
+    /// The smallest count.
+    public var minCount = 5
+
+    /// p ≤ 0.001 and five occurrences.
+    public init() {}
+  }
+
+  /// The text profile that makes the terms.
+  public var text: String
+  /// What is followed: queries as a concordance takes them, on terms as the profile makes them.
+  public var terms: [String]
+  /// The stretch of time that a row speaks of.
+  public var period = ArticleDate.Period.month
+  /// The dimensions that part the counts besides time.
+  public var groupBy: [GroupDimension] = []
+  /// The unit that a phrase does not cross.
+  public var within = Unit.sentence
+  /// What the share of voice is a share of.
+  public var share = Share.terms
+  /// How many periods the rolling mean is of; nil for the period's own default.
+  public var rolling: Int?
+  /// When a period is a burst.
+  public var burst = Burst()
+
+  /// All defaults for `terms` over the profile `text`.
+  public init(text: String, terms: [String]) {
+    self.text = text
+    self.terms = terms
+  }
+
+  /// The periods of the rolling mean: a week of days, four weeks, a quarter, three years.
+  public var resolvedRolling: Int {
+    if let rolling { return rolling }
+    switch period {
+    case .day: return 7
+    case .week: return 4
+    case .month, .year: return 3
+    }
+  }
+
+  /// The periods of the baseline: four weeks of days, a quarter of weeks, a year, five years.
+  public var resolvedBaseline: Int {
+    if let baseline = burst.baseline { return baseline }
+    switch period {
+    case .day: return 28
+    case .week: return 13
+    case .month: return 12
+    case .year: return 5
+    }
+  }
+}

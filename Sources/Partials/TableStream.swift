@@ -1,0 +1,36 @@
+import Diagnostics
+
+/// A merged table read entry by entry, in the order of keys: for walking through several tables at
+/// once. `TablePass` is faster where one is read alone.
+public struct TableStream {
+  private var heap: MergeHeap<TableFeed>
+  private let columns: Int
+  /// The current key; meaningless before the first entry and behind the last.
+  public private(set) var key = TupleKey(repeating: 0)
+  /// Its counts, added up over the runs.
+  public private(set) var values = TupleValues(repeating: 0)
+
+  init(_ pass: TablePass) throws(Fault) {
+    heap = try MergeHeap(pass.feeds)
+    columns = pass.shape.columns
+  }
+
+  /// Moves to the next key; false at the end. Costs the logarithm of the number of runs.
+  public mutating func advance() throws(Fault) -> Bool {
+    guard let top = heap.top else { return false }
+    key = top.key
+    values = TupleValues(repeating: 0)
+    while let feed = heap.top, compare(feed.key, key) == 0 {
+      for column in 0..<columns { values[column] += feed.values[column] }
+      try heap.advanceTop()
+    }
+    return true
+  }
+}
+
+extension RunMerge {
+  /// Table `index`, to be read entry by entry.
+  public func stream(table index: Int) throws(Fault) -> TableStream {
+    try TableStream(pass(table: index))
+  }
+}

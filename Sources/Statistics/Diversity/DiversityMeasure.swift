@@ -1,0 +1,162 @@
+/// A measure of the diversity of a text's vocabulary: what it is and where it comes from.
+public struct DiversityMeasure: Sendable {
+  /// What a measure is made of.
+  public enum Basis: Sendable {
+    /// How many types occur how often: of a text or of many together.
+    case spectrum(@Sendable (FrequencySpectrum, FrequencySpectrum.LogBase) -> Double?)
+    /// The types of every window of so many tokens.
+    case movingWindows
+    /// The types of adjoining segments of so many tokens.
+    case segments
+    /// The stretches that a text has while it is read.
+    case stretches
+    /// Random samples of so many tokens of a text.
+    case samples
+  }
+
+  /// The name in pipelines and the column's name in tables, such as `yule_k`.
+  public let id: String
+  /// The name in prose.
+  public let title: String
+  /// The formula in plain text: V types, N tokens, Vi types that occur i times.
+  public let formula: String
+  /// The formula in LaTeX.
+  public let latex: String
+  /// Who proposed it.
+  public let source: String
+  /// Where it has no value: an empty cell.
+  public let zeroRule: String
+  /// What the value is made of.
+  public let basis: Basis
+
+  init(
+    _ id: String, _ title: String, _ formula: String, latex: String, source: String,
+    zero: String = "none without tokens", _ basis: Basis
+  ) {
+    self.id = id
+    self.title = title
+    self.formula = formula
+    self.latex = latex
+    self.source = source
+    zeroRule = zero
+    self.basis = basis
+  }
+
+  init(
+    _ id: String, _ title: String, _ formula: String, latex: String, source: String,
+    zero: String = "none without tokens",
+    _ value: @escaping @Sendable (FrequencySpectrum) -> Double?
+  ) {
+    self.init(
+      id, title, formula, latex: latex, source: source, zero: zero,
+      .spectrum { spectrum, _ in value(spectrum) })
+  }
+
+  /// Whether a group's value is the mean of its articles' values, for want of one of its own.
+  public var isMeanInGroups: Bool {
+    switch basis {
+    case .stretches, .samples: true
+    case .spectrum, .movingWindows, .segments: false
+    }
+  }
+
+  /// The measure with the given id, if there is one.
+  public static func named(_ id: String) -> DiversityMeasure? { all.first { $0.id == id } }
+}
+
+extension DiversityMeasure {
+  /// Every measure, in the order of the documentation: ratios, concentration, rare types, and those
+  /// that do not depend on the length of a text.
+  public static let all = ratios + concentration + rareTypes + ofRunningText
+
+  private static let ratios: [DiversityMeasure] = [
+    DiversityMeasure(
+      "ttr", "Type-token ratio", "V / N", latex: #"\frac{V}{N}"#, source: "Johnson 1944"
+    ) { $0.typeTokenRatio },
+    DiversityMeasure(
+      "herdan_c", "Herdan's C", "ln V / ln N", latex: #"\frac{\ln V}{\ln N}"#,
+      source: "Herdan 1960", zero: "none at N ≤ 1"
+    ) { $0.herdanC },
+    DiversityMeasure(
+      "guiraud_r", "Guiraud's R, the root TTR", "V / √N", latex: #"\frac{V}{\sqrt{N}}"#,
+      source: "Guiraud 1954"
+    ) { $0.guiraudR },
+    DiversityMeasure(
+      "cttr", "Carroll's corrected TTR", "V / √(2 N)", latex: #"\frac{V}{\sqrt{2N}}"#,
+      source: "Carroll 1964"
+    ) { $0.carrollCTTR },
+    DiversityMeasure(
+      "dugast_u", "Dugast's U", "log² N / (log N - log V)",
+      latex: #"\frac{\log^2 N}{\log N - \log V}"#, source: "Dugast 1978", zero: "none at V = N",
+      .spectrum { $0.dugastU(base: $1) }),
+    DiversityMeasure(
+      "summer_s", "Summer's S", "log log V / log log N",
+      latex: #"\frac{\log \log V}{\log \log N}"#, source: "Somers 1966",
+      zero: "none at V ≤ 1 or log N = 1", .spectrum { $0.summerS(base: $1) }),
+    DiversityMeasure(
+      "maas", "Maas' a²", "(log N - log V) / log² N",
+      latex: #"\frac{\log N - \log V}{\log^2 N}"#, source: "Maas 1972", zero: "none at N ≤ 1",
+      .spectrum { $0.maasSquared(base: $1) }),
+    DiversityMeasure(
+      "brunet_w", "Brunet's W", "N^(V^-0.172)", latex: #"N^{V^{-0.172}}"#, source: "Brunet 1978"
+    ) { $0.brunetW },
+  ]
+
+  private static let concentration: [DiversityMeasure] = [
+    DiversityMeasure(
+      "yule_k", "Yule's K", "10⁴ (Σ i² Vi - N) / N²",
+      latex: #"10^4 \frac{\sum_i i^2 V_i - N}{N^2}"#, source: "Yule 1944"
+    ) { $0.yuleK },
+    DiversityMeasure(
+      "yule_i", "Yule's I", "V² / (Σ i² Vi - V)", latex: #"\frac{V^2}{\sum_i i^2 V_i - V}"#,
+      source: "Yule 1944", zero: "none at V = N"
+    ) { $0.yuleI },
+    DiversityMeasure(
+      "simpson_d", "Simpson's D", "Σ Vi · i / N · (i - 1) / (N - 1)",
+      latex: #"\sum_i V_i \frac{i}{N} \frac{i - 1}{N - 1}"#, source: "Simpson 1949",
+      zero: "none at N ≤ 1"
+    ) { $0.simpsonD },
+    DiversityMeasure(
+      "herdan_vm", "Herdan's Vm", "√(Σ Vi (i / N)² - 1 / V)",
+      latex: #"\sqrt{\sum_i V_i (i / N)^2 - 1 / V}"#, source: "Herdan 1955"
+    ) { $0.herdanVm },
+    DiversityMeasure(
+      "fisher_alpha", "Fisher's α", "α with V = α ln(1 + N / α)",
+      latex: #"V = \alpha \ln (1 + N / \alpha)"#, source: "Fisher, Corbet & Williams 1943",
+      zero: "none at V = N"
+    ) { $0.fisherAlpha },
+  ]
+
+  private static let rareTypes: [DiversityMeasure] = [
+    DiversityMeasure(
+      "hapax_share", "Share of hapax legomena", "V1 / V", latex: #"\frac{V_1}{V}"#, source: "-"
+    ) { $0.hapaxShare },
+    DiversityMeasure(
+      "honore_h", "Honoré's H", "100 ln N / (1 - V1 / V)",
+      latex: #"100 \frac{\ln N}{1 - V_1 / V}"#, source: "Honoré 1979", zero: "none at V = N"
+    ) { $0.honoreH },
+    DiversityMeasure(
+      "sichel_s", "Sichel's S", "V2 / V", latex: #"\frac{V_2}{V}"#, source: "Sichel 1975"
+    ) { $0.sichelS },
+  ]
+
+  private static let ofRunningText: [DiversityMeasure] = [
+    DiversityMeasure(
+      "msttr", "Mean segmental TTR", "mean V / N of adjoining segments, the rest left out",
+      latex: #"\frac{1}{k} \sum_{j=1}^{k} \frac{V_j}{n}"#, source: "Johnson 1944",
+      zero: "none where no text has a whole segment", .segments),
+    DiversityMeasure(
+      "mattr", "Moving-average TTR", "mean V / N of all windows",
+      latex: #"\frac{1}{k} \sum_{j=1}^{k} \frac{V_j}{n}"#, source: "Covington & McFall 2010",
+      zero: "none where no text has a whole window", .movingWindows),
+    DiversityMeasure(
+      "mtld", "Measure of textual lexical diversity",
+      "mean length of stretches of TTR ≥ factor, forwards and backwards",
+      latex: #"\frac{1}{2} \left( \frac{N}{k_\rightarrow} + \frac{N}{k_\leftarrow} \right)"#,
+      source: "McCarthy & Jarvis 2010", zero: "none where the TTR never falls", .stretches),
+    DiversityMeasure(
+      "hdd", "HD-D", "Σ P(the type is in a random sample) / draws",
+      latex: #"\frac{1}{n} \sum_t 1 - \frac{\binom{N - f_t}{n}}{\binom{N}{n}}"#,
+      source: "McCarthy & Jarvis 2010", zero: "none where N < draws", .samples),
+  ]
+}
