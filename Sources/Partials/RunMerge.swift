@@ -13,6 +13,11 @@ public final class RunMerge: Sendable {
   let runs: [RunReader]
   /// For each run and dictionary, the merged number of each of the run's numbers.
   private let renumberings: [[Renumbering]]
+  /// Throws when a pass is to be given up.
+  private let mayGoOn: MayGoOn
+
+  /// Asked every now and then while runs are read; gives up by throwing.
+  public typealias MayGoOn = @Sendable () throws(Fault) -> Void
 
   /// The merged numbers of a run's strings, by the run's numbers; ascending.
   final class Renumbering: Sendable {
@@ -22,12 +27,17 @@ public final class RunMerge: Sendable {
 
   /// Merges the dictionaries of `runs`. Strings beyond `memory` bytes a dictionary go to files in
   /// `folder`. Linear in the strings of all runs, times the logarithm of their number.
-  public init(_ runs: [RunReader], shape: RunShape, folder: String, memory: Int) throws(Fault) {
+  public init(
+    _ runs: [RunReader], shape: RunShape, folder: String, memory: Int,
+    mayGoOn: @escaping MayGoOn = {}
+  ) throws(Fault) {
     var lists: [TermList] = []
     var renumberings: [[Renumbering]] = runs.map { _ in [] }
     for dictionary in 0..<shape.dictionaries {
+      try mayGoOn()
       var feeds = runs.map { DictionaryFeed($0, dictionary: dictionary) }
       var list = try RunMerge.mergeByInterning(feeds, folder: folder, memory: memory)
+      try mayGoOn()
       if list == nil {
         feeds = runs.map { DictionaryFeed($0, dictionary: dictionary) }
         list = try RunMerge.mergeByHeap(feeds, folder: folder, memory: memory)
@@ -39,6 +49,7 @@ public final class RunMerge: Sendable {
     self.shape = shape
     dictionaries = lists
     self.renumberings = renumberings
+    self.mayGoOn = mayGoOn
   }
 
   /// Merges dictionaries by interning all their strings and sorting those once, which costs a look-up
@@ -106,7 +117,10 @@ public final class RunMerge: Sendable {
   ) throws(Fault) {
     var heap = try MergeHeap(
       runs.enumerated().map { LineFeed($0.element, lines: index, order: $0.offset) })
+    var count = 0
     while let feed = heap.top {
+      count += 1
+      if count % TablePass.stretch == 0 { try mayGoOn() }
       guard try feed.cursor.withLine(each) else { return }
       try heap.advanceTop()
     }
@@ -125,7 +139,7 @@ public final class RunMerge: Sendable {
     }
     return TablePass(
       feeds: feeds, shape: table, domainSizes: table.domains.map { dictionaries[$0].count },
-      firsts: firsts)
+      firsts: firsts, mayGoOn: mayGoOn)
   }
 
   /// Writes the merge as one run; returns its size in bytes.

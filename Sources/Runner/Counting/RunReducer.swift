@@ -84,7 +84,8 @@ struct RunReducer {
     meter.didMerge()
     var readers: [RunReader] = []
     for path in paths { readers.append(try open(path, shape)) }
-    let merge = try RunMerge(readers, shape: shape, folder: folder, memory: memory)
+    let merge = try RunMerge(
+      readers, shape: shape, folder: folder, memory: memory, mayGoOn: cancellation.check)
     _ = try merge.write(
       to: path, fingerprint: store.plan.ground, compressed: store.isLasting)
     // What lies elsewhere is not this run's alone.
@@ -96,7 +97,8 @@ struct RunReducer {
   func open(_ runs: [String]) throws(Fault) -> RunMerge {
     var readers: [RunReader] = []
     for path in runs { readers.append(try open(path, shape)) }
-    return try RunMerge(readers, shape: shape, folder: folder, memory: memory)
+    return try RunMerge(
+      readers, shape: shape, folder: folder, memory: memory, mayGoOn: cancellation.check)
   }
 
   private func open(_ path: String, _ shape: RunShape) throws(Fault) -> RunReader {
