@@ -23,8 +23,9 @@ let package = Package(
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
     .systemLibrary(name: "CDigest", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
-    // Headers alone: vector comparisons, and what starting a process needs.
+    // Headers alone: vector comparisons, the allocator, and what starting a process needs.
     .systemLibrary(name: "CVector"),
+    .systemLibrary(name: "CMalloc"),
     .systemLibrary(name: "CProcess"),
 
     // The ground: no module below knows any module above.
@@ -33,7 +34,7 @@ let package = Package(
       name: "Bytes",
       dependencies: [
         "Diagnostics", "CVector", "CProcess", "CZlib", "CIsal", "CArchive", "CDigest", "CStemmer",
-        "CPCRE2",
+        "CPCRE2", "CMalloc",
       ],
       swiftSettings: strict),
     .target(

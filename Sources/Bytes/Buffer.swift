@@ -1,4 +1,5 @@
 import CVector
+import Glibc
 
 /// A growable row of trivially copyable elements, owned by one value and never shared.
 ///
@@ -13,8 +14,10 @@ public struct Buffer<Element: BitwiseCopyable>: ~Copyable {
   /// An empty buffer with room for `capacity` elements.
   @inlinable
   public init(capacity: Int = 16) {
+    precondition(MemoryLayout<Element>.alignment <= 16, "malloc aligns to 16 bytes")
     room = Swift.max(capacity, 1)
-    unsafe base = .allocate(capacity: room)
+    unsafe base = memory(room &* MemoryLayout<Element>.stride)
+      .bindMemory(to: Element.self, capacity: room)
     filled = 0
   }
 
@@ -27,7 +30,7 @@ public struct Buffer<Element: BitwiseCopyable>: ~Copyable {
   }
 
   @inlinable
-  deinit { unsafe base.deallocate() }
+  deinit { unsafe release(base) }
 
   /// The number of elements.
   @inlinable public var count: Int { filled }
@@ -81,12 +84,11 @@ public struct Buffer<Element: BitwiseCopyable>: ~Copyable {
 
   @usableFromInline
   mutating func grow(to needed: Int) {
-    let larger = Swift.max(needed, room * 2)
-    let fresh = UnsafeMutablePointer<Element>.allocate(capacity: larger)
-    unsafe fresh.moveInitialize(from: base, count: filled)
-    unsafe base.deallocate()
-    unsafe base = fresh
-    room = larger
+    room = Swift.max(needed, room * 2)
+    // Large pieces are moved by remapping their pages: nothing is copied, and old and new never
+    // stand side by side.
+    unsafe base = memory(room &* MemoryLayout<Element>.stride, inPlaceOf: base)
+      .bindMemory(to: Element.self, capacity: room)
   }
 
   /// Removes every element; keeps the memory unless told otherwise.
@@ -94,9 +96,10 @@ public struct Buffer<Element: BitwiseCopyable>: ~Copyable {
   public mutating func removeAll(keepingCapacity keep: Bool = true) {
     filled = 0
     if !keep {
-      unsafe base.deallocate()
+      unsafe release(base)
       room = 1
-      unsafe base = .allocate(capacity: 1)
+      unsafe base = memory(MemoryLayout<Element>.stride)
+        .bindMemory(to: Element.self, capacity: 1)
     }
   }
 
@@ -159,6 +162,18 @@ public struct Buffer<Element: BitwiseCopyable>: ~Copyable {
     }
   }
 }
+
+/// `count` bytes of memory, with the content of `old` as far as it fits, which is released.
+@usableFromInline
+func memory(_ count: Int, inPlaceOf old: UnsafeMutableRawPointer? = nil) -> UnsafeMutableRawPointer {
+  guard let made = unsafe realloc(old, Swift.max(count, 1)) else {
+    preconditionFailure("out of memory")
+  }
+  return unsafe made
+}
+
+@usableFromInline
+func release(_ memory: UnsafeMutableRawPointer) { unsafe free(memory) }
 
 // A buffer owns its memory alone, so handing it over hands over everything.
 extension Buffer: @unchecked Sendable where Element: Sendable {}

@@ -13,6 +13,11 @@ public final class RunMerge: Sendable {
   let runs: [RunReader]
   /// For each run and dictionary, the merged number of each of the run's numbers.
   private let renumberings: [[Renumbering]]
+  /// Throws when a pass is to be given up.
+  private let mayGoOn: MayGoOn
+
+  /// Asked every now and then while runs are read; gives up by throwing.
+  public typealias MayGoOn = @Sendable () throws(Fault) -> Void
 
   /// The merged numbers of a run's strings, by the run's numbers; ascending.
   final class Renumbering: Sendable {
@@ -30,11 +35,13 @@ public final class RunMerge: Sendable {
   /// are merged at once, if `concurrently` does them so.
   public init(
     _ runs: [RunReader], shape: RunShape, folder: String, memory: Int, jobs: Int = 1,
+    mayGoOn: @escaping MayGoOn = {},
     concurrently: @Sendable (Int, @Sendable (Int) -> Void) -> Void = RunMerge.oneByOne
   ) throws(Fault) {
     var lists: [TermList] = []
     var renumberings: [[Renumbering]] = runs.map { _ in [] }
     for dictionary in 0..<shape.dictionaries {
+      try mayGoOn()
       var list = TermList.Builder(folder: folder, memory: memory)
       let merged: [Renumbering]
       if let merge = try DictionaryMerge(
@@ -53,6 +60,7 @@ public final class RunMerge: Sendable {
     self.shape = shape
     dictionaries = lists
     self.renumberings = renumberings
+    self.mayGoOn = mayGoOn
   }
 
   /// Merges dictionaries string by string, in memory that does not depend on how many there are.
@@ -85,7 +93,10 @@ public final class RunMerge: Sendable {
   ) throws(Fault) {
     var heap = try MergeHeap(
       runs.enumerated().map { LineFeed($0.element, lines: index, order: $0.offset) })
+    var count = 0
     while let feed = heap.top {
+      count += 1
+      if count % TablePass.stretch == 0 { try mayGoOn() }
       guard try feed.cursor.withLine(each) else { return }
       try heap.advanceTop()
     }
@@ -104,7 +115,7 @@ public final class RunMerge: Sendable {
     }
     return TablePass(
       feeds: feeds, shape: table, domainSizes: table.domains.map { dictionaries[$0].count },
-      firsts: firsts)
+      firsts: firsts, mayGoOn: mayGoOn)
   }
 
   /// Writes the merge as one run; returns its size in bytes.

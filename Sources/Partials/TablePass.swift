@@ -11,6 +11,10 @@ public struct TablePass {
   let shape: TableShape
   let domainSizes: [Int]
   let firsts: Range<UInt32>?
+  let mayGoOn: RunMerge.MayGoOn
+
+  /// Entries or first numbers between two questions whether the pass may go on.
+  static let stretch = 1 << 12
 
   /// The dense row covers this many numbers at a time, so that its memory is bounded: 4 MiB a column.
   var window = 1 << 19
@@ -24,7 +28,10 @@ public struct TablePass {
     let size = domainSizes.last ?? 0
     var row = DenseRow(size: min(size, window), columns: shape.columns)
     for feed in feeds { try feed.start() }
+    var count = 0
     while let first = least() {
+      count += 1
+      if count % TablePass.stretch == 0 { try mayGoOn() }
       var start = 0
       while start < size {
         let end = min(start + window, size)
@@ -52,7 +59,10 @@ public struct TablePass {
     guard let top = heap.top else { return }
     var key = top.key
     var sums = TupleValues(repeating: 0)
+    var count = 0
     while let feed = heap.top {
+      count += 1
+      if count % TablePass.stretch == 0 { try mayGoOn() }
       if compare(feed.key, key) != 0 {
         try each(key, sums)
         key = feed.key

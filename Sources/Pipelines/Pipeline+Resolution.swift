@@ -105,7 +105,6 @@ extension Pipeline {
     return name
   }
 
-  private func check(
   /// The fields that can be dimensions, besides those with names of their own.
   private var groupFields: [String] {
     [Field.place, .agency].map(\.name) + corpus.fields.entries.map(\.name)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Bytes
 import Diagnostics
 import Glibc
 
@@ -8,6 +9,8 @@ enum Main {
   static func main() {
     // A pipe that nobody reads is an error of writing: what runs can clean up.
     signal(SIGPIPE, SIG_IGN)
+    // The memory that `--memory` bounds is what the process has, not what its tables use.
+    Machine.returnLargeMemory()
     do {
       try checkName(of: CommandLine.arguments.dropFirst().first)
       var command = try BroadsheetCommand.parseAsRoot()

@@ -86,7 +86,8 @@ struct RunReducer {
     var readers: [RunReader] = []
     for path in paths { readers.append(try open(path, shape)) }
     try checkRoom(for: readers.reduce(0) { $0 + $1.size }, in: folder)
-    let merge = try RunMerge(readers, shape: shape, folder: folder, memory: memory)
+    let merge = try RunMerge(
+      readers, shape: shape, folder: folder, memory: memory, mayGoOn: cancellation.check)
     _ = try merge.write(
       to: path, fingerprint: store.plan.ground, compressed: store.isLasting)
     // What lies elsewhere is not this run's alone.
@@ -100,7 +101,8 @@ struct RunReducer {
     var readers: [RunReader] = []
     for path in runs { readers.append(try open(path, shape)) }
     return try RunMerge(
-      readers, shape: shape, folder: folder, memory: memory, jobs: jobs
+      readers, shape: shape, folder: folder, memory: memory, jobs: jobs,
+      mayGoOn: cancellation.check
     ) { count, work in
       DispatchQueue.concurrentPerform(iterations: count) { work($0) }
     }
