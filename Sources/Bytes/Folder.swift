@@ -80,23 +80,6 @@ public enum FileSystem {
       && status.st_mode & 0o077 == 0
   }
 
-  /// `path` without `.`, and without `..` behind a name where that leads back: not behind a symbolic
-  /// link to elsewhere, nor behind what is not there.
-  public static func plain(_ path: String) -> String {
-    let isAbsolute = path.hasPrefix("/")
-    func joined(_ names: some BidirectionalCollection<Substring>) -> String {
-      names.isEmpty && !isAbsolute ? "." : (isAbsolute ? "/" : "") + names.joined(separator: "/")
-    }
-    var names: [Substring] = []
-    for name in path.split(separator: "/") where name != "." {
-      let leadsBack =
-        name == ".." && names.last.map { $0 != ".." } ?? false
-        && isSame("\(joined(names))/..", joined(names.dropLast()))
-      if leadsBack { names.removeLast() } else { names.append(name) }
-    }
-    return joined(names)
-  }
-
   /// Makes the folder at `path` and those above it, as far as they are missing.
   public static func makeFolders(_ path: String) throws(SystemError) {
     if unsafe mkdir(path, 0o777) == 0 { return }

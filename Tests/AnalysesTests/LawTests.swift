@@ -2,6 +2,7 @@ import Analyses
 import Articles
 import Foundation
 import Partials
+import TestSupport
 import Testing
 import Tokens
 
