@@ -29,7 +29,7 @@ import Testing
   }
 
   @Test func faultsSayWhatAndWhere() throws {
-    try withTemporaryFolder { folder in
+    withTemporaryFolder { folder in
       let missing = "\(folder)/none/file"
       let atReading = #expect(throws: Fault.self) { _ = try File.reading(missing) }
       #expect(atReading?.code == "file.open")
