@@ -19,7 +19,8 @@ let package = Package(
     // System libraries, each behind a shim that shows only what is used.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CIsal", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
-    .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(
+      name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
     .systemLibrary(name: "CDigest", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
@@ -71,7 +72,8 @@ let package = Package(
     .executableTarget(
       name: "broadsheet",
       dependencies: [
-        "Runner", "Ledger", "Pipelines", "Analyses", "Articles", "Reports", "Statistics", "Tokens", "Bytes",
+        "Runner", "Ledger", "Pipelines", "Analyses", "Articles", "Reports", "Statistics", "Tokens",
+        "Bytes",
         "Diagnostics", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -82,33 +84,51 @@ let package = Package(
       ],
       swiftSettings: strict),
 
-    .testTarget(name: "BytesTests", dependencies: ["Bytes"], swiftSettings: strict),
-    .testTarget(name: "TokensTests", dependencies: ["Tokens", "Bytes"], swiftSettings: strict),
+    // What tests share.
+    .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
+    .testTarget(name: "BytesTests", dependencies: ["TestSupport", "Bytes"], swiftSettings: strict),
     .testTarget(
-      name: "ArticlesTests", dependencies: ["Articles", "Bytes", "CZlib", "CArchive"],
+      name: "TokensTests", dependencies: ["TestSupport", "Tokens", "Bytes"], swiftSettings: strict),
+    .testTarget(
+      name: "ArticlesTests",
+      dependencies: ["TestSupport", "Articles", "Bytes", "CZlib", "CArchive"],
       swiftSettings: strict),
-    .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: strict),
-    .testTarget(name: "PartialsTests", dependencies: ["Partials", "Bytes"], swiftSettings: strict),
+    .testTarget(
+      name: "StatisticsTests", dependencies: ["TestSupport", "Statistics"], swiftSettings: strict),
+    .testTarget(
+      name: "PartialsTests", dependencies: ["TestSupport", "Partials", "Bytes"],
+      swiftSettings: strict),
     .testTarget(
       name: "AnalysesTests",
-      dependencies: ["Analyses", "Partials", "Articles", "Tokens", "Reports", "Statistics", "Bytes"],
+      dependencies: [
+        "TestSupport", "Analyses", "Partials", "Articles", "Tokens", "Reports", "Statistics",
+        "Bytes",
+      ],
       swiftSettings: strict),
-    .testTarget(name: "ReportsTests", dependencies: ["Reports", "Bytes"], swiftSettings: strict),
     .testTarget(
-      name: "PipelinesTests", dependencies: ["Pipelines", "Articles", "Bytes"],
+      name: "ReportsTests", dependencies: ["TestSupport", "Reports", "Bytes"], swiftSettings: strict
+    ),
+    .testTarget(
+      name: "PipelinesTests", dependencies: ["TestSupport", "Pipelines", "Articles", "Bytes"],
       swiftSettings: strict),
     .testTarget(
       name: "LedgerTests",
-      dependencies: ["Ledger", "Diagnostics", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: [
+        "TestSupport", "Ledger", "Diagnostics", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "RunnerTests",
-      dependencies: ["Runner", "Ledger", "Pipelines", "Reports", "Analyses", "Articles", "Bytes"],
+      dependencies: [
+        "TestSupport", "Runner", "Ledger", "Pipelines", "Reports", "Analyses", "Articles", "Bytes",
+        "Tokens",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "BroadsheetTests",
       dependencies: [
-        "broadsheet", "Runner", "Pipelines", "Analyses", "Articles", "Reports", "Diagnostics",
+        "TestSupport", "broadsheet", "Runner", "Pipelines", "Analyses", "Articles", "Reports",
+        "Diagnostics",
       ],
       swiftSettings: strict),
   ],

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A record, or a whole batch, that could not be read: one line of `rejects.jsonl`.
 public struct Reject: Sendable, Hashable {
   /// The batch's name (its path relative to the pipeline, or as given on the command line).
@@ -24,5 +26,12 @@ public struct Reject: Sendable, Hashable {
     self.byte = byte
     self.code = code
     self.reason = reason
+  }
+
+  /// The reject as a fault, to be said.
+  public var fault: Fault {
+    Fault(
+      code, reason, at: .record(batch: batch, entry: entry, record: record, byte: byte),
+      exit: .rejects)
   }
 }

@@ -15,6 +15,23 @@ extension FileSystem {
     return folder == "/" ? "/\(path)" : "\(folder)/\(path)"
   }
 
+  /// `path` without `.`, and without `..` behind a name where that leads back: not behind a symbolic
+  /// link to elsewhere, nor behind what is not there.
+  public static func plain(_ path: String) -> String {
+    let isAbsolute = path.hasPrefix("/")
+    func joined(_ names: some BidirectionalCollection<Substring>) -> String {
+      names.isEmpty && !isAbsolute ? "." : (isAbsolute ? "/" : "") + names.joined(separator: "/")
+    }
+    var names: [Substring] = []
+    for name in path.split(separator: "/") where name != "." {
+      let leadsBack =
+        name == ".." && names.last.map { $0 != ".." } ?? false
+        && isSame("\(joined(names))/..", joined(names.dropLast()))
+      if leadsBack { names.removeLast() } else { names.append(name) }
+    }
+    return joined(names)
+  }
+
   /// Whether both paths lead to one file or folder, by whatever names.
   public static func isSame(_ path: String, _ other: String) -> Bool {
     var here = stat()

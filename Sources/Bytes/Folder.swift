@@ -64,6 +64,22 @@ public enum FileSystem {
     if unsafe mkdir(path, 0o777) != 0 { throw SystemError.last("mkdir") }
   }
 
+  /// Makes a folder whose name is `prefix` and six characters that nobody can foresee, for this user
+  /// alone; returns its path.
+  public static func makePrivateFolder(_ prefix: String) throws(SystemError) -> String {
+    var path = Array("\(prefix)XXXXXX".utf8CString)
+    if unsafe mkdtemp(&path) == nil { throw SystemError.last("mkdtemp") }
+    return String(decoding: path.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  /// Whether `path` is a folder, no link to one, that belongs to this user and is open to nobody else.
+  public static func isPrivateFolder(_ path: String) -> Bool {
+    var status = stat()
+    guard unsafe lstat(path, &status) == 0 else { return false }
+    return status.st_mode & S_IFMT == S_IFDIR && status.st_uid == geteuid()
+      && status.st_mode & 0o077 == 0
+  }
+
   /// Makes the folder at `path` and those above it, as far as they are missing.
   public static func makeFolders(_ path: String) throws(SystemError) {
     if unsafe mkdir(path, 0o777) == 0 { return }

@@ -29,6 +29,27 @@ protocol InflateEngine: ~Copyable, Sendable {
   ) -> EngineStep
 }
 
+extension InflateEngine where Self: ~Copyable {
+  /// Lends input and room to a C stream, which counts both in 32 bits, and moves their starts by what
+  /// it took: `body` returns how much of each is left.
+  @inline(__always)
+  @unsafe static func lend(
+    _ input: inout UnsafeBufferPointer<UInt8>, _ output: inout UnsafeMutableBufferPointer<UInt8>,
+    to body: (
+      _ input: UnsafeMutablePointer<UInt8>?, _ count: UInt32,
+      _ output: UnsafeMutablePointer<UInt8>?, _ room: UInt32
+    ) -> (count: UInt32, room: UInt32)
+  ) {
+    let given = UInt32(clamping: input.count)
+    let room = UInt32(clamping: output.count)
+    // C streams do not say that they leave their input as it is.
+    let left = unsafe body(
+      UnsafeMutablePointer(mutating: input.baseAddress), given, output.baseAddress, room)
+    unsafe input = UnsafeBufferPointer(rebasing: input[Int(given - left.count)...])
+    unsafe output = UnsafeMutableBufferPointer(rebasing: output[Int(room - left.room)...])
+  }
+}
+
 /// A streaming reader of gzip (RFC 1952): any number of members, each checked against its CRC-32
 /// and its length, then perhaps zero padding as tape blocks leave it.
 ///

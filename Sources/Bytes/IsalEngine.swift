@@ -27,17 +27,15 @@
       from input: inout UnsafeBufferPointer<UInt8>,
       into output: inout UnsafeMutableBufferPointer<UInt8>
     ) -> EngineStep {
-      let given = UInt32(clamping: input.count)
-      let room = UInt32(clamping: output.count)
-      unsafe state.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
-      unsafe state.pointee.avail_in = given
-      unsafe state.pointee.next_out = output.baseAddress
-      unsafe state.pointee.avail_out = room
-      let status = unsafe isal_inflate(state)
-      let used = unsafe Int(given - state.pointee.avail_in)
-      let made = unsafe Int(room - state.pointee.avail_out)
-      unsafe input = UnsafeBufferPointer(rebasing: input[used...])
-      unsafe output = UnsafeMutableBufferPointer(rebasing: output[made...])
+      var status: Int32 = 0
+      unsafe Self.lend(&input, &output) { input, count, output, room in
+        unsafe state.pointee.next_in = input
+        unsafe state.pointee.avail_in = count
+        unsafe state.pointee.next_out = output
+        unsafe state.pointee.avail_out = room
+        status = unsafe isal_inflate(state)
+        return unsafe (state.pointee.avail_in, state.pointee.avail_out)
+      }
       switch status {
       case ISAL_DECOMP_OK, ISAL_END_INPUT, ISAL_OUT_OVERFLOW:
         let finished = unsafe state.pointee.block_state == ISAL_BLOCK_FINISH

@@ -24,9 +24,10 @@ public struct LockFile: ~Copyable {
     }
   }
 
-  /// Opens the file at `path`, made if need be, and locks it without waiting.
-  public init(path: String) throws(Failure) {
-    let opened = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+  /// Opens the file at `path`, made if need be (unless it `mustExist`), and locks it without waiting.
+  public init(path: String, mustExist: Bool = false) throws(Failure) {
+    let flags = O_RDWR | O_CLOEXEC | (mustExist ? O_NOFOLLOW : O_CREAT)
+    let opened = unsafe open(path, flags, 0o644)
     guard opened >= 0 else { throw .system(errno: errno) }
     while flock(opened, LOCK_EX | LOCK_NB) != 0 {
       let reason = errno

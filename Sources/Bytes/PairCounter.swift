@@ -47,9 +47,6 @@ public struct PairCounter: ~Copyable {
     (used &+ room) * 5 > largest * 3 || events > Int(UInt32.max) &- room
   }
 
-  /// The most events that can be added to a counter that is empty.
-  @inlinable public var roomWhenEmpty: Int { largest * 3 / 5 }
-
   /// Counts the pair (`first`, `second`) once. Ask `isFull` before a run of additions.
   @inlinable @inline(__always)
   public mutating func add(_ first: UInt32, _ second: UInt32) {
@@ -161,5 +158,4 @@ public struct PairCounter: ~Copyable {
     used = 0
     events = 0
   }
-
 }

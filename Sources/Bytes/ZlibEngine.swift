@@ -27,28 +27,26 @@ import CZlib
     from input: inout UnsafeBufferPointer<UInt8>,
     into output: inout UnsafeMutableBufferPointer<UInt8>
   ) -> EngineStep {
-    // zlib counts in 32 bits and, though it writes nothing there, wants an address for no output.
-    let given = UInt32(clamping: input.count)
-    let room = UInt32(clamping: output.count)
+    var status: Int32 = 0
+    // zlib writes nothing where there is no room, but wants an address.
     var nowhere: UInt8 = 0
-    return unsafe withUnsafeMutablePointer(to: &nowhere) { nowhere in
-      unsafe stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
-      unsafe stream.pointee.avail_in = given
-      unsafe stream.pointee.next_out = output.baseAddress ?? nowhere
-      unsafe stream.pointee.avail_out = room
-      let status = unsafe CZlib.inflate(stream, Z_NO_FLUSH)
-      let used = unsafe Int(given - stream.pointee.avail_in)
-      let made = unsafe Int(room - stream.pointee.avail_out)
-      unsafe input = UnsafeBufferPointer(rebasing: input[used...])
-      unsafe output = UnsafeMutableBufferPointer(rebasing: output[made...])
-      switch status {
-      case Z_OK, Z_BUF_ERROR: return .more
-      case Z_STREAM_END: return .memberEnd
-      case Z_MEM_ERROR: return .corrupt("zlib is out of memory")
-      default:
-        guard let text = unsafe stream.pointee.msg else { return .corrupt("zlib error \(status)") }
-        return unsafe .corrupt(String(cString: text))
+    unsafe withUnsafeMutablePointer(to: &nowhere) { nowhere in
+      unsafe Self.lend(&input, &output) { input, count, output, room in
+        unsafe stream.pointee.next_in = input
+        unsafe stream.pointee.avail_in = count
+        unsafe stream.pointee.next_out = output ?? nowhere
+        unsafe stream.pointee.avail_out = room
+        status = unsafe CZlib.inflate(stream, Z_NO_FLUSH)
+        return unsafe (stream.pointee.avail_in, stream.pointee.avail_out)
       }
+    }
+    switch status {
+    case Z_OK, Z_BUF_ERROR: return .more
+    case Z_STREAM_END: return .memberEnd
+    case Z_MEM_ERROR: return .corrupt("zlib is out of memory")
+    default:
+      guard let text = unsafe stream.pointee.msg else { return .corrupt("zlib error \(status)") }
+      return unsafe .corrupt(String(cString: text))
     }
   }
 }

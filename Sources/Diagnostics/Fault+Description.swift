@@ -17,17 +17,23 @@ extension Place: CustomStringConvertible {
 }
 
 extension Fault: CustomStringConvertible {
-  /// The fault as a person reads it: place, message and code; the line over a caret; the advice.
+  /// The fault as a person reads it: place, message and code; the line over a caret; the causes, a
+  /// line each; the advice.
   ///
   /// Control characters appear as pictures: what stands in a file must not command a terminal.
   public var description: String {
-    var text = place.map { "\("\($0)".visible): " } ?? ""
-    text += "\(message.visible) [\(code)]"
+    var text = line
     if case .line(_, let line, let column, let source) = place {
       text += excerpt(line: line, column: column, of: Array(source.unicodeScalars))
     }
+    for cause in causes { text += "\n  \(cause.line)" }
     if let advice { text += "\n  \(advice.visible)" }
     return text
+  }
+
+  /// Place, message and code.
+  private var line: String {
+    (place.map { "\("\($0)".visible): " } ?? "") + "\(message.visible) [\(code)]"
   }
 
   /// The line over a caret; of a long line, what stands around the caret.

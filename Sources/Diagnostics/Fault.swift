@@ -11,18 +11,21 @@ public struct Fault: Error, Sendable, Hashable {
   public var place: Place?
   /// What to do next, if there is something to do.
   public var advice: String?
+  /// The faults that this one sums up, or the first of them; most faults have none.
+  public var causes: [Fault]
   /// How the program ends if this fault stops it.
   public var exit: ExitStatus
 
   /// A fault of these parts.
   public init(
     _ code: String, _ message: String, at place: Place? = nil, advice: String? = nil,
-    exit: ExitStatus
+    causes: [Fault] = [], exit: ExitStatus
   ) {
     self.code = code
     self.message = message
     self.place = place
     self.advice = advice
+    self.causes = causes
     self.exit = exit
   }
 }

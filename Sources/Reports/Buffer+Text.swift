@@ -6,6 +6,30 @@ extension Buffer<UInt8> {
     append(contentsOf: text.utf8Span.span)
   }
 
+  /// Appends `text` with other things in place of some of its bytes.
+  ///
+  /// Where `isSpecial` holds of a byte, `replace` is asked what stands there: it appends the
+  /// replacement and returns how many bytes that replaces, or appends nothing and returns 0.
+  @inline(__always)
+  mutating func append(
+    _ text: Span<UInt8>, where isSpecial: (UInt8) -> Bool,
+    replace: (inout Buffer<UInt8>, _ text: Span<UInt8>, _ index: Int) -> Int
+  ) {
+    var plain = 0
+    var index = 0
+    while index < text.count {
+      guard isSpecial(text[index]) else {
+        index += 1
+        continue
+      }
+      append(contentsOf: text.extracting(plain..<index))
+      let replaced = replace(&self, text, index)
+      plain = index + replaced
+      index += max(1, replaced)
+    }
+    append(contentsOf: text.extracting(plain...))
+  }
+
   /// Appends `count` spaces.
   mutating func appendSpaces(_ count: Int) {
     if count > 0 { extend(to: self.count + count, with: UInt8(ascii: " ")) }
@@ -57,31 +81,19 @@ extension Buffer<UInt8> {
   /// and U+2029, which end a line for some readers of one value a line.
   mutating func appendJSONString(_ text: Span<UInt8>) {
     append(UInt8(ascii: "\""))
-    var plain = 0
-    var index = 0
-    while index < text.count {
-      let byte = text[index]
-      if byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte != 0xE2 {
-        index += 1
-        continue
+    append(text) { byte in
+      byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0xE2
+    } replace: { buffer, text, index in
+      guard text[index] == 0xE2 else {
+        buffer.appendEscape(text[index])
+        return 1
       }
-      if byte == 0xE2 {
-        let isSeparator =
-          index + 2 < text.count && text[index + 1] == 0x80 && text[index + 2] & 0xFE == 0xA8
-        if isSeparator {
-          append(contentsOf: text.extracting(plain..<index))
-          append(text[index + 2] == 0xA8 ? "\\u2028" : "\\u2029")
-          plain = index + 3
-        }
-        index += isSeparator ? 3 : 1
-        continue
+      guard index + 2 < text.count, text[index + 1] == 0x80, text[index + 2] & 0xFE == 0xA8 else {
+        return 0
       }
-      append(contentsOf: text.extracting(plain..<index))
-      appendEscape(byte)
-      index += 1
-      plain = index
+      buffer.append(text[index + 2] == 0xA8 ? "\\u2028" : "\\u2029")
+      return 3
     }
-    append(contentsOf: text.extracting(plain...))
     append(UInt8(ascii: "\""))
   }
 

@@ -79,13 +79,12 @@ struct CSVWriter: ~Copyable {
 
     let quote = UInt8(ascii: "\"")
     file.pending.append(quote)
-    var start = 0
-    for index in text.indices where text[index] == quote {
-      // A quotation mark is doubled: once as the end of this piece, once as the start of the next.
-      file.pending.append(contentsOf: text.extracting(start...index))
-      start = index
+    file.pending.append(text) {
+      $0 == quote
+    } replace: { buffer, _, _ in
+      buffer.append("\"\"")
+      return 1
     }
-    file.pending.append(contentsOf: text.extracting(start...))
     file.pending.append(quote)
   }
 

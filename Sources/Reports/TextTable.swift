@@ -142,27 +142,20 @@ extension Unicode.Scalar {
 extension Buffer<UInt8> {
   /// Appends `text` with every control character as a picture of it.
   fileprivate mutating func appendPrintable(_ text: Span<UInt8>) {
-    var plain = 0
-    var index = 0
-    while index < text.count {
+    append(text) {
+      $0 < 0x20 || $0 == 0x7F || $0 == 0xC2
+    } replace: { buffer, text, index in
       let byte = text[index]
-      let isSecondSet = byte == 0xC2 && index + 1 < text.count && text[index + 1] < 0xA0
-      guard byte < 0x20 || byte == 0x7F || isSecondSet else {
-        index += 1
-        continue
+      if byte == 0xC2 {
+        guard index + 1 < text.count, text[index + 1] < 0xA0 else { return 0 }
+        buffer.append("\u{FFFD}")
+        return 2
       }
-      append(contentsOf: text.extracting(plain..<index))
-      if isSecondSet {
-        append("\u{FFFD}")
-      } else {
-        // U+2400 and on are the pictures of U+0000 and on; U+2421 is that of DEL.
-        append(0xE2)
-        append(0x90)
-        append(0x80 + (byte == 0x7F ? 0x21 : byte))
-      }
-      index += isSecondSet ? 2 : 1
-      plain = index
+      // U+2400 and on are the pictures of U+0000 and on; U+2421 is that of DEL.
+      buffer.append(0xE2)
+      buffer.append(0x90)
+      buffer.append(0x80 + (byte == 0x7F ? 0x21 : byte))
+      return 1
     }
-    append(contentsOf: text.extracting(plain...))
   }
 }

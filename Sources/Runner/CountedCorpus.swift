@@ -113,19 +113,19 @@ struct CountedCorpus {
     let damaged = damagedBatches
     if counts.counted + counts.filtered + counts.duplicates == 0, counts.rejected > 0 || damaged > 0
     {
-      let first = batches.first { $0.damage != nil }?.damage
       throw Fault(
         "run.no-articles",
-        "no article could be read: \(counts.rejected) of them and \(damaged) batches were rejected"
-          + (first.map { "; the first: \($0.place.map { "\($0): " } ?? "")\($0.message)" } ?? ""),
-        advice: "`broadsheet inspect` shows what a batch holds.", exit: .data)
+        "no article could be read: \(counts.rejected) of them and \(damaged) batches were rejected",
+        advice: "`broadsheet inspect` shows what a batch holds.", causes: try firstRejects(),
+        exit: .data)
     }
     guard rejectShare <= share else {
       throw Fault(
         "run.too-many-rejects",
         "\(counts.rejected) of \(counts.read) articles and \(damaged) of \(batches.count) batches "
           + "were rejected, more than `max_rejects` allows",
-        advice: "Look at the input, or raise `corpus.max_rejects`.", exit: .data)
+        advice: "Look at the input, or raise `corpus.max_rejects`.", causes: try firstRejects(),
+        exit: .data)
     }
   }
 
@@ -185,16 +185,28 @@ struct CountedCorpus {
     }
   }
 
-  /// What came of the run so far; writes the rejects to `file`, once.
-  func outcome(
-    rejectsTo file: inout OutputFile, warnings: [Fault]
-  ) throws(Fault) -> RunOutcome {
+  /// The first rejects, those of new batches before the others: why the input is unusable.
+  private func firstRejects() throws(Fault) -> [Fault] {
+    var nowhere: OutputFile?
+    let written = try writeRejects(to: &nowhere)
+    return (written.first + written.firstOld).prefix(3).map(\.fault)
+  }
+
+  /// Writes the rejects to `file` if there is one.
+  private func writeRejects(to file: inout OutputFile?) throws(Fault) -> RejectLog.Written {
     let log = RejectLog(
       leaves: leaves, store: store, damaged: batches.filter { $0.damage != nil }, folder: folder,
       memory: shares.merge / 8)
     var named: [[UInt8]: BatchRecord] = [:]
     for batch in batches where batch.duplicateOf == nil { named[batch.digest] = batch }
-    let written = try log.write(to: &file, named: named)
+    return try log.write(to: &file, named: named)
+  }
+
+  /// What came of the run so far; writes the rejects to `file` if there is one.
+  func outcome(
+    rejectsTo file: inout OutputFile?, warnings: [Fault]
+  ) throws(Fault) -> RunOutcome {
+    let written = try writeRejects(to: &file)
     return RunOutcome(
       exit: written.count > 0 ? .rejects : .success, folder: nil, counts: counts,
       rejects: written.count, newRejects: written.new, firstRejects: written.first,

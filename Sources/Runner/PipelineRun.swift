@@ -25,7 +25,7 @@ public enum PipelineRun {
     _ pipeline: Pipeline, _ settings: RunSettings, _ cancellation: Cancellation,
     watcher: Watcher? = nil, listener: RunEvent.Listener? = nil
   ) throws(Fault) -> RunOutcome {
-    let root = settings.output ?? pipeline.outputFolder
+    let root = settings.output.map(FileSystem.plain) ?? pipeline.outputFolder
     let state = "\(root)/\(pipeline.name)/.state"
     let owner = OutputOwner(pipeline, settings, root: root, state: state)
     let lock = try owner.lock()
@@ -132,9 +132,9 @@ public enum PipelineRun {
     }
     try cancellation.check()
     try record.note(stage: "reporting", seconds: Machine.now - reportingBegan)
-    var rejects = try publication.file(named: "rejects.jsonl")
+    var rejects: OutputFile? = try publication.file(named: "rejects.jsonl")
     let outcome = try counted.outcome(rejectsTo: &rejects, warnings: record.warnings)
-    files.append(try rejects.finish())
+    if let written = try rejects?.finish() { files.append(written) }
     if !pipeline.assertions.isEmpty {
       try counted.facts(
         rejects: outcome.rejects, tokens: reporter.tokens, publishedIn: publication.folder
@@ -197,7 +197,7 @@ public enum PipelineRun {
       try cancellation.check()
       _ = try table.finish()
     }
-    var nowhere = OutputFile.inMemory()
+    var nowhere: OutputFile?
     return try counted.outcome(rejectsTo: &nowhere, warnings: [])
   }
 }
@@ -222,7 +222,8 @@ extension CountingPlan {
 extension Pipeline {
   /// The folder under which reports are published, by its path for opening.
   public var outputFolder: String {
-    reports.directory.hasPrefix("/") ? reports.directory : "\(folder)/\(reports.directory)"
+    FileSystem.plain(
+      reports.directory.hasPrefix("/") ? reports.directory : "\(folder)/\(reports.directory)")
   }
 
   /// How an analysis was asked for, with the text profile behind it: what stands above its table.

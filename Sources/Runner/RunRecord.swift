@@ -58,7 +58,8 @@ struct RunRecord {
   /// The versions on which numbers depend.
   static var versions: [String: String] {
     [
-      "broadsheet": Broadsheet.version, "unicode": UnicodeText.version,
+      "broadsheet": Broadsheet.version, "tokenizer": Tokenizer.version,
+      "unicode": UnicodeText.version,
       "snowball": Stemmer.provenance, "regular_expressions": RegularExpression.provenance,
     ]
   }

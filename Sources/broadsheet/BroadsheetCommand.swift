@@ -47,6 +47,7 @@ struct BroadsheetCommand: ParsableCommand {
     try StandardOutput.write(
       """
       broadsheet \(Broadsheet.version)
+      Tokenizer \(Tokenizer.version)
       Unicode \(UnicodeText.version)
       Snowball: \(Stemmer.provenance)
       Regular expressions: \(RegularExpression.provenance)

@@ -1,6 +1,7 @@
 import Articles
 import Diagnostics
 import Foundation
+import TestSupport
 import Testing
 import Tokens
 

@@ -5,16 +5,8 @@ import Diagnostics
 import Foundation
 import Partials
 import Reports
+import TestSupport
 import Tokens
-
-/// A folder that is removed after `body`.
-func withTemporaryFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
-  let folder = FileManager.default.temporaryDirectory
-    .appendingPathComponent("analyses-\(UUID().uuidString)").path
-  try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-  defer { try? FileManager.default.removeItem(atPath: folder) }
-  return try body(folder)
-}
 
 extension Article {
   /// An article with these fields.

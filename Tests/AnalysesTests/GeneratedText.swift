@@ -1,4 +1,5 @@
 import Articles
+import TestSupport
 
 /// An article of known words: what was written, and what should be found in it.
 struct GeneratedText {

@@ -3,6 +3,7 @@ import Articles
 import Foundation
 import Partials
 import Statistics
+import TestSupport
 import Testing
 import Tokens
 

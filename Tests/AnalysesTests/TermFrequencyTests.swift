@@ -1,5 +1,6 @@
 import Analyses
 import Articles
+import Diagnostics
 import Testing
 import Tokens
 
@@ -241,5 +242,13 @@ import Tokens
       table.rows("source", "year", "term") == [
         "A (none) alba bora cora dora enno", "A (none) bora cora dora enno fara",
       ])
+  }
+
+  @Test func aFieldThatIsNotThereIsNoGroup() throws {
+    let fault = #expect(throws: Fault.self) {
+      try table([.body("alba")], fields: ["desk"]) { $0.groupBy = [.field("desks")] }
+    }
+    #expect(fault?.code == "pipeline.unknown-field")
+    #expect(fault?.exit == .configuration)
   }
 }

@@ -2,62 +2,19 @@ import Articles
 import CZlib
 import Diagnostics
 import Glibc
+import TestSupport
 
-/// A folder for one test's files, removed with it.
-struct ScratchFolder: ~Copyable {
-  let path: String
-
-  init() {
-    var template = Array("\(P_tmpdir)/broadsheet-test-XXXXXX".utf8CString)
-    path = unsafe template.withUnsafeMutableBufferPointer { buffer in
-      guard let base = buffer.baseAddress, let made = unsafe mkdtemp(base) else { return "" }
-      return unsafe String(cString: made)
-    }
-    precondition(!path.isEmpty, "no scratch folder")
-  }
-
-  deinit { ScratchFolder.remove(path) }
-
-  private static func remove(_ path: String) {
-    if let folder = unsafe opendir(path) {
-      while let entry = unsafe readdir(folder) {
-        let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) {
-          unsafe $0.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
-        }
-        if name != "." && name != ".." {
-          let type = unsafe Int(entry.pointee.d_type)
-          if type == DT_DIR { remove("\(path)/\(name)") } else { unsafe unlink("\(path)/\(name)") }
-        }
-      }
-      unsafe closedir(folder)
-    }
-    unsafe rmdir(path)
-  }
-
-  /// Makes a folder inside.
-  func folder(_ name: String) { unsafe mkdir("\(path)/\(name)", 0o755) }
-
+extension TemporaryFolder {
   /// Writes a file and gives it as a batch.
   @discardableResult
-  func file(_ name: String, _ bytes: [UInt8]) -> BatchFile {
-    let full = "\(path)/\(name)"
-    let descriptor = unsafe open(full, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
-    precondition(descriptor >= 0, "cannot write \(full)")
-    var written = 0
-    while written < bytes.count {
-      let count = unsafe bytes[written...].withUnsafeBytes {
-        unsafe write(descriptor, $0.baseAddress, $0.count)
-      }
-      precondition(count > 0, "cannot write \(full)")
-      written += count
-    }
-    close(descriptor)
-    return BatchFile(path: full, name: name, bytes: bytes.count)
+  func file(_ name: String, _ bytes: [UInt8]) throws -> BatchFile {
+    try write(bytes, to: name)
+    return BatchFile(path: "\(path)/\(name)", name: name, bytes: bytes.count)
   }
 
   /// Writes a file of text and gives it as a batch.
   @discardableResult
-  func file(_ name: String, _ text: String) -> BatchFile { file(name, Array(text.utf8)) }
+  func file(_ name: String, _ text: String) throws -> BatchFile { try file(name, Array(text.utf8)) }
 }
 
 /// `bytes` as one gzip member, compressed by zlib.

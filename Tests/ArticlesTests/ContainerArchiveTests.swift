@@ -1,4 +1,5 @@
 import Articles
+import TestSupport
 import Testing
 
 @Suite struct ContainerArchiveTests {
@@ -10,9 +11,9 @@ import Testing
 
   @Test(arguments: [ArchiveStyle.ustar, .pax, .gnu, .v7, .zip, .storedZip])
   func everyFormReadsTheSame(style: ArchiveStyle) throws {
-    let folder = ScratchFolder()
+    let folder = TemporaryFolder()
     let bytes = archive(style, Self.members)
-    let read = try readAll(folder.file("a", bytes))
+    let read = try readAll(try folder.file("a", bytes))
     let isZip = style == .zip || style == .storedZip
     #expect(read.container == (isZip ? .zip : .tar))
     #expect(read.records.map(\.record) == [1, 3, 4, 5])
@@ -21,18 +22,18 @@ import Testing
     #expect(
       read.records.map(\.entry) == ["news/a.jsonl", "news/a.jsonl", "news/b.txt", "news/c.jsonl"])
     #expect(read.rejects.isEmpty)
-    let packed = try readAll(folder.file("b", gzip(bytes)))
+    let packed = try readAll(try folder.file("b", gzip(bytes)))
     #expect(packed.container == (isZip ? .zip : .tarGzip))
     #expect(packed.records == read.records)
     for size in 1...30 {
-      let again = try readAll(folder.file("a", bytes), ReadingOptions(chunkBytes: size))
+      let again = try readAll(try folder.file("a", bytes), ReadingOptions(chunkBytes: size))
       #expect(again == read, "chunks of \(size) bytes")
     }
   }
 
   @Test(arguments: [ArchiveStyle.pax, .zip])
   func namesOutsideTheArchiveAreRefusedAndTheOthersGoOn(style: ArchiveStyle) throws {
-    let folder = ScratchFolder()
+    let folder = TemporaryFolder()
     let bytes = archive(
       style,
       [
@@ -40,7 +41,7 @@ import Testing
         Member("x/../../d.jsonl", "{}\n"), Member("C:\\e.jsonl", "{}\n"),
         Member("./f.jsonl", "{}\n"),
       ])
-    let read = try readAll(folder.file("a", bytes))
+    let read = try readAll(try folder.file("a", bytes))
     #expect(read.records.map(\.entry) == ["a.jsonl", "f.jsonl"])
     #expect(read.records.map(\.record) == [1, 6])
     #expect(read.rejects.map(\.code) == Array(repeating: "entry.unsafe-path", count: 4))
@@ -48,7 +49,7 @@ import Testing
   }
 
   @Test func whatIsNoArticleIsPassedOverOrRefused() throws {
-    let folder = ScratchFolder()
+    let folder = TemporaryFolder()
     let bytes = archive(
       .pax,
       [
@@ -61,7 +62,7 @@ import Testing
         Member("inner.tar", archive(.ustar, [Member("x", "y")])),
         Member("empty.gz", gzip("")), Member("été 東京.txt", "Text."),
       ])
-    let read = try readAll(folder.file("a", bytes))
+    let read = try readAll(try folder.file("a", bytes))
     #expect(
       read.records.map(\.entry) == [
         ".hidden.jsonl", ".github/news.jsonl", "a.jsonl", "été 東京.txt",
@@ -77,130 +78,130 @@ import Testing
 
   @Test(arguments: [ArchiveStyle.gnu, .zip])
   func gzipInsideAnArchiveIsInflated(style: ArchiveStyle) throws {
-    let folder = ScratchFolder()
+    let folder = TemporaryFolder()
     let text = ContainerGzipTests.text
     let inner = gzip(text) + gzip("{\"last\": true}\n")
-    let read = try readAll(folder.file("a", archive(style, [Member("a.jsonl.gz", inner)])))
+    let read = try readAll(try folder.file("a", archive(style, [Member("a.jsonl.gz", inner)])))
     #expect(read.records.count == 41)
     #expect(read.records.last?.byte == text.utf8.count)
     let cut = archive(style, [Member("a.jsonl.gz", Array(inner.dropLast(5)))])
-    #expect(faultCode(folder.file("b", cut)) == "container.gzip-truncated")
+    #expect(faultCode(try folder.file("b", cut)) == "container.gzip-truncated")
   }
 
-  @Test func everyTruncationOfATarIsFound() {
-    let folder = ScratchFolder()
+  @Test func everyTruncationOfATarIsFound() throws {
+    let folder = TemporaryFolder()
     let bytes = archive(.ustar, Self.members)
     // The end mark is two blocks of zeros, of which one is enough.
     for length in stride(from: 512, to: bytes.count - 512, by: 128) {
-      let code = faultCode(folder.file("a", Array(bytes[..<length])))
+      let code = faultCode(try folder.file("a", Array(bytes[..<length])))
       #expect(code == "container.tar-truncated", "cut after \(length) bytes")
-      let packed = faultCode(folder.file("b", gzip(Array(bytes[..<length]))))
+      let packed = faultCode(try folder.file("b", gzip(Array(bytes[..<length]))))
       #expect(packed == "container.tar-truncated", "cut after \(length) bytes and packed")
     }
   }
 
-  @Test func everyTruncationOfATarGzipIsFound() {
-    let folder = ScratchFolder()
+  @Test func everyTruncationOfATarGzipIsFound() throws {
+    let folder = TemporaryFolder()
     let packed = gzip(archive(.ustar, Self.members))
     for length in 20..<packed.count {
-      #expect(faultCode(folder.file("a", Array(packed[..<length]))) == "container.gzip-truncated")
+      #expect(faultCode(try folder.file("a", Array(packed[..<length]))) == "container.gzip-truncated")
     }
   }
 
   @Test(arguments: [ArchiveStyle.zip, .storedZip])
   func everyTruncationOfAZipIsFound(style: ArchiveStyle) throws {
-    let folder = ScratchFolder()
+    let folder = TemporaryFolder()
     let bytes = archive(style, Self.members)
     for length in 4..<bytes.count {
-      let code = faultCode(folder.file("a", Array(bytes[..<length]))) ?? "none"
+      let code = faultCode(try folder.file("a", Array(bytes[..<length]))) ?? "none"
       #expect(code == "container.zip-truncated", "cut after \(length) bytes")
-      let packed = faultCode(folder.file("b", gzip(Array(bytes[..<length])))) ?? "none"
+      let packed = faultCode(try folder.file("b", gzip(Array(bytes[..<length])))) ?? "none"
       #expect(packed.hasPrefix("container.zip-"), "cut after \(length) bytes and packed: \(packed)")
     }
   }
 
   @Test func damageInsideAnArchiveIsFound() throws {
-    let folder = ScratchFolder()
+    let folder = TemporaryFolder()
     for style in [ArchiveStyle.zip, .storedZip] {
       var bytes = archive(style, [Member("a.txt", ContainerGzipTests.text)])
       bytes[bytes.count / 3] ^= 0x10
-      #expect(faultCode(folder.file("a", bytes)) == "container.zip-corrupt")
+      #expect(faultCode(try folder.file("a", bytes)) == "container.zip-corrupt")
     }
     var tar = archive(.ustar, Self.members)
     // The checksum of the second header.
     tar[512 + 150] ^= 1
-    #expect(faultCode(folder.file("b", tar)) == "container.tar-corrupt")
+    #expect(faultCode(try folder.file("b", tar)) == "container.tar-corrupt")
   }
 
   @Test func archivesAppendedToOneAnotherAreReadAsOne() throws {
-    let folder = ScratchFolder()
+    let folder = TemporaryFolder()
     let first = archive(.ustar, [Member("a.txt", "One.")])
     let second = archive(.ustar, [Member("b.txt", "Two.")])
-    let read = try readAll(folder.file("a", first + second))
+    let read = try readAll(try folder.file("a", first + second))
     #expect(read.records.map(\.text) == ["One.", "Two."])
-    #expect(try readAll(folder.file("b", gzip(first) + gzip(second))).records == read.records)
+    #expect(try readAll(try folder.file("b", gzip(first) + gzip(second))).records == read.records)
   }
 
   @Test func encryptedFilesAreRefused() throws {
-    let folder = ScratchFolder()
+    let folder = TemporaryFolder()
     let bytes = archive(
       .encryptedZip, [Member("a.txt", "Secret."), Member("b.txt", "Secret too.")])
-    let read = try readAll(folder.file("a", bytes))
+    let read = try readAll(try folder.file("a", bytes))
     #expect(read.records.isEmpty)
     #expect(read.rejects.map(\.code) == ["entry.encrypted", "entry.encrypted"])
   }
 
   @Test(arguments: [ArchiveStyle.gnu, .pax, .zip])
   func namesKeepTheirLetters(style: ArchiveStyle) throws {
-    let folder = ScratchFolder()
-    let read = try readAll(folder.file("a", archive(style, [Member("été/東京.txt", "Text.")])))
+    let folder = TemporaryFolder()
+    let read = try readAll(try folder.file("a", archive(style, [Member("été/東京.txt", "Text.")])))
     #expect(read.records.map(\.entry) == ["été/東京.txt"])
   }
 
-  @Test func aBatchWithoutContentIsRefused() {
-    let folder = ScratchFolder()
+  @Test func aBatchWithoutContentIsRefused() throws {
+    let folder = TemporaryFolder()
     for bytes in [
       archive(.ustar, []), archive(.zip, []), archive(.gnu, [Member("news/", "")]),
       archive(.zip, [Member("__MACOSX/._a", "junk")]), [UInt8](repeating: 0, count: 9000),
       Array(" \n\t".utf8), [],
     ] {
-      #expect(faultCode(folder.file("a", bytes)) == "batch.empty")
-      #expect(faultCode(folder.file("b", gzip(bytes))) == "batch.empty")
+      #expect(faultCode(try folder.file("a", bytes)) == "batch.empty")
+      #expect(faultCode(try folder.file("b", gzip(bytes))) == "batch.empty")
     }
-    #expect(faultCode(folder.file("a.jsonl.gz", "")) == "container.gzip-truncated")
+    #expect(faultCode(try folder.file("a.jsonl.gz", "")) == "container.gzip-truncated")
     let zeros = [UInt8](repeating: 0, count: 200_000)
-    #expect(faultCode(folder.file("c", zeros + Array("{}\n".utf8))) == "format.unsupported")
+    #expect(faultCode(try folder.file("c", zeros + Array("{}\n".utf8))) == "format.unsupported")
     // That there was nothing can be said in JSON.
-    #expect(faultCode(folder.file("d", "[]")) == nil)
+    #expect(faultCode(try folder.file("d", "[]")) == nil)
   }
 
-  @Test func officeDocumentsAreNamed() {
-    let folder = ScratchFolder()
+  @Test func officeDocumentsAreNamed() throws {
+    let folder = TemporaryFolder()
     let bytes = archive(
       .zip, [Member("[Content_Types].xml", "<x/>"), Member("xl/workbook.xml", "<x/>")])
-    #expect(faultCode(folder.file("a", bytes)) == "format.unsupported")
+    #expect(faultCode(try folder.file("a", bytes)) == "format.unsupported")
   }
 
   @Test func aBombPassesThroughInPieces() throws {
-    let folder = ScratchFolder()
+    let folder = TemporaryFolder()
     let zeros = [UInt8](repeating: UInt8(ascii: "a"), count: 30 << 20)
     let bytes = archive(.zip, [Member("bomb.txt", zeros), Member("b.txt", "Fine.")])
-    let read = try readAll(folder.file("a", bytes), ReadingOptions(maxArticleBytes: 1 << 20))
+    let read = try readAll(try folder.file("a", bytes), ReadingOptions(maxArticleBytes: 1 << 20))
     #expect(read.records.map(\.text) == ["Fine."])
     #expect(read.rejects.map(\.code) == ["record.too-long"])
   }
 
   @Test func theDigestIsOfTheFileOnDisk() throws {
-    let folder = ScratchFolder()
+    let folder = TemporaryFolder()
     let bytes = archive(.zip, Self.members)
-    let zip = try readAll(folder.file("a", bytes))
+    let zip = try readAll(try folder.file("a", bytes))
     // The same bytes, read as something that is not looked into.
     let asPlain = gzip(bytes)
     #expect(zip.digest.count == 32)
-    #expect(zip.digest == (try readAll(folder.file("b", bytes))).digest)
-    #expect(zip.digest != (try readAll(folder.file("c", asPlain))).digest)
+    #expect(zip.digest == (try readAll(try folder.file("b", bytes))).digest)
+    #expect(zip.digest != (try readAll(try folder.file("c", asPlain))).digest)
     // SHA-256 of "{}\n", as sha256sum gives it.
-    let plain = try readAll(folder.file("d", "{}\n"))
+    let plain = try readAll(try folder.file("d", "{}\n"))
     #expect(plain.digest.prefix(4) == [0xCA, 0x3D, 0x16, 0x3B])
   }
 }

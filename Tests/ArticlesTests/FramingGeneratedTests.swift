@@ -1,5 +1,6 @@
 import Articles
 import Diagnostics
+import TestSupport
 import Testing
 
 /// Whatever a file holds, which records and rejects it gives does not depend on how it was read.
@@ -20,13 +21,13 @@ import Testing
 
   @Test(arguments: [Format.jsonLines, .jsonArray, .markdown, .text])
   func cuttingChangesNothing(format: Format) throws {
-    let folder = ScratchFolder()
+    let folder = TemporaryFolder()
     let pieces = Self.pieces[format] ?? []
     var generator = Generator(seed: 7)
     for round in 0..<150 {
       var text = ""
-      for _ in 0..<generator.next(60) { text += pieces[generator.next(pieces.count)] }
-      let file = folder.file("a", text)
+      for _ in 0..<generator.below(60) { text += pieces[generator.below(pieces.count)] }
+      let file = try folder.file("a", text)
       let limit = [12, 40, 1 << 20][round % 3]
       let whole = Self.outcome(file, ReadingOptions(format: format, maxArticleBytes: limit))
       for size in [1, 2, 3, 5, 8, 13, 21, 34, 55, 89] {
@@ -42,9 +43,9 @@ import Testing
   @Test(arguments: [Format.jsonLines, .jsonArray])
   func blanksTakeNoMemory(format: Format) throws {
     let text = "{\"a\":1}" + String(repeating: " ", count: 300_000) + "\n{\"a\":2}\n"
-    let folder = ScratchFolder()
+    let folder = TemporaryFolder()
     var reader = try BatchReader(
-      folder.file("a", text),
+      try folder.file("a", text),
       options: ReadingOptions(format: format, chunkBytes: 1000, maxArticleBytes: 2000))
     while let chunk = try reader.next() { #expect(chunk.bytes.count < 10_000) }
   }
@@ -71,21 +72,6 @@ import Testing
       return Outcome(fault: fault)
     } catch {
       return Outcome()
-    }
-  }
-
-  /// SplitMix64 (Steele, Lea and Flood 2014).
-  private struct Generator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next(_ bound: Int) -> Int {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = state
-      mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-      return Int((mixed ^ mixed >> 31) % UInt64(bound))
     }
   }
 }

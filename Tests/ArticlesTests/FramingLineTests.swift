@@ -1,24 +1,25 @@
 import Articles
+import TestSupport
 import Testing
 
 @Suite struct FramingLineTests {
   @Test func blankLinesKeepTheirNumbers() throws {
-    let folder = ScratchFolder()
-    let read = try readAll(folder.file("a", "{\"a\":1}\n\n{\"b\":2}\n{\"c\":3}"))
+    let folder = TemporaryFolder()
+    let read = try readAll(try folder.file("a", "{\"a\":1}\n\n{\"b\":2}\n{\"c\":3}"))
     #expect(read.records.map(\.record) == [1, 3, 4])
     #expect(read.records.map(\.byte) == [0, 9, 17])
   }
 
   @Test(arguments: [nil, 40, 4000])
   func cuttingChangesNothing(limit: Int?) throws {
-    let folder = ScratchFolder()
+    let folder = TemporaryFolder()
     var text = ""
     for index in 1...60 {
       text +=
         #"{"n": \#(index), "t": ""# + String(repeating: "x", count: index * 37 % 101) + "\"}\n"
       if index % 13 == 0 { text += "\n" }
     }
-    let file = folder.file("a", text)
+    let file = try folder.file("a", text)
     let maximum = limit ?? 1 << 20
     let whole = try readAll(file, ReadingOptions(maxArticleBytes: maximum))
     #expect(limit != 40 || !whole.rejects.isEmpty)
@@ -29,9 +30,9 @@ import Testing
   }
 
   @Test func anEndlessLineIsRefusedAndTheRestGoesOn() throws {
-    let folder = ScratchFolder()
+    let folder = TemporaryFolder()
     let long = "{\"t\": \"" + String(repeating: "y", count: 300_000) + "\"}"
-    let file = folder.file("a", "{\"n\":1}\n" + long + "\n{\"n\":3}\n")
+    let file = try folder.file("a", "{\"n\":1}\n" + long + "\n{\"n\":3}\n")
     let read = try readAll(file, ReadingOptions(chunkBytes: 4096, maxArticleBytes: 10_000))
     #expect(read.records.map(\.text) == ["{\"n\":1}", "{\"n\":3}"])
     #expect(read.records.map(\.record) == [1, 3])
@@ -47,10 +48,10 @@ import Testing
     let text =
       blanks + "{\"n\":1}\n" + blanks + "\n" + blanks + blanks + "{\"n\":3}\n" + blanks + long
       + "\n\n" + blanks + "\n{\"n\":7}\n" + blanks
-    let folder = ScratchFolder()
+    let folder = TemporaryFolder()
     for size in 1...200 {
       let options = ReadingOptions(format: .jsonLines, chunkBytes: size, maxArticleBytes: 50)
-      let read = try readAll(folder.file("a", text), options)
+      let read = try readAll(try folder.file("a", text), options)
       let filled = read.records.filter { $0.text.contains("n") }
       #expect(filled.map(\.record) == [1, 3, 7], "chunks of \(size) bytes")
       #expect(read.rejects.map(\.record) == [4])

@@ -1,10 +1,11 @@
 import Articles
+import TestSupport
 import Testing
 
 @Suite struct FramingMarkdownTests {
   static func read(_ text: String, name: String = "a", limit: Int = 1 << 20) throws -> ReadBatch {
-    let folder = ScratchFolder()
-    let file = folder.file(name, text)
+    let folder = TemporaryFolder()
+    let file = try folder.file(name, text)
     let whole = try readAll(file, ReadingOptions(maxArticleBytes: limit))
     for size in Array(1...40) + [100, 333] {
       let again = try readAll(file, ReadingOptions(chunkBytes: size, maxArticleBytes: limit))
@@ -107,7 +108,7 @@ import Testing
   }
 
   @Test func whatIsNotReadIsNamed() throws {
-    let folder = ScratchFolder()
+    let folder = TemporaryFolder()
     func reason(_ text: String, _ name: String = "a") -> String {
       do {
         _ = try readAll(folder.file(name, text))
@@ -130,8 +131,8 @@ import Testing
   }
 
   @Test func aNamedFormatIsBelieved() throws {
-    let folder = ScratchFolder()
-    let file = folder.file("a", "title,text\nOne,Two\n")
+    let folder = TemporaryFolder()
+    let file = try folder.file("a", "title,text\nOne,Two\n")
     let read = try readAll(file, ReadingOptions(format: .text))
     #expect(read.records.map(\.format) == [.text])
   }

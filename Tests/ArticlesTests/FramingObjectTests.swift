@@ -1,11 +1,12 @@
 import Articles
+import TestSupport
 import Testing
 
 @Suite struct FramingObjectTests {
   /// Reads `text` whole and in chunks of every small size, which must agree.
   static func read(_ text: String, limit: Int = 1 << 20) throws -> ReadBatch {
-    let folder = ScratchFolder()
-    let file = folder.file("a", text)
+    let folder = TemporaryFolder()
+    let file = try folder.file("a", text)
     let whole = try readAll(file, ReadingOptions(maxArticleBytes: limit))
     for size in 1...40 {
       let again = try readAll(file, ReadingOptions(chunkBytes: size, maxArticleBytes: limit))
@@ -25,8 +26,9 @@ import Testing
 
   @Test(arguments: ["[", #"[{"a": 1},"#, #"[{"a": 1}"#, #"[{"a": 1}][{"a": 2}"#])
   func anArrayThatIsNeverClosedIsDamage(_ text: String) throws {
-    let file = ScratchFolder().file("a", text)
-    #expect(throws: (any Error).self) { try readAll(file, ReadingOptions()) }
+    let folder = TemporaryFolder()
+    let file = try folder.file("a", text)
+    #expect(throws: (any Error).self) { try readAll(file, ReadingOptions(format: .jsonArray)) }
   }
 
   /// A broken last record may look as if it went on over the array's end.
@@ -40,12 +42,12 @@ import Testing
 
   @Test(arguments: [ArchiveStyle.gnu, .zip])
   func inAnArchiveACutArrayIsOneRejectMore(_ style: ArchiveStyle) throws {
-    let folder = ScratchFolder()
+    let folder = TemporaryFolder()
     let members = [
       Member("a.json", #"[{"a": 1}, {"a": 2}]"#), Member("b.json", #"[{"b": 1}, {"b": 2},"#),
       Member("c.json", #"[{"c": 1}]"#),
     ]
-    let file = folder.file("a", archive(style, members))
+    let file = try folder.file("a", archive(style, members))
     let read = try readAll(file)
     #expect(read.records.map(\.record) == [1, 2, 3, 4, 6])
     #expect(read.rejects.map(\.code) == ["json.array-truncated"])

@@ -1,4 +1,5 @@
 import Articles
+import TestSupport
 import Testing
 
 @Suite struct FramingSniffingTests {
@@ -11,21 +12,21 @@ import Testing
     ("a.txt", "['Rain', 'fell.']\n"), ("a.txt", "content: ['Rain fell.']\n"),
     ("a.txt", "OrderedDict([('title', 'Rain')])\n"), ("a.txt", "[('title', 'Rain')]\n"),
   ])
-  func otherFormsAreRefused(name: String, text: String) {
-    let folder = ScratchFolder()
-    #expect(faultCode(folder.file(name, text)) == "format.unsupported")
+  func otherFormsAreRefused(name: String, text: String) throws {
+    let folder = TemporaryFolder()
+    #expect(faultCode(try folder.file(name, text)) == "format.unsupported")
   }
 
   @Test(arguments: ["['Til Rain](https://example.org) sang.\n", "1\tRain\n", "(('Rain'))\n"])
   func whatOnlyBeginsLikeThemIsRead(text: String) throws {
-    let folder = ScratchFolder()
-    #expect(try readAll(folder.file("a.txt", text)).records.count == 1)
+    let folder = TemporaryFolder()
+    #expect(try readAll(try folder.file("a.txt", text)).records.count == 1)
   }
 
   /// However much is blank, the first content tells the format, and has its place.
   @Test(arguments: ["\n", " "], [false, true])
   func blanksDoNotHideTheFormat(blank: String, isUTF16: Bool) throws {
-    let folder = ScratchFolder()
+    let folder = TemporaryFolder()
     let blanks = String(repeating: blank, count: 200_000)
     let lines = blank == "\n" ? 200_000 : 0
     for (text, format, record) in [
@@ -36,7 +37,7 @@ import Testing
         isUTF16
         ? [0xFF, 0xFE] + (blanks + text).utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
         : Array((blanks + text).utf8)
-      let file = folder.file("a", bytes)
+      let file = try folder.file("a", bytes)
       let read = try readAll(file, ReadingOptions(maxArticleBytes: 100_000))
       #expect(read.records.first?.format == format)
       #expect(read.records.first?.record == record)

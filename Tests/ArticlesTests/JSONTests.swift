@@ -1,4 +1,5 @@
 import Articles
+import TestSupport
 import Testing
 
 struct JSONTests {
@@ -191,22 +192,18 @@ struct JSONTests {
         + #""date":"2021-03-06","meta":{"outlet":{"name":"N"}},"n":[{},[],-0]}"#).utf8)
     let alphabet: [UInt8] =
       Array("{}[]\",:\\u0123456789eE+-.tfn \té".utf8) + [0x00, 0x1F, 0xFF, 0xC3]
-    var state: UInt64 = 0x9E37_79B9_7F4A_7C15
-    func random(_ bound: Int) -> Int {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return Int(state >> 33) % bound
-    }
+    var generator = Generator(seed: 1)
     var lines: [UInt8] = []
     let count = 10_000
     for _ in 0..<count {
       var line = seed
-      for _ in 0..<1 + random(3) {
-        let place = random(line.count)
-        switch random(4) {
-        case 0: line[place] = alphabet[random(alphabet.count)]
-        case 1: line.insert(alphabet[random(alphabet.count)], at: place)
+      for _ in 0..<1 + generator.below(3) {
+        let place = generator.below(line.count)
+        switch generator.below(4) {
+        case 0: line[place] = alphabet[generator.below(alphabet.count)]
+        case 1: line.insert(alphabet[generator.below(alphabet.count)], at: place)
         case 2: line.remove(at: place)
-        default: line.removeSubrange(place..<min(line.count, place + 1 + random(20)))
+        default: line.removeSubrange(place..<min(line.count, place + 1 + generator.below(20)))
         }
         if line.isEmpty { line = [0x7B] }
       }

@@ -1,26 +1,17 @@
 import Articles
 import Foundation
+import TestSupport
 import Testing
 
 /// Real articles beside the checkout, which are no part of the repository.
 enum Corpora {
-  static let folder: URL? = {
-    let beside = URL(fileURLWithPath: #filePath)
-      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appendingPathComponent("shared")
-    let named = ProcessInfo.processInfo.environment["BROADSHEET_SHARED"]
-    let folder = (named.map { URL(fileURLWithPath: $0) } ?? beside).appendingPathComponent(
-      "corpora")
-    return FileManager.default.fileExists(atPath: folder.path) ? folder : nil
-  }()
+  static let folder = TestSettings.shared("corpora")
 
   /// The files of the archive at `path`, each with its name.
   static func files(in path: String) throws -> [(name: String, bytes: [UInt8])] {
     let archive = try #require(folder).appendingPathComponent(path)
-    let target = FileManager.default.temporaryDirectory
-      .appendingPathComponent("broadsheet-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: target, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: target) }
+    let temporary = TemporaryFolder()
+    let target = URL(filePath: temporary.path)
     let tar = Process()
     tar.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     tar.arguments = ["tar", "-xzf", archive.path, "-C", target.path]

@@ -140,7 +140,7 @@ import Testing
     // A user who cannot even reach the program shows nothing.
     if ending.status == 126 || ending.status == 127 { return }
     #expect(ending.status == 73, "\(ending.errors)")
-    #expect(ending.errors.contains("/Output/nightly/.state: "), "\(ending.errors)")
+    #expect(ending.errors.contains("Output/nightly/.state: "), "\(ending.errors)")
     #expect(place.names(in: "Output") == ["nobody"])
   }
 }

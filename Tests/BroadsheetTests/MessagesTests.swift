@@ -25,6 +25,25 @@ struct MessagesTests {
         """)
   }
 
+  @Test("a fault tells its causes, in text and in a log")
+  func causes() {
+    let torn = Reject(batch: "a.gz", record: 2, byte: 9, code: "json.syntax", reason: "it is torn")
+    let fault = Fault(
+      "run.no-articles", "no article could be read", advice: "Look.", causes: [torn.fault],
+      exit: .data)
+    #expect(
+      "\(fault)" == """
+        no article could be read [run.no-articles]
+          a.gz, record 2, byte 9: it is torn [json.syntax]
+          Look.
+        """)
+    #expect(
+      LogLine(fault, .error).json().hasSuffix(
+        #""message": "no article could be read", "causes": [{"code": "json.syntax", "#
+          + #""message": "it is torn", "batch": "a.gz", "record": 2, "byte": 9}], "#
+          + #""advice": "Look."}"# + "\n"))
+  }
+
   @Test("warnings of one code are summed up too")
   func warnings() {
     let duplicates = (1...5).map {

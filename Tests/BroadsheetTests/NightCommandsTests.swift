@@ -2,19 +2,19 @@ import Diagnostics
 import Foundation
 import Pipelines
 import Runner
+import TestSupport
 import Testing
 
 @testable import broadsheet
 
 /// What `history`, `diff` and `verify` print of a small sample.
 @Suite struct NightCommandsTests {
+  private let place = TemporaryFolder()
   private let root: String
   private let folder: PipelineFolder
 
   init() throws {
-    root = FileManager.default.temporaryDirectory
-      .appending(path: "broadsheet-nights-\(UUID().uuidString)").path()
-    try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
+    root = place.path
     let pipeline = """
       version: 1
       name: night
@@ -24,9 +24,9 @@ import Testing
         lines: {kind: concordance, query: sea}
       reports: {directory: Output}
       """
-    try Data(pipeline.utf8).write(to: URL(filePath: "\(root)/night.yml"))
+    try place.write(pipeline, to: "night.yml")
     for body in ["sea wind sea wind sea port fog", "sea wind port storm wind port storm wind"] {
-      try Data(#"{"body": "\#(body)"}"#.utf8).write(to: URL(filePath: "\(root)/a.jsonl"))
+      try place.write(#"{"body": "\#(body)"}"#, to: "a.jsonl")
       let plan = try PipelineFile.load(path: "\(root)/night.yml")
       _ = try PipelineRun.publish(plan, RunSettings(jobs: 1), Cancellation())
     }

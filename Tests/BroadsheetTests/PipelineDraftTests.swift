@@ -36,14 +36,14 @@ struct PipelineDraftTests {
   func pairs() throws {
     let pipeline = try pipeline(
       "pairs", "--window", "3:7", "--node", "oil", "--node", "gas", "--measure", "mi,log_dice",
-      "--sort", "mi", "--convention", "per-hit", "--min-count", "1", "--ordered")
+      "--measure", "t_score", "--sort", "mi", "--convention", "per-hit", "--min-count", "1", "--ordered")
     guard case .cooccurrence(let request) = pipeline.analyses.first?.request else {
       Issue.record("not a co-occurrence")
       return
     }
     #expect(request.span == .window(left: 3, right: 7))
     #expect(request.nodes == ["oil", "gas"])
-    #expect(request.measures == ["mi", "log_dice"])
+    #expect(request.measures == ["mi", "log_dice", "t_score"])
     #expect(request.sort == "mi")
     #expect(request.convention == .perHit)
     #expect(request.minCount == 1)

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The program as it was built beside these tests, run as a user does.
@@ -69,16 +70,13 @@ enum Program {
 /// A folder with batches, pipelines and reports; gone when the test is over.
 final class Place {
   let path: String
+  private let folder = TemporaryFolder()
 
   /// With `name` the last part of the path, for what names may do.
   init(named name: String = "place") throws {
-    path = FileManager.default.temporaryDirectory.resolvingSymlinksInPath()
-      .appending(path: "broadsheet-\(UUID().uuidString)/\(name)").path(percentEncoded: false)
+    path = URL(filePath: folder.path).resolvingSymlinksInPath()
+      .appending(path: name).path(percentEncoded: false)
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-  }
-
-  deinit {
-    try? FileManager.default.removeItem(atPath: (path as NSString).deletingLastPathComponent)
   }
 
   func write(_ text: String, to name: String, isProgram: Bool = false) throws {

@@ -20,6 +20,7 @@ struct RefusalTests {
     #expect(refusal(of: "measures", "--table", "1,2,3") == 64)
     #expect(refusal(of: "run", "x.yml", "--jobs", "0") == 64)
     #expect(refusal(of: "inspect", "x", "--articles", "-1") == 64)
+    #expect(message(of: "terms", "x", "--jobs", "-1").contains("--jobs is 1 or more."))
     #expect(refusal(of: "run", "x.yml", "--log-format", "xml") == 64)
   }
 
@@ -33,6 +34,17 @@ struct RefusalTests {
       --measure: unknown measure `log_likelihod` [usage.unknown-measure]
         Did you mean `log_likelihood`?
       --top: expected a whole number from 1, found 0 [usage.out-of-range]
+      """)
+  }
+
+  @Test("a number with a minus sign is a number")
+  func negativeNumbers() throws {
+    try expectFaults(
+      ["pairs", "--window", "-5", "--top", "-1", "--min-length", "-2"],
+      """
+      --min-length: expected a whole number from 1 to 1000000, found -2 [usage.out-of-range]
+      --window: expected a whole number from 0 to 1000, found -5 [usage.out-of-range]
+      --top: expected a whole number from 1, found -1 [usage.out-of-range]
       """)
   }
 

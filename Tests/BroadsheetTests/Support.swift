@@ -1,21 +1,20 @@
 import Diagnostics
 import Foundation
 import Pipelines
+import TestSupport
 import Testing
 
 @testable import broadsheet
 
 /// A batch of one article that is gone when the test is over.
 final class TemporaryBatch {
-  let path: String
+  private let folder = TemporaryFolder()
+
+  var path: String { "\(folder.path)/batch.jsonl" }
 
   init(_ text: String = #"{"title": "Rain", "body": "It rains.\n\nStill."}"# + "\n") throws {
-    path = FileManager.default.temporaryDirectory
-      .appending(path: "broadsheet-\(UUID().uuidString).jsonl").path()
-    try Data(text.utf8).write(to: URL(filePath: path))
+    try folder.write(text, to: "batch.jsonl")
   }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
 }
 
 /// The pipeline that `arguments` after the name of a command stand for, over a batch of its own.
@@ -49,6 +48,16 @@ func expectFaults(
     faults?.all.map(\.description).joined(separator: "\n") == expected,
     sourceLocation: sourceLocation)
   #expect(faults?.exit == exit, sourceLocation: sourceLocation)
+}
+
+/// What the parser says of `arguments`; nothing if it takes them.
+func message(of arguments: String...) -> String {
+  do {
+    _ = try BroadsheetCommand.parseAsRoot(arguments)
+    return ""
+  } catch {
+    return BroadsheetCommand.message(for: error)
+  }
 }
 
 /// The exit status with which the parser refuses `arguments`; nil if it takes them.

@@ -1,20 +1,12 @@
 import Bytes
 import Diagnostics
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct FileTests {
-  private let folder = FileManager.default.temporaryDirectory
-    .appendingPathComponent("bytes-\(UUID().uuidString)").path
-
-  private func withFolder(_ body: () throws -> Void) throws {
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    try body()
-  }
-
   @Test func whatIsWrittenIsRead() throws {
-    try withFolder {
+    try withTemporaryFolder { folder in
       let path = "\(folder)/file"
       let bytes = (0..<100_000).map { UInt8(truncatingIfNeeded: $0 * 7) }
       let file = try File.creating(path)
@@ -37,7 +29,7 @@ import Testing
   }
 
   @Test func faultsSayWhatAndWhere() throws {
-    try withFolder {
+    withTemporaryFolder { folder in
       let missing = "\(folder)/none/file"
       let atReading = #expect(throws: Fault.self) { _ = try File.reading(missing) }
       #expect(atReading?.code == "file.open")
@@ -50,7 +42,7 @@ import Testing
   }
 
   @Test func readingBeyondTheEndIsAFault() throws {
-    try withFolder {
+    try withTemporaryFolder { folder in
       let path = "\(folder)/short"
       let file = try File.creating(path)
       try file.write([1, 2, 3].span)
@@ -65,7 +57,7 @@ import Testing
   }
 
   @Test func writingWhereNothingCanBeWrittenIsAFault() throws {
-    try withFolder {
+    try withTemporaryFolder { folder in
       let path = "\(folder)/read-only"
       _ = try File.creating(path)
       let file = try File.reading(path)

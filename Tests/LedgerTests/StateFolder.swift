@@ -1,19 +1,11 @@
-import Foundation
+import TestSupport
 
-/// A folder for one test, removed when the test lets go of it.
+/// A folder for the state of one test's pipeline, not made yet; gone when the test lets go of it.
 final class StateFolder {
-  let path: String
+  private let folder = TemporaryFolder()
 
-  init() {
-    path = NSTemporaryDirectory() + "broadsheet-ledger-\(UUID().uuidString)/.state"
-  }
-
-  deinit {
-    try? FileManager.default.removeItem(atPath: (path as NSString).deletingLastPathComponent)
-  }
+  var path: String { "\(folder.path)/.state" }
 
   /// The names of the files in the folder.
-  var files: [String] {
-    (try? FileManager.default.contentsOfDirectory(atPath: path).sorted()) ?? []
-  }
+  var files: [String] { folder.names(in: ".state") }
 }

@@ -1,4 +1,5 @@
 import Partials
+import TestSupport
 
 extension RunContent {
   /// A shape with a table of every width and of every number of counts.

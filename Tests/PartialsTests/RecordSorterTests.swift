@@ -1,6 +1,7 @@
 import Bytes
 import Foundation
 import Partials
+import TestSupport
 import Testing
 
 @Suite struct RecordSorterTests {

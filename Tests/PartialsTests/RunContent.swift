@@ -4,15 +4,6 @@ import Foundation
 
 @testable import Partials
 
-/// A folder that is removed after `body`.
-func withTemporaryFolder(_ body: (String) throws -> Void) throws {
-  let folder = FileManager.default.temporaryDirectory
-    .appendingPathComponent("partials-\(UUID().uuidString)").path
-  try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-  defer { try? FileManager.default.removeItem(atPath: folder) }
-  try body(folder)
-}
-
 /// What a run holds, as plain values under the strings themselves, so that runs with different
 /// numberings compare.
 struct RunContent: Equatable {

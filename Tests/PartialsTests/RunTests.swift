@@ -2,6 +2,7 @@ import Bytes
 import Diagnostics
 import Foundation
 import Partials
+import TestSupport
 import Testing
 
 @Suite struct RunTests {

@@ -128,6 +128,23 @@ import Testing
       """)
   }
 
+  @Test func aWindowInQuotationMarks() throws {
+    try expectFaults(
+      in: """
+        version: 1
+        corpus: {batches: a.jsonl}
+        analyses:
+          a: {kind: co-occurrence, window: "5"}
+        """,
+      """
+      p.yml:4:36: expected a number of tokens, `{left: 3, right: 7}` or a unit, found the text `5` \
+      [pipeline.wrong-type]
+        4 |   a: {kind: co-occurrence, window: "5"}
+          |                                    ^
+        Write 5 without quotation marks.
+      """)
+  }
+
   @Test func unitsAndWindows() throws {
     try expectFaults(
       in: """

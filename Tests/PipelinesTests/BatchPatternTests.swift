@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Pipelines
@@ -8,7 +9,7 @@ import Testing
   private let folder: TemporaryFolder
 
   init() throws {
-    folder = try TemporaryFolder()
+    folder = TemporaryFolder()
     for name in [
       "p/here.jsonl", "a/1.gz", "a/2.gz", "a/b/3.gz", "a/b/c/4.gz", "a/.hidden.gz", "a/.git/5.gz",
       "a/[x].gz", "a/*.txt", "é/ü.gz",

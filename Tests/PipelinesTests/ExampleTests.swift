@@ -1,6 +1,7 @@
 import Analyses
 import Articles
 import Diagnostics
+import TestSupport
 import Testing
 
 @testable import Pipelines

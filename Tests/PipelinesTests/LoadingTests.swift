@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Pipelines
@@ -10,19 +11,19 @@ import Testing
   }
 
   @Test func missingFileIsNoInput() throws {
-    let folder = try TemporaryFolder()
+    let folder = TemporaryFolder()
     let faults = faults(loading: "\(folder.path)/no.yml")
     #expect(faults?.exit == .noInput)
     #expect(faults?.all.map(\.code) == ["pipeline.unreadable"])
   }
 
   @Test func folderIsNoPipeline() throws {
-    let folder = try TemporaryFolder()
+    let folder = TemporaryFolder()
     #expect(faults(loading: folder.path)?.exit == .inputOutput)
   }
 
   @Test func otherEncodingsAreToldWhere() throws {
-    let folder = try TemporaryFolder()
+    let folder = TemporaryFolder()
     let path = "\(folder.path)/latin.yml"
     try Data("version: 1\nname: caf".utf8 + [0xE9]).write(to: URL(filePath: path))
     #expect(

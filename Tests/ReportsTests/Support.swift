@@ -2,15 +2,6 @@ import Diagnostics
 import Foundation
 import Reports
 
-/// A folder that is removed after `body`.
-func withTemporaryFolder(_ body: (String) throws -> Void) throws {
-  let folder = FileManager.default.temporaryDirectory
-    .appendingPathComponent("reports-\(UUID().uuidString)").path
-  try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-  defer { try? FileManager.default.removeItem(atPath: folder) }
-  try body(folder)
-}
-
 /// Which form of a table is looked at.
 enum Form {
   case csv(CSVOptions)

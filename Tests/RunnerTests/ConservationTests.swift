@@ -179,6 +179,13 @@ extension RunnerTests {
       let strict = try place.pipeline(Recipe.three("[in/*]", corpus: "max_rejects: 0.01"))
       #expect(fault { _ = try place.run(strict) }?.exit == .data)
       #expect(fault { _ = try place.run(strict) }?.code == "run.too-many-rejects")
+      // The second time the batch is not new any more, but still the reason.
+      for _ in 0..<2 {
+        let causes = fault { _ = try place.run(strict) }?.causes ?? []
+        #expect(causes.map(\.code) == ["article.empty", "article.empty"])
+        #expect(
+          causes.first?.place == .record(batch: "in/3.jsonl", entry: nil, record: 1, byte: 0))
+      }
       #expect(place.names(in: "Output/p") == [])
       try place.expectNoTraces()
       let lenient = try place.pipeline(Recipe.three("[in/*]", corpus: "max_rejects: 0.2"))
@@ -195,6 +202,7 @@ extension RunnerTests {
         let thrown = fault { _ = try place.run(pipeline) }
         #expect(thrown?.exit == .data, "\(batches)")
         #expect(thrown?.code == "run.no-articles")
+        #expect(thrown?.causes.isEmpty == false, "\(batches)")
       }
       #expect(place.names(in: "Output/p") == [])
     }

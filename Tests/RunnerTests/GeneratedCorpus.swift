@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A made-up newspaper archive, the same every time: Zipf-like words, sentences, paragraphs, two
 /// languages, four sources, dates of two years (some partial, some missing).
@@ -7,7 +8,7 @@ struct GeneratedCorpus {
   let lines: [String]
 
   init(_ count: Int, sentences: Int = 6, seed: UInt64 = 1) {
-    var random = Generator(state: seed)
+    var random = Generator(seed: seed)
     lines = (0..<count).map { GeneratedCorpus.article($0, sentences: sentences, &random) }
   }
 
@@ -20,23 +21,6 @@ struct GeneratedCorpus {
   /// The corpus in `count` parts of about the same length.
   func parts(_ count: Int) -> [String] {
     (0..<count).map { batch(lines.count * $0 / count..<lines.count * ($0 + 1) / count) }
-  }
-
-  struct Generator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      let mixed = (state >> 33) ^ state
-      return mixed &* 0xFF51_AFD7_ED55_8CCD >> 16
-    }
-
-    mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
-
-    /// Small numbers far more often than large ones.
-    mutating func rank(below bound: Int) -> Int {
-      below(below(below(bound) + 1) + 1)
-    }
   }
 
   private static let function = [
@@ -195,5 +179,12 @@ enum Recipe {
       lines: {kind: concordance, query: "the | la", context: 3}
     reports: \(reports)
     """
+  }
+}
+
+extension Generator {
+  /// Small numbers far more often than large ones.
+  fileprivate mutating func rank(below bound: Int) -> Int {
+    below(below(below(bound) + 1) + 1)
   }
 }

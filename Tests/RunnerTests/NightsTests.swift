@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Runner
@@ -191,7 +192,7 @@ import Testing
 
   @Test("Any sequence of changes gives what a run from nothing gives", arguments: [1, 2])
   func sequences(seed: UInt64) throws {
-    var random = GeneratedCorpus.Generator(state: seed)
+    var random = Generator(seed: seed)
     let archive = try Archive(140, articles: 2)
     var there: [String: Int] = [:]
     var gone: [(String, Int)] = []

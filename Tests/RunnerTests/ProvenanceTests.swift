@@ -1,6 +1,7 @@
 import Bytes
 import Foundation
 import Testing
+import Tokens
 
 @testable import Runner
 
@@ -20,7 +21,10 @@ extension RunnerTests {
       let record = run.record
 
       let versions = record["versions"] as? [String: String] ?? [:]
-      #expect(versions.keys.sorted() == ["broadsheet", "regular_expressions", "snowball", "unicode"])
+      #expect(
+        versions.keys.sorted()
+          == ["broadsheet", "regular_expressions", "snowball", "tokenizer", "unicode"])
+      #expect(versions["tokenizer"] == Tokenizer.version)
       #expect(record["pipeline"] as? String == "p")
       #expect(run.folder.hasSuffix("/\(record["run"] as? String ?? "?")"))
       #expect((record["fingerprint"] as? String)?.count == 64)

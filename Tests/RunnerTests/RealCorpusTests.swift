@@ -1,34 +1,21 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Runner
 
-/// Real articles beside the checkout, which are no part of the repository.
-private enum Shared {
-  static let folder: String? = {
-    let named = ProcessInfo.processInfo.environment["BROADSHEET_SHARED"]
-    let beside = URL(filePath: #filePath)
-      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appending(path: "shared")
-    let folder = "\(named ?? beside.path())/corpora"
-    return FileManager.default.fileExists(atPath: folder) ? folder : nil
-  }()
-
-  static let isLong = ProcessInfo.processInfo.environment["BROADSHEET_LONG"] == "1"
-}
-
 extension RunnerTests {
   /// What must hold, on what people really have.
-  @Suite(.enabled(if: Shared.folder != nil, "there is no ../shared/corpora"))
+  @Suite(.enabled(if: TestSettings.shared("corpora") != nil, "there is no ../shared/corpora"))
   struct RealCorpora {
     @Test(
-      .enabled(if: Shared.isLong, "BROADSHEET_LONG is not 1"),
+      .enabled(if: TestSettings.isLong, "BROADSHEET_LONG is not 1"),
       arguments: [
         "en/md-18f", "en/md-digitalgov", "en/md-lctt", "en/txt-bbc", "fr/md-geotribu", "ru",
         "es/txt-presidencia-mx", "bench/es", "bench/zh", "bench/en",
       ])
     func `Nothing is lost, and the tables are the same`(name: String) throws {
-      let folder = try #require(Shared.folder)
+      let folder = try #require(TestSettings.shared("corpora")).path()
       let place = try Workplace()
       let pipeline = try place.pipeline(Recipe.real("\(folder)/\(name)/**"))
       let first = try place.run(pipeline, jobs: 1, memory: 4 << 30)
@@ -42,7 +29,7 @@ extension RunnerTests {
     }
 
     @Test func `Nothing is lost of the first article`() throws {
-      let folder = try #require(Shared.folder)
+      let folder = try #require(TestSettings.shared("corpora")).path()
       let place = try Workplace()
       let pipeline = try place.pipeline(Recipe.real("\(folder)/seed/**"))
       let first = try place.run(pipeline, jobs: 1)

@@ -2,33 +2,26 @@ import Bytes
 import Diagnostics
 import Foundation
 import Pipelines
+import TestSupport
 import Testing
 
 @testable import Runner
 
 /// A folder with batches, pipelines and their reports; gone when the test is over.
 final class Workplace {
-  let path: String
+  private let folder = TemporaryFolder()
+
+  var path: String { folder.path }
 
   init() throws {
-    path = FileManager.default.temporaryDirectory
-      .appending(path: "broadsheet-runner-\(UUID().uuidString)").path()
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     try write(Recipe.categories, to: "categories.yml")
     try write(Recipe.frequencies, to: "frequencies.csv")
   }
 
-  deinit { try? FileManager.default.removeItem(atPath: path) }
-
   /// Writes a file and the folders above it.
-  func write(_ bytes: [UInt8], to name: String) throws {
-    let file = URL(filePath: path).appending(path: name)
-    try FileManager.default.createDirectory(
-      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(bytes).write(to: file)
-  }
+  func write(_ bytes: [UInt8], to name: String) throws { try folder.write(bytes, to: name) }
 
-  func write(_ text: String, to name: String) throws { try write(Array(text.utf8), to: name) }
+  func write(_ text: String, to name: String) throws { try folder.write(text, to: name) }
 
   /// `bytes` as gzip, by zlib.
   func gzip(_ bytes: [UInt8]) throws -> [UInt8] {
@@ -67,8 +60,7 @@ final class Workplace {
 
   /// What lies in the folder `name` besides what is hidden, sorted.
   func names(in name: String) -> [String] {
-    let all = (try? FileManager.default.contentsOfDirectory(atPath: "\(path)/\(name)")) ?? []
-    return all.filter { !$0.hasPrefix(".") }.sorted()
+    folder.names(in: name).filter { !$0.hasPrefix(".") }
   }
 
   func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: "\(path)/\(name)") }

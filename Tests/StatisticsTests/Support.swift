@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Whether two values agree to within `tolerance` of the larger of them and 1.
@@ -19,21 +20,12 @@ func prints(_ value: Double?, _ printed: String) -> Bool {
 struct ReferenceTable {
   let rows: [[String: String]]
 
-  static func url(_ name: String) -> URL {
-    let environment = ProcessInfo.processInfo.environment["BROADSHEET_SHARED"]
-    let shared =
-      environment.map { URL(fileURLWithPath: $0) }
-      ?? URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("shared")
-    return shared.appendingPathComponent("reference").appendingPathComponent(name)
-  }
+  static func isPresent(_ name: String) -> Bool { url(name) != nil }
 
-  static func isPresent(_ name: String) -> Bool {
-    FileManager.default.fileExists(atPath: url(name).path)
-  }
+  private static func url(_ name: String) -> URL? { TestSettings.shared("reference/\(name)") }
 
   init(_ name: String) throws {
-    let lines = try String(contentsOf: Self.url(name), encoding: .utf8)
+    let lines = try String(contentsOf: #require(Self.url(name)), encoding: .utf8)
       .split(separator: "\n").map { $0.split(separator: "\t").map(String.init) }
     let names = try #require(lines.first)
     rows = lines.dropFirst().map { Dictionary(uniqueKeysWithValues: zip(names, $0)) }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Tokens
@@ -31,7 +32,7 @@ struct ProfileFoldingTests {
     let folding = TypeFolding(profile)
     for scalar in Self.scalars { check(String(scalar), folding, profile) }
     // Several scalars meet in one word: marks out of order, letters that compose after folding.
-    var generator = Generator(state: 1)
+    var generator = Generator(seed: 1)
     let pool =
       Self.scalars.filter { $0.value < 0x250 || $0.properties.generalCategory == .nonspacingMark }
       + ["A", "e", "I", "ſ", "K", "Å", "ͅ", "ΐ", "ᾼ", "ẞ", "ﬃ", "Ǆ", "ŉ", "’", "각", "ᆨ", "㎏"]
@@ -58,7 +59,7 @@ struct ProfileFoldingTests {
   @Test(arguments: profiles)
   func asciiTakesAShortWayToTheSameResult(profile: TextProfile) {
     let folding = TypeFolding(profile)
-    var generator = Generator(state: 2)
+    var generator = Generator(seed: 2)
     for _ in 0..<2_000 {
       let word = (0..<Int.random(in: 0...12, using: &generator)).map { _ in
         UInt8.random(in: 0...0x7F, using: &generator)

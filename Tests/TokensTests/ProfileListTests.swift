@@ -1,4 +1,5 @@
 import Diagnostics
+import TestSupport
 import Testing
 
 @testable import Tokens
@@ -91,7 +92,7 @@ struct ProfileListTests {
   }
 
   @Test func anyBytesAreReadOrRefused() {
-    var generator = Generator(state: 3)
+    var generator = Generator(seed: 3)
     let pool = Array("ab\t\n\r# ->,".utf8) + [0xC3, 0xA9, 0xFF, 0xEF, 0xBB, 0xBF, 0]
     for _ in 0..<3_000 {
       let bytes = (0..<Int.random(in: 0...20, using: &generator)).map { _ in

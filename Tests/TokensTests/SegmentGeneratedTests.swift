@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import Tokens
 
@@ -19,7 +20,7 @@ import Tokens
   ]
 
   static func text(
-    _ generator: inout SeededGenerator, of pieces: [String], upTo length: Int = 60
+    _ generator: inout Generator, of pieces: [String], upTo length: Int = 60
   ) -> String {
     (0..<Int.random(in: 1...length, using: &generator)).map { _ in
       pieces.randomElement(using: &generator) ?? ""
@@ -30,7 +31,7 @@ import Tokens
     "without tailorings, tokens and sentences are those of UAX #29",
     arguments: [UInt64](1...8))
   func untailored(seed: UInt64) {
-    var generator = SeededGenerator(state: seed)
+    var generator = Generator(seed: seed)
     var segmenter = Segmenter(
       segmentation {
         $0.keepsHyphens = false
@@ -84,7 +85,7 @@ import Tokens
 
   @Test("the short way and the rules give the same tokens", arguments: [UInt64](1...8))
   func bothWays(seed: UInt64) {
-    var generator = SeededGenerator(state: seed &* 1_000)
+    var generator = Generator(seed: seed &* 1_000)
     let pieces = Self.scalars + Self.newlines + Self.words + Self.words + [" ", " ", " ", "\n\n"]
     for round in 0..<32 {
       let short = segmentation {

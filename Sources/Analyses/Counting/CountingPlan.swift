@@ -69,7 +69,7 @@ public struct CountingPlan: Sendable {
   /// A plan for `analyses`, whose profiles are looked up by name in `profiles`. `fields` gives the
   /// slot of every further field by name; `reading` says in words how batches become articles.
   ///
-  /// Throws if a profile is unknown, or cannot be made (an unknown stemmer, say).
+  /// Throws if a profile or a field is unknown, or a profile cannot be made (an unknown stemmer, say).
   public init(
     _ requests: [(name: String, request: AnalysisRequest)],
     profiles known: [(name: String, profile: TextProfile)], fields further: [String] = [],
@@ -95,16 +95,30 @@ public struct CountingPlan: Sendable {
       guard let place = placeOfProfile[request.text] else { continue }
       analyses.append(try add(name, request, profile: place))
     }
+    for (statistic, _) in termFrequencies { try checkFields(of: statistic.groupBy) }
     var digest = Digest()
     digest.update(ground.span)
     for owner in shape.owners { digest.update("\(owner)\n") }
     fingerprint = digest.finalize()
   }
 
+  private func checkFields(of dimensions: [GroupDimension]) throws(Fault) {
+    for dimension in dimensions where fields[dimension.fieldName] == nil {
+      throw Fault(
+        "pipeline.unknown-field", "there is no field `\(dimension.name)` to group by",
+        exit: .configuration)
+    }
+  }
+
   private static func ground(_ reading: String) -> [UInt8] {
     var digest = Digest()
     digest.update(
-      "counts 3, Unicode \(UnicodeText.version), \(Stemmer.provenance)\n\(reading)\n")
+      """
+      counts 3, tokenizer \(Tokenizer.version), Unicode \(UnicodeText.version), \
+      \(Stemmer.provenance)
+      \(reading)
+
+      """)
     return digest.finalize()
   }
 

@@ -6,10 +6,15 @@ struct Grouping: Sendable {
   private let dimensions: [GroupDimension]
   private let slots: [Int]
 
-  /// `slots` gives the slot of every field by name.
+  /// `slots` gives the slot of every field by name; the plan has refused dimensions of other fields.
   init(_ dimensions: [GroupDimension], slots: [String: Int]) {
     self.dimensions = dimensions
-    self.slots = dimensions.map { slots[$0.fieldName] ?? Field.date.rawValue }
+    self.slots = dimensions.map { dimension in
+      guard let slot = slots[dimension.fieldName] else {
+        preconditionFailure("no plan groups by a field that it does not know")
+      }
+      return slot
+    }
   }
 
   /// The article's group: the value of each dimension, parted by NUL bytes.

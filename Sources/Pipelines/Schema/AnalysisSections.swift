@@ -222,10 +222,12 @@ extension Shape<CooccurrenceSpan> {
       return checked(window, &reader)
     case .scalar where node.plain.flatMap({ Int($0) }) != nil:
       return tokens.read(node, &reader).flatMap { checked(Sides(left: $0, right: $0), &reader) }
-    case .scalar where !node.isNothing:
+    case .scalar where !node.isNothing && node.adviceOnNumber == nil:
       return unitSpan.read(node, &reader)
     default:
-      reader.expected("a number of tokens, `{left: 3, right: 7}` or a unit", butFound: node)
+      reader.expected(
+        "a number of tokens, `{left: 3, right: 7}` or a unit", butFound: node,
+        advice: node.adviceOnNumber)
       return nil
     }
   } show: { span in

@@ -15,18 +15,21 @@ struct RejectLog {
   let memory: Int
 
   /// What was written: how many rejects, how many of them of batches that this run has counted, and the
-  /// first ten of those.
+  /// first ten of those and of the others.
   struct Written {
     var count = 0
     var new = 0
     var first: [Reject] = []
+    var firstOld: [Reject] = []
   }
 
-  /// Writes the rejects in corpus order, a line each.
+  /// Writes the rejects in corpus order, a line each, to `file` if there is one.
   ///
   /// Of a batch that was discarded nothing counts, the records that it gave before its damage was
   /// found as little as the others: of it only the batch itself is written.
-  func write(to file: inout OutputFile, named names: [[UInt8]: BatchRecord]) throws(Fault) -> Written {
+  func write(
+    to file: inout OutputFile?, named names: [[UInt8]: BatchRecord]
+  ) throws(Fault) -> Written {
     var sorter = RecordSorter(folder: folder, name: "rejects", memory: memory)
     for batch in damaged {
       guard let damage = batch.damage else { continue }
@@ -53,8 +56,10 @@ struct RejectLog {
       if isNew {
         written.new += 1
         if written.first.count < 10 { written.first.append(reject) }
+      } else if written.firstOld.count < 10 {
+        written.firstOld.append(reject)
       }
-      try file.write(reject.json + "\n")
+      try file?.write(reject.json + "\n")
     }
     return written
   }

@@ -39,7 +39,9 @@ struct ConcordanceOptions: ParsableArguments {
   @Argument(help: "What is searched.")
   var query: String
 
-  @Option(help: ArgumentHelp("Tokens of context on either side; 8 if not given.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Tokens of context on either side; 8 if not given.", valueName: "n"))
   var context: Int?
 
   @Option(help: .choice("What a phrase does not cross.", "sentence|paragraph|article"))
@@ -49,15 +51,18 @@ struct ConcordanceOptions: ParsableArguments {
     help: ArgumentHelp(
       """
       What the lines are sorted by, the most important first: 1R (the first token to the right), 2L, \
-      node, date, source.
+      node, date, source. Several are parted by commas, or the option is repeated.
       """, valueName: "key,..."))
-  var sort: String?
+  var sort: [String] = []
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("At most this many lines, an exact random sample.", valueName: "n"))
   var limit: Int?
 
-  @Option(help: ArgumentHelp("The seed of the sample; 0 if not given.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The seed of the sample; 0 if not given.", valueName: "n"))
   var seed: Int?
 
   @Flag(help: "Case must agree.")
@@ -72,7 +77,7 @@ struct ConcordanceOptions: ParsableArguments {
       .init("query", .string(query), by: "the query"),
       .init("context", context.map(JSONValue.integer)),
       .init("within", within.map(JSONValue.string)),
-      .init("sort", sort.map(JSONValue.list)),
+      .init("sort", JSONValue.list(sort)),
       .init("limit", limit.map(JSONValue.integer)),
       .init("seed", seed.map(JSONValue.integer)),
       .init("case", caseSensitive ? "sensitive" : nil, by: "--case-sensitive"),

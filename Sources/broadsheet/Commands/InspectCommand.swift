@@ -28,6 +28,7 @@ struct InspectCommand: ParsableCommand {
   var json = false
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       """
       Show at most so many articles of each batch; 1 if not given, all with --json, which then reads \

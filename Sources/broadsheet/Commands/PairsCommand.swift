@@ -39,6 +39,7 @@ struct PairsCommand: ParsableCommand {
 /// The keys of a `co-occurrence` analysis.
 struct PairsOptions: ParsableArguments {
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       """
       How many tokens to either side are near; left and right apart as in 3:7; or a whole sentence, \
@@ -77,15 +78,21 @@ struct PairsOptions: ParsableArguments {
       """)
   var ordered: Bool?
 
-  @Option(help: ArgumentHelp("Leave out rarer pairs.", valueName: "n"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Leave out rarer pairs.", valueName: "n"))
   var minCount: Int?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("Leave out pairs that share fewer articles; counts these.", valueName: "n"))
   var minArticles: Int?
 
-  @Option(help: ArgumentHelp("The measures, parted by commas.", valueName: "name,..."))
-  var measure: String?
+  @Option(
+    help: ArgumentHelp(
+      """
+      The measures, in the order of their columns: parted by commas, or the option is repeated. \
+      `broadsheet measures` lists them.
+      """, valueName: "name,..."))
+  var measure: [String] = []
 
   @Flag(help: "Print the counts at each position of the window, from L5 to R5.")
   var positions = false
@@ -116,7 +123,9 @@ struct PairsOptions: ParsableArguments {
       valueName: "column"))
   var sort: String?
 
-  @Option(help: ArgumentHelp("At most this many rows, the first.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("At most this many rows, the first.", valueName: "n"))
   var top: Int?
 
   /// What these options set.
@@ -130,7 +139,7 @@ struct PairsOptions: ParsableArguments {
       .init("ordered", ordered.map(JSONValue.boolean)),
       .init("min_count", minCount.map(JSONValue.integer)),
       .init("min_articles", minArticles.map(JSONValue.integer)),
-      .init("measures", measure.map(JSONValue.list), by: "--measure"),
+      .init("measures", JSONValue.list(measure), by: "--measure"),
       .init("positions", positions ? true : nil),
       .init("weights", weights.map(PairsOptions.weights)),
       .init("confidence", confidence.map(PairsOptions.number)),

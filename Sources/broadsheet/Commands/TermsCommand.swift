@@ -34,16 +34,22 @@ struct TermsCommand: ParsableCommand {
 
 /// The keys of a `term-frequency` analysis.
 struct TermsOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("At most this many rows (of each group), the first.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("At most this many rows (of each group), the first.", valueName: "n"))
   var top: Int?
 
-  @Option(help: ArgumentHelp("Leave out rarer terms.", valueName: "n"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Leave out rarer terms.", valueName: "n"))
   var minCount: Int?
 
-  @Option(help: ArgumentHelp("Leave out terms of fewer articles.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Leave out terms of fewer articles.", valueName: "n"))
   var minArticles: Int?
 
-  @Option(help: ArgumentHelp("The number of tokens in a term, 1 to 5.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The number of tokens in a term, 1 to 5.", valueName: "n"))
   var ngrams: Int?
 
   @Option(help: .choice("What n-grams do not cross.", "sentence|paragraph|article"))
@@ -53,9 +59,9 @@ struct TermsOptions: ParsableArguments {
     help: ArgumentHelp(
       """
       Count apart by source, language, section, place, agency, year, month, week, day or a field \
-      given with --field. Several are parted by commas.
+      given with --field. Several are parted by commas, or the option is repeated.
       """, valueName: "field,..."))
-  var groupBy: String?
+  var groupBy: [String] = []
 
   @Option(help: "Only this term, as the profile makes it. May be repeated.")
   var term: [String] = []
@@ -68,7 +74,7 @@ struct TermsOptions: ParsableArguments {
       .init("min_articles", minArticles.map(JSONValue.integer)),
       .init("ngrams", ngrams.map(JSONValue.integer)),
       .init("within", within.map(JSONValue.string)),
-      .init("group_by", groupBy.map(JSONValue.list)),
+      .init("group_by", JSONValue.list(groupBy)),
       .init("terms", .array(term.map(JSONValue.string)), by: "--term"),
     ]
   }

@@ -5,6 +5,7 @@ import Runner
 /// How a run uses the machine; none of it changes a number.
 struct MachineOptions: ParsableArguments {
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "How many workers count; as many as processors if not given.", valueName: "n"))
   var jobs: Int?

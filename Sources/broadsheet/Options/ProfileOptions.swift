@@ -10,7 +10,7 @@ struct ProfileOptions: ParsableArguments {
     help: ArgumentHelp(
       "What is read of an article, parted by commas; title,body if not given.",
       valueName: "title,body,dateline"))
-  var from: String?
+  var from: [String] = []
 
   @Option(name: .customLong("case"), help: .choice("Whether case is folded.", "fold|keep"))
   var letterCase: String?
@@ -43,19 +43,23 @@ struct ProfileOptions: ParsableArguments {
   @Option(help: .choice("What a single line break is.", "space|paragraph"))
   var lineBreaks: String?
 
-  @Option(help: ArgumentHelp("Shorter terms are removed, in characters.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Shorter terms are removed, in characters.", valueName: "n"))
   var minLength: Int?
 
-  @Option(help: ArgumentHelp("Longer terms are removed, in characters.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Longer terms are removed, in characters.", valueName: "n"))
   var maxLength: Int?
 
   @Option(
     help: ArgumentHelp(
       """
       Remove these words: a list of the tool (english, french, german, portuguese, spanish) or a file \
-      of one word a line. Several are parted by commas.
+      of one word a line. Several are parted by commas, or the option is repeated.
       """, valueName: "list,file,..."))
-  var stopwords: String?
+  var stopwords: [String] = []
 
   @Option(help: ArgumentHelp("The Snowball stemmer, such as english.", valueName: "language"))
   var stem: String?
@@ -71,7 +75,7 @@ struct ProfileOptions: ParsableArguments {
   /// Writes these options into `draft`.
   func write(to draft: inout PipelineDraft) {
     let settings: [(key: String, value: JSONValue?)] = [
-      ("from", from.map(JSONValue.list)),
+      ("from", JSONValue.list(from)),
       ("case", letterCase.map(JSONValue.string)),
       ("normalize", normalize.map(JSONValue.string)),
       ("diacritics", diacritics.map(JSONValue.string)),
@@ -83,7 +87,7 @@ struct ProfileOptions: ParsableArguments {
       ("line_breaks", lineBreaks.map(JSONValue.string)),
       ("min_length", minLength.map(JSONValue.integer)),
       ("max_length", maxLength.map(JSONValue.integer)),
-      ("stopwords", stopwords.map(JSONValue.list)),
+      ("stopwords", JSONValue.list(stopwords)),
       ("stem", stem.map(JSONValue.string)),
       ("lemmas", lemmas.map(JSONValue.string)),
       ("gaps", gaps.map(JSONValue.string)),
@@ -97,9 +101,11 @@ struct ProfileOptions: ParsableArguments {
 }
 
 extension JSONValue {
-  /// The parts of `text` between commas.
-  static func list(_ text: String) -> JSONValue {
-    .array(text.split(separator: ",", omittingEmptySubsequences: false).map { .string(String($0)) })
+  /// The parts of each of `texts` between commas: what an option says that may be repeated.
+  static func list(_ texts: [String]) -> JSONValue {
+    .array(
+      texts.flatMap { $0.split(separator: ",", omittingEmptySubsequences: false) }
+        .map { .string(String($0)) })
   }
 }
 

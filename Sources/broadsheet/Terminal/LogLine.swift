@@ -15,19 +15,24 @@ struct LogLine: Sendable {
   /// What else is known.
   var details: JSONObject = [:]
 
+  /// Code and sentence, then what else is known.
+  private var said: JSONObject {
+    let head: JSONObject = ["code": .string(code), "message": .string(message)]
+    return JSONObject(head.members + details.members)
+  }
+
   /// The line with the time, and `context` behind what it says itself; ends with a newline.
   func json(in context: JSONObject = [:]) -> String {
     let head: JSONObject = [
       "time": .string(Date.now.ISO8601Format()), "level": .string(level.rawValue),
-      "code": .string(code), "message": .string(message),
     ]
-    let all = JSONObject(head.members + details.members + context.members)
+    let all = JSONObject(head.members + said.members + context.members)
     return JSONValue.object(all).compact + "\n"
   }
 }
 
 extension LogLine {
-  /// The line that says `fault`: where it is and what to do are members of their own.
+  /// The line that says `fault`: where it is, why and what to do are members of their own.
   init(_ fault: Fault, _ level: Level) {
     self.init(level: level, code: fault.code, message: fault.message)
     switch fault.place {
@@ -42,6 +47,9 @@ extension LogLine {
       details["record"] = record.map(JSONValue.integer)
       details["byte"] = byte.map(JSONValue.integer)
     case nil: break
+    }
+    if !fault.causes.isEmpty {
+      details["causes"] = .array(fault.causes.map { .object(LogLine($0, level).said) })
     }
     details["advice"] = fault.advice.map(JSONValue.string)
   }

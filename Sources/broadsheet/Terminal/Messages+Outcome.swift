@@ -89,15 +89,6 @@ extension Messages {
   }
 }
 
-extension Reject {
-  /// The reject as a fault, to be said.
-  var fault: Fault {
-    Fault(
-      code, reason, at: .record(batch: batch, entry: entry, record: record, byte: byte),
-      exit: .rejects)
-  }
-}
-
 extension UInt64 {
   /// The number with commas between thousands.
   var grouped: String {

@@ -1,31 +1,9 @@
 import Diagnostics
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Pipelines
-
-/// A folder that is gone when the test is over.
-final class TemporaryFolder {
-  let path: String
-
-  init() throws {
-    path = FileManager.default.temporaryDirectory
-      .appending(path: "pipelines-\(UUID().uuidString)").path()
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
-
-  /// Writes a file and the folders above it.
-  @discardableResult
-  func write(_ text: String, to name: String) throws -> TemporaryFolder {
-    let file = URL(filePath: path).appending(path: name)
-    try FileManager.default.createDirectory(
-      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: file)
-    return self
-  }
-}
 
 /// A folder with what the pipelines of these tests name: the batch `a.jsonl`, a list of words, a
 /// list of lemmas.
