@@ -32,7 +32,7 @@ public enum Machine {
   /// smaller for later: tables that come and go would then hold a third more than they say they do.
   /// To be called once, before there is more than one thread.
   public static func returnLargeMemory() {
-    mallopt(M_MMAP_THRESHOLD, 1 << 20)
+    mallopt(M_MMAP_THRESHOLD, 4 << 20)
   }
 
   /// The folder for what need not outlive the process: `TMPDIR`, else `/tmp`.
