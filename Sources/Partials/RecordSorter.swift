@@ -94,7 +94,7 @@ public struct RecordSorter: ~Copyable, Sendable {
     var rest = Records()
     swap(&rest, &records)
     guard !runs.isEmpty else { return try rest.forEach(limit: left, each) }
-    try mergeRuns()
+    try mergeRuns(to: fanIn)
     var heap = try RecordHeap(RecordSorter.open(runs), rest)
     while left > 0, try heap.next(each) { left -= 1 }
     RecordSorter.remove(runs)
@@ -107,16 +107,17 @@ public struct RecordSorter: ~Copyable, Sendable {
     var left = limit ?? Int.max
     guard !runs.isEmpty else { return try records.forEach(limit: left, each) }
     if records.count > 0 { try spill() }
-    try mergeRuns()
+    // The next scan need not merge again.
+    try mergeRuns(to: 1)
     var heap = try RecordHeap(RecordSorter.open(runs), Records())
     while left > 0, try heap.next(each) { left -= 1 }
   }
 
-  /// Merges runs until all that are left can be merged at once.
-  private mutating func mergeRuns() throws(Fault) {
+  /// Merges runs until at most `most` are left.
+  private mutating func mergeRuns(to most: Int) throws(Fault) {
     // The oldest runs, which are the smallest, are merged first, no more of them than need be.
-    while runs.count > fanIn {
-      let group = Array(runs.prefix(min(fanIn, runs.count - fanIn + 1)))
+    while runs.count > most {
+      let group = Array(runs.prefix(min(fanIn, runs.count - most + 1)))
       runs.removeFirst(group.count)
       runs.append(try merge(group))
     }

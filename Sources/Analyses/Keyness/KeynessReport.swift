@@ -57,7 +57,7 @@ struct KeynessReport {
   }
 
   /// How many comparisons are made in one scan of the counts: each holds its distinct pairs of counts.
-  private var comparisonsAtOnce: Int { min(max(1, reporter.memory >> 24), 8) }
+  private var comparisonsAtOnce: Int { min(max(1, reporter.memory >> 23), 16) }
 
   func write(to table: inout TableWriter) throws(Fault) {
     let (names, tokens) = try groups()
