@@ -83,7 +83,8 @@ extension RunnerTests {
       try FileManager.default.moveItem(atPath: "\(folder)/b.jsonl", toPath: "\(folder)/x.jsonl")
       try FileManager.default.removeItem(atPath: "\(folder)/d.jsonl")
       try write([(4, "a"), (5, "cc")], to: place)
-      let second = try place.run(pipeline, jobs: 2)
+      let second = try place.run(
+        place.pipeline(Self.recipe("[in/*]")), jobs: 2, isFull: false)
       try write([(0, "x"), (1, "c"), (3, "e"), (4, "a"), (5, "cc")], to: fresh)
       let anew = try fresh.run(fresh.pipeline(Self.recipe("[in/*]")), jobs: 1)
       second.expectSameTables(as: anew, "the second night")

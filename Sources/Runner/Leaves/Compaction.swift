@@ -82,7 +82,11 @@ struct Compaction: Sendable {
   private func cacheName(_ group: Range<Int>) -> String {
     var digest = Digest()
     digest.update(store.plan.fingerprint.span)
-    for leaf in group { digest.update(leaves[leaf].name) }
+    for leaf in group {
+      digest.update(leaves[leaf].name)
+      // A leaf that was counted anew has its name, but knows its articles by other numbers.
+      for batch in leaves[leaf].contents.members { digest.update(" \(batch.serial)") }
+    }
     return String(digest.finalizeHex().prefix(32))
   }
 
