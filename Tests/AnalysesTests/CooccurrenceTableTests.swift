@@ -1,6 +1,7 @@
 import Analyses
 import Articles
 import Statistics
+import TestSupport
 import Testing
 import Tokens
 

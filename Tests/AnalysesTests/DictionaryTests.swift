@@ -1,5 +1,6 @@
 import Analyses
 import Articles
+import TestSupport
 import Testing
 import Tokens
 

@@ -2,6 +2,7 @@ import Analyses
 import Articles
 import Foundation
 import Statistics
+import TestSupport
 import Testing
 import Tokens
 
