@@ -35,8 +35,11 @@ struct ItemCounts: ~Copyable {
   /// The memory held, in bytes, with what writing a run takes on top.
   var byteCount: Int { interner.byteCount + counts.byteCount + counts.count * (4 * width + 16) }
 
-  /// Whether the items fill their memory, or a count could pass 32 bits soon.
-  var isFull: Bool { counts.count >= mostItems || events > Int(UInt32.max) / 2 }
+  /// The new items for which there is always room after an article, unless `isFull`.
+  var reserve: Int { mostItems / 4 }
+
+  /// Whether the items fill their memory but for the reserve, or a count could pass 32 bits soon.
+  var isFull: Bool { counts.count >= mostItems - reserve || events > Int(UInt32.max) / 2 }
 
   /// Whether there is room for `items` more; always, if nothing could be drained to make some.
   @inline(__always)

@@ -148,7 +148,7 @@ struct TermFrequencyPartial: ~Copyable {
     _ text: borrowing ArticleTerms, _ base: Int, _ progress: inout Progress
   ) {
     let most = text.terms.count * shape.forms
-    if most > items.mostItems / 4 {
+    if most > items.reserve {
       foldLongNgrams(text, base, &progress)
     } else if items.hasRoom(for: most) {
       text.forEachUnit(statistic.within) { (unit: Range<Int>) in
