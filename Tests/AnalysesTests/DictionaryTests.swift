@@ -142,7 +142,7 @@ import Tokens
 
   @Test func articles() throws {
     let categories: KeyValuePairs = ["x": ["alba"], "w": ["bora", "cora"]]
-    let table = try table(categories, DictionaryTests.articles) { $0.per = .articles }
+    let table = try table(categories, DictionaryTests.articles) { $0.per = .article }
     #expect(
       table.columns == ["id", "date", "source", "category", "count", "tokens", "share"])
     let rows = table.rows("date", "source", "category", "count", "tokens")
@@ -154,7 +154,7 @@ import Tokens
     let ids = table.texts("id")
     #expect(ids[0].count == 32 && ids[0] == ids[1] && ids[2...] == ["y", "x", "x"])
     let all = try self.table(categories, DictionaryTests.articles) {
-      ($0.per, $0.zeros) = (.articles, true)
+      ($0.per, $0.zeros) = (.article, true)
     }
     #expect(all.count == 8)
     #expect(all.rows("source", "category", "count").prefix(2) == ["C x 0", "C w 0"])
@@ -162,7 +162,7 @@ import Tokens
 
   @Test func nothingCounted() throws {
     #expect(try table(["a": ["b"]], []).count == 0)
-    #expect(try table(["a": ["b"]], []) { $0.per = .articles }.count == 0)
+    #expect(try table(["a": ["b"]], []) { $0.per = .article }.count == 0)
     #expect(try table(["a": ["b"]], [.body("…")]).rows("category", "count") == ["a 0"])
     #expect(try table(["a": ["b"]], [.body("…")]).numbers("share") == [nil])
   }
@@ -238,7 +238,7 @@ import Tokens
   // MARK: The fingerprint
 
   @Test func theContentOfTheDictionaryCounts() throws {
-    func fingerprint(_ dictionary: CategoryDictionary, _ per: DictionaryRequest.Per = .groups)
+    func fingerprint(_ dictionary: CategoryDictionary, _ per: DictionaryRequest.Per = .group)
       throws -> [UInt8]
     {
       var request = DictionaryRequest(text: "words", dictionary: dictionary)
@@ -249,7 +249,7 @@ import Tokens
     #expect(try fingerprint(DictionaryTests.dictionary(["a": ["b"]], file: "other.dic")) == first)
     #expect(try fingerprint(DictionaryTests.dictionary(["a": ["b*"]])) != first)
     #expect(try fingerprint(DictionaryTests.dictionary(["c": ["b"]])) != first)
-    #expect(try fingerprint(DictionaryTests.dictionary(["a": ["b"]]), .articles) != first)
+    #expect(try fingerprint(DictionaryTests.dictionary(["a": ["b"]]), .article) != first)
   }
 
   @Test func rowsAreNoMatterOfCounting() throws {

@@ -34,7 +34,7 @@ import Tokens
     var categories = DictionaryRequest(text: "words", dictionary: dictionary)
     categories.groupBy = [.source, .month]
     var ofArticles = DictionaryRequest(text: "closed", dictionary: dictionary)
-    (ofArticles.per, ofArticles.within) = (.articles, .article)
+    (ofArticles.per, ofArticles.within) = (.article, .article)
     var spread = words
     spread.dispersion = everyDispersion(.articles)
     var months = groupedNgrams

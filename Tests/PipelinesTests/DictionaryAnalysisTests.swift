@@ -171,7 +171,7 @@ import Testing
         analyses:
           a: {kind: dictionary}
           b: {kind: dictionary, file: none.yml}
-          c: {kind: dictionary, file: my-words.txt, per: articles, group_by: soruce}
+          c: {kind: dictionary, file: my-words.txt, per: article, group_by: soruce}
         """,
       """
       p.yml:4:3: `file` is missing in a dictionary analysis [pipeline.missing-key]
@@ -182,13 +182,13 @@ import Testing
         5 |   b: {kind: dictionary, file: none.yml}
           |                               ^
         Names are relative to the folder of the pipeline.
-      p.yml:6:60: there is no field `soruce` [pipeline.unknown-field]
-        6 |   c: {kind: dictionary, file: my-words.txt, per: articles, group_by: soruce}
-          |                                                            ^
+      p.yml:6:59: there is no field `soruce` [pipeline.unknown-field]
+        6 |   c: {kind: dictionary, file: my-words.txt, per: article, group_by: soruce}
+          |                                                           ^
         Did you mean `source`?
-      p.yml:6:70: rows that speak of articles are not grouped [pipeline.conflict]
-        6 |   c: {kind: dictionary, file: my-words.txt, per: articles, group_by: soruce}
-          |                                                                      ^
+      p.yml:6:69: rows that speak of articles are not grouped [pipeline.conflict]
+        6 |   c: {kind: dictionary, file: my-words.txt, per: article, group_by: soruce}
+          |                                                                     ^
         Make two analyses, one of groups and one of articles.
       my-words.txt:1:1: expected a mapping of categories to their words [pipeline.dictionary]
         1 | foo

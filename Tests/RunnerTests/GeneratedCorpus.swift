@@ -135,7 +135,7 @@ enum Recipe {
                 reference: previous, correction: none, alpha: 1, min_count: 1, top: 20}
       abroad: {kind: keyness, text: words, reference: {file: frequencies.csv}, sort: bic, top: 300}
       moods: {kind: dictionary, text: words, file: categories.yml, group_by: [source, month]}
-      each: {kind: dictionary, text: pieces, file: categories.yml, per: articles}
+      each: {kind: dictionary, text: pieces, file: categories.yml, per: article}
       spread: {kind: term-frequency, text: content, tf_idf: scikit-learn, group_by: [source],
                dispersion: {measures: [dp, dp_norm, juilland_d, carroll_d2, rosengren_s, lyne_d3, kl]}}
       months: {kind: term-frequency, text: words, ngrams: 2, skip: 2, sort: kl, top: 2000,

@@ -18,7 +18,7 @@ struct DictionaryStatistic: Statistic {
     self.profile = profile
     digest = request.dictionary.digest
     groupBy = request.groupBy
-    isPerArticle = request.per == .articles
+    isPerArticle = request.per == .article
     within = compiled.longestPhrase > 1 ? request.within : .article
   }
 }

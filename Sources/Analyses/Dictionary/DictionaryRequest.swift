@@ -5,7 +5,7 @@ public struct DictionaryRequest: Sendable, Hashable, Codable {
   /// The categories and their patterns.
   public var dictionary: CategoryDictionary
   /// Whether the table is of groups or of single articles.
-  public var per = Per.groups
+  public var per = Per.group
   /// The dimensions that part the counts; empty for one group, the corpus.
   public var groupBy: [GroupDimension] = []
   /// The unit that phrases do not cross.
@@ -19,8 +19,8 @@ public struct DictionaryRequest: Sendable, Hashable, Codable {
   }
 
   /// What a row speaks of.
-  public enum Per: String, Sendable, Hashable, Codable, CaseIterable { case groups, articles }
+  public enum Per: String, Sendable, Hashable, Codable, CaseIterable { case group, article }
 
   /// Whether categories that do not occur have rows.
-  public var showsZeros: Bool { zeros ?? (per == .groups) }
+  public var showsZeros: Bool { zeros ?? (per == .group) }
 }

@@ -30,7 +30,7 @@ extension DictionaryRequest {
 
   /// Reports what cannot be meant together; `path` is the analysis.
   func check(at path: [String], fields known: [String], _ reader: inout Reader) {
-    if per == .articles, !groupBy.isEmpty {
+    if per == .article, !groupBy.isEmpty {
       reader.report(
         "conflict", "rows that speak of articles are not grouped",
         at: reader.place(ofValue: path + ["group_by"]),
