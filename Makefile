@@ -81,7 +81,8 @@ test: packages ## Build and run the tests
 # A cron daemon of the tests' own runs a scheduled pipeline.
 test-long: TEST_PACKAGES += cron
 test-long: packages ## Run the tests, the long ones too
-	@swift build --build-tests --quiet
+	@swift build -c release --product broadsheet --quiet
+	swift build --build-tests --quiet
 	BROADSHEET_LONG=1 $(SWIFT_TEST)
 
 bench: packages ## Measure against the yardstick; fails if a target is missed
