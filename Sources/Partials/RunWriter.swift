@@ -214,8 +214,8 @@ public struct RunWriter: ~Copyable {
   }
 }
 
-/// Seals the run at `path`, so that it lasts: `trailer` is what its keeper has to say of it. Once this
-/// returns, all of the file is on the device. Returns its size in bytes.
+/// Seals the run at `path`: `trailer` is what its keeper has to say of it. The file lasts once it has
+/// been synchronised (`synchronizeRun`). Returns its size in bytes.
 public func sealRun(at path: String, trailer: borrowing Buffer<UInt8>) throws(Fault) -> Int {
   let file = try File.appending(path)
   let place = try file.size()
@@ -223,6 +223,10 @@ public func sealRun(at path: String, trailer: borrowing Buffer<UInt8>) throws(Fa
   _ = RunFormat.append(trailer, .stored, rawCount: trailer.count, to: &bytes)
   bytes.append(contentsOf: RunFormat.footer(place, RunFormat.seal).span)
   try file.write(bytes.span)
-  try file.synchronize()
   return place + bytes.count
+}
+
+/// Returns once all of the run at `path` is on the device.
+public func synchronizeRun(at path: String) throws(Fault) {
+  try File.appending(path).synchronize()
 }

@@ -135,23 +135,26 @@ struct CountedCorpus {
       advice: "This is a bug; nothing was published. Please report it.", exit: .bug)
   }
 
-  /// Makes the caches that are missing, and so what the reports are merged from.
-  func compact() throws(Fault) -> (compaction: Compaction, made: Int, bytes: Int) {
-    progress.begin(.merging)
-    let compaction = Compaction(store.isLasting ? leaves : [], in: store)
-    let (made, bytes) = try compaction.makeCaches(workers: shares.workers) {
+  /// How the leaves are divided into groups, and what is merged.
+  var compaction: Compaction { Compaction(store.isLasting ? leaves : [], in: store) }
+
+  /// Makes the caches of `levels` that are missing; returns how many, and the bytes written.
+  func makeCaches(
+    _ compaction: Compaction, of levels: Range<Int>
+  ) throws(Fault) -> (made: Int, bytes: Int) {
+    try compaction.makeCaches(of: levels, workers: shares.workers) {
       (paths, name) throws(Fault) in
       let reducer = RunReducer(
         store, folder: folder, memory: shares.seal, fanIn: shares.fanIn, cancellation, meter,
         shape: store.plan.shape)
       return try reducer.reduce(paths, name: name)
     }
-    return (compaction, made, bytes)
   }
 
   /// A reporter over the merged leaves. Once the run is to stop, it leaves out what it does at once
   /// with other things: check for that before its tables are used.
   func reporter(over compaction: Compaction) throws(Fault) -> Reporter {
+    progress.begin(.merging)
     let paths = store.isLasting ? compaction.paths : leaves.map(\.path)
     let reducer = RunReducer(
       store, folder: folder, memory: shares.merge, fanIn: shares.fanIn, cancellation, meter,

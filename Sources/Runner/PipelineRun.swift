@@ -109,9 +109,16 @@ public enum PipelineRun {
     try record.note(stage: "counting", seconds: counted.countingSeconds)
     try counted.checkUsable(pipeline.corpus.maxRejects)
     let compactionBegan = Machine.now
-    let (compaction, made, written) = try counted.compact()
+    let compaction = counted.compaction
+    var caches = try counted.makeCaches(compaction, of: 1..<2)
     try record.note(stage: "compacting", seconds: Machine.now - compactionBegan)
     let reportingBegan = Machine.now
+    // Larger groups are for the nights to come: they are made while the reports are written.
+    let larger = PendingCaches.making { () throws(Fault) in
+      try counted.makeCaches(compaction, of: 2..<max(2, compaction.topLevel + 1))
+    }
+    // Whatever happens, they are waited for: they are written in a folder that will be removed.
+    defer { _ = try? larger.finish() }
     let reporter = try counted.reporter(over: compaction)
     var files: [WrittenFile] = []
     for analysis in counted.plan.analyses {
@@ -140,12 +147,14 @@ public enum PipelineRun {
         rejects: outcome.rejects, tokens: reporter.tokens, publishedIn: publication.folder
       ).check(pipeline)
     }
+    let (made, written) = try larger.finish()
+    caches = (caches.made + made, caches.bytes + written)
     let (leafBytes, cacheBytes) = try store.size()
     record.note(leaves: [
       "used": .integer(counted.leaves.count), "made": .integer(counted.newLeaves),
       "bytes": .integer(leafBytes), "caches": .integer(compaction.cacheFiles.count),
-      "caches_made": .integer(made), "cache_bytes": .integer(cacheBytes),
-      "cache_bytes_written": .integer(written),
+      "caches_made": .integer(caches.made), "cache_bytes": .integer(cacheBytes),
+      "cache_bytes_written": .integer(caches.bytes),
       "batches_known": .integer(counted.batches.count { !$0.isNew && $0.duplicateOf == nil }),
       "batches_counted": .integer(counted.batches.count { $0.isNew }),
     ])
@@ -181,7 +190,7 @@ public enum PipelineRun {
     let counted = try CountedCorpus(
       pipeline, store, settings, &digests, cancellation, folder: scratch.path, watcher: watcher)
     try counted.checkUsable(pipeline.corpus.maxRejects)
-    let reporter = try counted.reporter(over: try counted.compact().compaction)
+    let reporter = try counted.reporter(over: counted.compaction)
     var sink: OutputFile? = output
     for analysis in counted.plan.analyses {
       var table = TableWriter(

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Bytes
 import Diagnostics
 import Glibc
 
@@ -9,8 +8,6 @@ enum Main {
   static func main() {
     // A pipe that nobody reads is an error of writing: what runs can clean up.
     signal(SIGPIPE, SIG_IGN)
-    // The memory that `--memory` bounds is what the process has, not what its tables use.
-    Machine.returnLargeMemory()
     do {
       try checkName(of: CommandLine.arguments.dropFirst().first)
       var command = try BroadsheetCommand.parseAsRoot()

@@ -33,6 +33,7 @@ final class CorpusPass: Sendable {
   private let records: Mutex<[BatchRecord]>
   private let identities = Mutex<[Int: FileIdentity]>([:])
   private let leaves = Mutex<[(unit: Int, leaf: Leaf)]>([])
+  private let writes = PendingWrites()
 
   init(
     _ store: LeafStore, _ source: CorpusSource, folder: String, _ shares: MemoryShares,
@@ -71,6 +72,7 @@ final class CorpusPass: Sendable {
           try Worker(self, number: number, memory: self.shares.tally)
         })
       try crew.work()
+      try writes.finish()
       try store.synchronize()
     }
     takeDuplicates(coverage.duplicates)
@@ -284,7 +286,7 @@ final class CorpusPass: Sendable {
     meter.didSeal()
     let leaf =
       contents.members.isEmpty
-      ? Leaf(path: path, size: 0, contents: contents) : try store.seal(path, contents)
+      ? Leaf(path: path, size: 0, contents: contents) : try store.seal(path, contents, writes)
     leaves.withLock { $0.append((unit.number, leaf)) }
   }
 

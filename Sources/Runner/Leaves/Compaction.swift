@@ -90,8 +90,13 @@ struct Compaction: Sendable {
     return String(digest.finalizeHex().prefix(32))
   }
 
-  /// The paths of what to merge; every cache must have been made.
-  var paths: [String] { pieces.map { path(of: $0) } }
+  /// The paths of what to merge now: the largest groups whose caches are there.
+  var paths: [String] { pieces.flatMap { available($0) } }
+
+  private func available(_ piece: Piece) -> [String] {
+    guard let cache = piece.cache, store.cacheSize(cache) == nil else { return [path(of: piece)] }
+    return parts(of: piece).flatMap { available($0) }
+  }
 
   /// The caches in use, by the names of their files; those within others serve when one of these must be
   /// made anew.
@@ -108,16 +113,21 @@ struct Compaction: Sendable {
     piece.cache.map(store.cachePath) ?? leaves[piece.leaves.lowerBound].path
   }
 
-  /// Makes the caches that are missing, level by level, on `workers` at once; returns how many, and the
-  /// bytes written.
+  /// The highest level of a group.
+  var topLevel: Int { groups.last?.level ?? 0 }
+
+  /// Makes the caches of `levels` that are missing, level by level, on `workers` at once; returns how
+  /// many, and the bytes written.
   ///
   /// `reduce` merges the files at some paths into one at a path of its own.
   func makeCaches(
-    workers: Int, _ reduce: @Sendable ([String], String) throws(Fault) -> String?
+    of levels: Range<Int>, workers: Int, _ reduce: @Sendable ([String], String) throws(Fault) -> String?
   ) throws(Fault) -> (made: Int, bytes: Int) {
-    let missing = groups.filter { $0.cache.map { store.cacheSize($0) == nil } ?? false }
+    let missing = groups.filter { group in
+      levels.contains(group.level) && group.cache.map { store.cacheSize($0) == nil } ?? false
+    }
     let state = Mutex((next: 0, bytes: 0, fault: Fault?.none))
-    for level in 1..<max(2, (groups.last?.level ?? 0) + 1) {
+    for level in levels {
       let due = missing.filter { $0.level == level }
       state.withLock { $0.next = 0 }
       DispatchQueue.concurrentPerform(iterations: min(workers, due.count)) { _ in

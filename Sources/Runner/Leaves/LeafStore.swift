@@ -103,12 +103,18 @@ struct LeafStore: Sendable {
 
   // MARK: Writing
 
-  /// Seals the run at `path` as the leaf with these `contents`.
-  func seal(_ path: String, _ contents: LeafContents) throws(Fault) -> Leaf {
+  /// Seals the run at `path` as the leaf with these `contents`, which is there once `writes` has
+  /// finished: nobody waits for the device as long as there is something to count.
+  func seal(
+    _ path: String, _ contents: LeafContents, _ writes: PendingWrites
+  ) throws(Fault) -> Leaf {
     guard isLasting else { return Leaf(path: path, size: 0, contents: contents) }
     let size = try sealRun(at: path, trailer: contents.trailer)
     let leaf = "\(folder)/\(name(of: contents)).leaf"
-    try rename(path, to: leaf)
+    writes.add { () throws(Fault) in
+      try synchronizeRun(at: path)
+      try rename(path, to: leaf)
+    }
     return Leaf(path: leaf, size: size, contents: contents)
   }
 
@@ -146,6 +152,7 @@ struct LeafStore: Sendable {
   /// Seals the run at `path` as the cache called `name`.
   func sealCache(_ path: String, name: String) throws(Fault) -> Int {
     let size = try sealRun(at: path, trailer: Buffer<UInt8>())
+    try synchronizeRun(at: path)
     try rename(path, to: cachePath(name))
     return size
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Bytes
 import Pipelines
 import Runner
 
@@ -30,6 +31,9 @@ struct MachineOptions: ParsableArguments {
   func settings(output: String? = nil, isFull: Bool = false) -> RunSettings {
     var settings = RunSettings(jobs: jobs, memory: memory?.bytes, output: output)
     settings.isFull = isFull
+    // The memory that `--memory` bounds is what the process has, not what its tables use. Where there is
+    // plenty, taking it anew each time costs more than it saves.
+    if settings.memory < 1 << 30 { Machine.returnLargeMemory() }
     return settings
   }
 }
