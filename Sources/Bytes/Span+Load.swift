@@ -56,3 +56,17 @@ public func precedes(_ a: Span<UInt8>, _ b: Span<UInt8>) -> Bool {
   }
   return a.count < b.count
 }
+
+/// The number of bytes that `a` and `b` have in common at their beginnings; eight at a time.
+@inlinable
+public func commonPrefix(_ a: Span<UInt8>, _ b: Span<UInt8>) -> Int {
+  let limit = min(a.count, b.count)
+  var place = 0
+  while place &+ 8 <= limit {
+    let difference = a.load64(at: place) ^ b.load64(at: place)
+    if difference != 0 { return place &+ difference.trailingZeroBitCount / 8 }
+    place &+= 8
+  }
+  while place < limit, a[place] == b[place] { place &+= 1 }
+  return place
+}

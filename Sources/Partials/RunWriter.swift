@@ -102,9 +102,7 @@ public struct RunWriter: ~Copyable {
 
   /// Appends the next string of a dictionary; it must follow the one before in byte order.
   public mutating func term(_ text: Span<UInt8>) throws(Fault) {
-    var shared = 0
-    let limit = min(text.count, lastTerm.count)
-    while shared < limit, text[shared] == lastTerm[shared] { shared += 1 }
+    let shared = commonPrefix(text, lastTerm.span)
     block.appendVarint(UInt64(shared))
     block.appendVarint(UInt64(text.count - shared))
     block.append(contentsOf: text.extracting(shared...))

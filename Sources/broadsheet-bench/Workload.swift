@@ -25,7 +25,7 @@ struct Workload {
           {kind: term-frequency, text: words, min_count: \(5 * times), \
           dispersion: {measures: [dp, juilland_d, arf]}}
           """,
-        arguments: ["--memory", "1GiB"], wallTarget: 6.0, memoryTarget: 1_100_000_000),
+        arguments: ["--memory", "1GiB"], wallTarget: 10.0, memoryTarget: 1_100_000_000),
       Workload(
         name: "pairs",
         analysis: """

@@ -38,7 +38,8 @@ struct Compaction: Sendable {
     self.store = store
     var top = 0
     var size = Compaction.fanOut
-    while size <= leaves.count {
+    // A group of a level is worth making where the corpus holds several.
+    while 2 * size <= leaves.count {
       top += 1
       size *= Compaction.fanOut
     }
