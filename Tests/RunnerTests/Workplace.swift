@@ -84,7 +84,7 @@ struct FinishedRun: Sendable {
   /// Everything that must not depend on how the run was done: the tables, by file name.
   let tables: [String: [UInt8]]
   private let recordText: Data
-  private let rejectLines: [Data]
+  let rejectLines: [Data]
 
   init(_ outcome: RunOutcome) throws {
     self.outcome = outcome
