@@ -55,6 +55,21 @@ struct Vocabulary: ~Copyable {
     try writer.term(interner[number])
   }
 
+  /// Writes a table of the strings of the dictionary last written: `counts` gives the two counts of the
+  /// string of a number, nil for one without an entry.
+  func writeTable(
+    into writer: inout RunWriter, _ counts: (Int) -> (UInt64, UInt64)?
+  ) throws(Fault) {
+    var key = TupleKey(repeating: 0)
+    var values = TupleValues(repeating: 0)
+    for place in 0..<order.count {
+      guard let (first, second) = counts(Int(order[place])) else { continue }
+      key[0] = UInt32(place)
+      (values[0], values[1]) = (first, second)
+      try writer.entry(key, values)
+    }
+  }
+
   /// Forgets the marks, keeps the strings.
   mutating func unmark() {
     for place in 0..<marked.count { isMarked[Int(marked[place])] = 0 }

@@ -289,13 +289,8 @@ struct DictionaryPartial: ~Copyable {
   }
 
   private func writeGroups(into writer: inout RunWriter) throws(Fault) {
-    var key = TupleKey(repeating: 0)
-    var values = TupleValues(repeating: 0)
-    for place in 0..<groups.order.count {
-      let count = groupCounts[Int(groups.order[place])]
-      key[0] = UInt32(place)
-      (values[0], values[1]) = (count.articles, count.count)
-      try writer.entry(key, values)
+    try groups.writeTable(into: &writer) { group in
+      (groupCounts[group].articles, groupCounts[group].count)
     }
   }
 }

@@ -243,16 +243,10 @@ struct TermFrequencyPartial: ~Copyable {
   }
 
   private func writeGroups(into writer: inout RunWriter) throws(Fault) {
-    var key = TupleKey(repeating: 0)
-    var values = TupleValues(repeating: 0)
-    for place in 0..<groups.order.count {
-      let count = groupCounts[Int(groups.order[place])]
+    try groups.writeTable(into: &writer) { group in
+      let count = groupCounts[group]
       // A group may be here for items of an article that ends in another run.
-      guard count.articles > 0 else { continue }
-      key[0] = UInt32(place)
-      values[0] = count.articles
-      values[1] = count.count
-      try writer.entry(key, values)
+      return count.articles > 0 ? (count.articles, count.count) : nil
     }
   }
 }

@@ -114,13 +114,8 @@ struct TrendPartial: ~Copyable {
   }
 
   private func writeSizes(into writer: inout RunWriter) throws(Fault) {
-    var key = TupleKey(repeating: 0)
-    var values = TupleValues(repeating: 0)
-    for place in 0..<groups.order.count {
-      let size = sizes[Int(groups.order[place])]
-      key[0] = UInt32(place)
-      (values[0], values[1]) = (size.articles, size.count)
-      try writer.entry(key, values)
+    try groups.writeTable(into: &writer) { group in
+      (sizes[group].articles, sizes[group].count)
     }
   }
 
