@@ -6,9 +6,6 @@ import Synchronization
 /// its strings and sorting those once, which costs a look-up a string however many runs there are;
 /// then the parts, which are sorted, one string after the other.
 struct DictionaryMerge: ~Copyable {
-  /// Does pieces of work at once: calls its closure with 0, 1, … below the count given.
-  typealias Concurrently = @Sendable (Int, @Sendable (Int) -> Void) -> Void
-
   private let parts: [Part]
 
   /// The strings of some runs.
@@ -40,7 +37,7 @@ struct DictionaryMerge: ~Copyable {
   /// Takes in dictionary `index` of `runs`, in `jobs` parts at once; nil if the strings do not fit in
   /// `memory` bytes.
   init?(
-    _ runs: [RunReader], dictionary index: Int, memory: Int, jobs: Int, _ concurrently: Concurrently
+    _ runs: [RunReader], dictionary index: Int, memory: Int, jobs: Int, _ concurrently: RunMerge.Concurrently
   ) throws(Fault) {
     let groups = DictionaryMerge.groups(runs, index, min(jobs, max(1, runs.count / 2)))
     let made = Mutex<(parts: [Int: Part], fault: Fault?)>(([:], nil))
@@ -143,7 +140,7 @@ struct DictionaryMerge: ~Copyable {
   /// The strings in order go to `list`; returns the merged numbers of each run's, in the order of the
   /// runs.
   func finish(
-    into list: inout TermList.Builder, _ concurrently: Concurrently
+    into list: inout TermList.Builder, _ concurrently: RunMerge.Concurrently
   ) throws(Fault) -> [RunMerge.Renumbering] {
     var ranks: [RunMerge.Renumbering] = []
     if parts.count == 1 {

@@ -25,8 +25,11 @@ public final class RunMerge: Sendable {
     init(_ numbers: consuming Buffer<UInt32>) { self.numbers = numbers }
   }
 
+  /// Does pieces of work at once: calls its closure with 0, 1, … below the count given.
+  public typealias Concurrently = @Sendable (Int, @Sendable (Int) -> Void) -> Void
+
   /// Does pieces of work one after the other.
-  public static let oneByOne: @Sendable (Int, @Sendable (Int) -> Void) -> Void = { count, work in
+  public static let oneByOne: Concurrently = { count, work in
     for place in 0..<count { work(place) }
   }
 
@@ -36,7 +39,7 @@ public final class RunMerge: Sendable {
   public init(
     _ runs: [RunReader], shape: RunShape, folder: String, memory: Int, jobs: Int = 1,
     mayGoOn: @escaping MayGoOn = {},
-    concurrently: @Sendable (Int, @Sendable (Int) -> Void) -> Void = RunMerge.oneByOne
+    concurrently: Concurrently = RunMerge.oneByOne
   ) throws(Fault) {
     var lists: [TermList] = []
     var renumberings: [[Renumbering]] = runs.map { _ in [] }

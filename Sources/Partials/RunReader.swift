@@ -6,6 +6,11 @@ public final class RunReader: Sendable {
   /// The code of the fault that a run is damaged, or none that can be read for the shape.
   public static let damage = "run.damaged"
 
+  /// The fault that the run at `path` is damaged: what is wrong with it, in a few words.
+  public static func damaged(_ path: String, _ what: String) -> Fault {
+    RunFormat.damaged(path, what)
+  }
+
   /// The file's path.
   public let path: String
   /// The file's size in bytes.

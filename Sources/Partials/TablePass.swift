@@ -24,7 +24,11 @@ public struct TablePass {
   public func forEach(
     sorted: Bool, _ each: (TupleKey, TupleValues) throws(Fault) -> Void
   ) throws(Fault) {
-    guard shape.domains.count <= 2 else { return try forEachLongKey(each) }
+    guard shape.domains.count <= 2 else {
+      var stream = try TableStream(self)
+      while try stream.advance() { try each(stream.key, stream.values) }
+      return
+    }
     let size = domainSizes.last ?? 0
     var row = DenseRow(size: min(size, window), columns: shape.columns)
     for feed in feeds { try feed.start() }
@@ -50,28 +54,6 @@ public struct TablePass {
     var least = UInt32.max
     for feed in feeds { least = min(least, feed.first) }
     return least == .max ? nil : least
-  }
-
-  private func forEachLongKey(
-    _ each: (TupleKey, TupleValues) throws(Fault) -> Void
-  ) throws(Fault) {
-    var heap = try MergeHeap(feeds)
-    guard let top = heap.top else { return }
-    var key = top.key
-    var sums = TupleValues(repeating: 0)
-    var count = 0
-    while let feed = heap.top {
-      count += 1
-      if count % TablePass.stretch == 0 { try mayGoOn() }
-      if compare(feed.key, key) != 0 {
-        try each(key, sums)
-        key = feed.key
-        sums = TupleValues(repeating: 0)
-      }
-      for column in 0..<shape.columns { sums[column] += feed.values[column] }
-      try heap.advanceTop()
-    }
-    try each(key, sums)
   }
 }
 

@@ -5,6 +5,8 @@ import Diagnostics
 public struct TableStream {
   private var heap: MergeHeap<TableFeed>
   private let columns: Int
+  private let mayGoOn: RunMerge.MayGoOn
+  private var entries = 0
   /// The current key; meaningless before the first entry and behind the last.
   public private(set) var key = TupleKey(repeating: 0)
   /// Its counts, added up over the runs.
@@ -13,6 +15,7 @@ public struct TableStream {
   init(_ pass: TablePass) throws(Fault) {
     heap = try MergeHeap(pass.feeds)
     columns = pass.shape.columns
+    mayGoOn = pass.mayGoOn
   }
 
   /// Moves to the next key; false at the end. Costs the logarithm of the number of runs.
@@ -21,6 +24,8 @@ public struct TableStream {
     key = top.key
     values = TupleValues(repeating: 0)
     while let feed = heap.top, compare(feed.key, key) == 0 {
+      entries += 1
+      if entries % TablePass.stretch == 0 { try mayGoOn() }
       for column in 0..<columns { values[column] += feed.values[column] }
       try heap.advanceTop()
     }

@@ -7,9 +7,6 @@ import Tokens
 /// Makes the tables of a plan's analyses from the merged counts of a corpus: thresholds, scores,
 /// ranks and orders happen here and nowhere earlier.
 public struct Reporter: Sendable {
-  /// Does pieces of work at once: calls its closure with 0, 1, … below the count given.
-  public typealias Concurrently = @Sendable (Int, @Sendable (Int) -> Void) -> Void
-
   let plan: CountingPlan
   let merge: RunMerge
   /// The numbers by which batches are known to runs, in corpus order.
@@ -19,7 +16,7 @@ public struct Reporter: Sendable {
   /// The memory that sorting may take, in bytes.
   let memory: Int
   let jobs: Int
-  let concurrently: Concurrently
+  let concurrently: RunMerge.Concurrently
   private let totals: [UInt64]
 
   /// A reporter over `merge`, the merge of runs made with `plan`; `batches` are the numbers by which
@@ -27,7 +24,7 @@ public struct Reporter: Sendable {
   public init(
     _ plan: CountingPlan, _ merge: RunMerge, batches: [UInt64], folder: String, memory: Int,
     jobs: Int,
-    concurrently: @escaping Concurrently
+    concurrently: @escaping RunMerge.Concurrently
   ) throws(Fault) {
     self.plan = plan
     self.merge = merge
