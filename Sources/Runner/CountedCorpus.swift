@@ -13,9 +13,8 @@ struct CountedCorpus {
   let store: LeafStore
   /// The batches, in corpus order.
   let batches: [BatchRecord]
-  /// Seconds from the start to the end of counting, and the end by the machine's clock.
+  /// Seconds from the start to the end of counting.
   let countingSeconds: Double
-  let countedAt: Double
   /// How the work was cut into pieces.
   let meter = WorkMeter()
   /// The leaves that hold the corpus, in corpus order.
@@ -56,8 +55,7 @@ struct CountedCorpus {
     newLeaves = result.leaves.count - coverage.leaves.count
     self.store = store
     self.folder = folder
-    countedAt = Machine.now
-    countingSeconds = countedAt - progress.started
+    countingSeconds = Machine.now - progress.started
   }
 
   /// The leaves by the first place of a batch of theirs; those without by their names.
@@ -136,7 +134,14 @@ struct CountedCorpus {
   }
 
   /// How the leaves are divided into groups, and what is merged.
-  var compaction: Compaction { Compaction(store.isLasting ? leaves : [], in: store) }
+  var compaction: Compaction { Compaction(leaves, in: store) }
+
+  /// What merges runs as reports need them, in `memory` bytes.
+  private func reducer(memory: Int) -> RunReducer {
+    RunReducer(
+      store, folder: folder, memory: memory, fanIn: shares.fanIn, cancellation, meter,
+      shape: store.plan.shape)
+  }
 
   /// Makes the caches of `levels` that are missing; returns how many, and the bytes written.
   func makeCaches(
@@ -144,10 +149,7 @@ struct CountedCorpus {
   ) throws(Fault) -> (made: Int, bytes: Int) {
     try compaction.makeCaches(of: levels, workers: shares.workers) {
       (paths, name) throws(Fault) in
-      let reducer = RunReducer(
-        store, folder: folder, memory: shares.seal, fanIn: shares.fanIn, cancellation, meter,
-        shape: store.plan.shape)
-      return try reducer.reduce(paths, name: name)
+      try reducer(memory: shares.seal).reduce(paths, name: name)
     }
   }
 
@@ -155,11 +157,8 @@ struct CountedCorpus {
   /// with other things: check for that before its tables are used.
   func reporter(over compaction: Compaction) throws(Fault) -> Reporter {
     progress.begin(.merging)
-    let paths = store.isLasting ? compaction.paths : leaves.map(\.path)
-    let reducer = RunReducer(
-      store, folder: folder, memory: shares.merge, fanIn: shares.fanIn, cancellation, meter,
-      shape: store.plan.shape)
-    let left = try reducer.reduceUntilMergeable(paths, name: "merge")
+    let reducer = reducer(memory: shares.merge)
+    let left = try reducer.reduceUntilMergeable(compaction.paths, name: "merge")
     let merge = try reducer.open(left, jobs: shares.workers)
     progress.begin(.reporting)
     let cancellation = cancellation

@@ -7,6 +7,7 @@ import Ledger
 import Partials
 import Pipelines
 import Reports
+import Synchronization
 
 /// Runs pipelines.
 public enum PipelineRun {
@@ -114,11 +115,14 @@ public enum PipelineRun {
     try record.note(stage: "compacting", seconds: Machine.now - compactionBegan)
     let reportingBegan = Machine.now
     // Larger groups are for the nights to come: they are made while the reports are written.
-    let larger = PendingCaches.making { () throws(Fault) in
-      try counted.makeCaches(compaction, of: 2..<max(2, compaction.topLevel + 1))
+    let larger = PendingWrites()
+    let largerCaches = Mutex((made: 0, bytes: 0))
+    larger.add { () throws(Fault) in
+      let made = try counted.makeCaches(compaction, of: 2..<max(2, compaction.topLevel + 1))
+      largerCaches.withLock { $0 = made }
     }
     // Whatever happens, they are waited for: they are written in a folder that will be removed.
-    defer { _ = try? larger.finish() }
+    defer { try? larger.finish() }
     let reporter = try counted.reporter(over: compaction)
     var files: [WrittenFile] = []
     for analysis in counted.plan.analyses {
@@ -147,7 +151,8 @@ public enum PipelineRun {
         rejects: outcome.rejects, tokens: reporter.tokens, publishedIn: publication.folder
       ).check(pipeline)
     }
-    let (made, written) = try larger.finish()
+    try larger.finish()
+    let (made, written) = largerCaches.withLock { $0 }
     caches = (caches.made + made, caches.bytes + written)
     let (leafBytes, cacheBytes) = try store.size()
     record.note(leaves: [
@@ -167,10 +172,12 @@ public enum PipelineRun {
     published.folder = try publication.publish()
     published.record = runJSON
     do throws(Fault) {
+      // Before the store is tidied, which moves files.
+      let stored = compaction.storedLeaves()
       try store.tidy(
         using: counted.leaves, caches: compaction.cacheFiles,
         keepsOthers: pipeline.corpus.keepsRemoved)
-      try record.keep(digests, compaction.storedLeaves())
+      try record.keep(digests, stored)
     } catch {
       published.warnings.append(error)
     }

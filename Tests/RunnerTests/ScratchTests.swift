@@ -25,7 +25,7 @@ import Testing
     let base = TemporaryFolder()
     let left = try FileSystem.makePrivateFolder("\(base.path)/broadsheet-")
     try base.write("", to: "\((left as NSString).lastPathComponent)/lock")
-    try base.write("", to: "\((left as NSString).lastPathComponent)/work/deep/file")
+    try base.write("", to: "\((left as NSString).lastPathComponent)/runs/deep/file")
     let living = try Scratch.temporary(in: base.path)
     #expect(!FileManager.default.fileExists(atPath: left))
     let later = try Scratch.temporary(in: base.path)

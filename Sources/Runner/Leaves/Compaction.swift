@@ -38,8 +38,8 @@ struct Compaction: Sendable {
     self.store = store
     var top = 0
     var size = Compaction.fanOut
-    // A group of a level is worth making where the corpus holds several.
-    while 2 * size <= leaves.count {
+    // A group of a level is worth making where the corpus holds several, and where it lasts.
+    while store.isLasting, 2 * size <= leaves.count {
       top += 1
       size *= Compaction.fanOut
     }
@@ -95,7 +95,7 @@ struct Compaction: Sendable {
   var paths: [String] { pieces.flatMap { available($0) } }
 
   private func available(_ piece: Piece) -> [String] {
-    guard let cache = piece.cache, store.cacheSize(cache) == nil else { return [path(of: piece)] }
+    guard let cache = piece.cache, !store.hasCache(cache) else { return [path(of: piece)] }
     return parts(of: piece).flatMap { available($0) }
   }
 
@@ -125,7 +125,7 @@ struct Compaction: Sendable {
     of levels: Range<Int>, workers: Int, _ reduce: @Sendable ([String], String) throws(Fault) -> String?
   ) throws(Fault) -> (made: Int, bytes: Int) {
     let missing = groups.filter { group in
-      levels.contains(group.level) && group.cache.map { store.cacheSize($0) == nil } ?? false
+      levels.contains(group.level) && group.cache.map { !store.hasCache($0) } ?? false
     }
     let state = Mutex((next: 0, bytes: 0, fault: Fault?.none))
     for level in levels {

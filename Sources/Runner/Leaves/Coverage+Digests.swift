@@ -12,7 +12,7 @@ extension Coverage {
     of source: CorpusSource, in store: LeafStore, _ corpus: Corpus, _ settings: RunSettings,
     _ known: inout KnownDigests, _ cancellation: Cancellation
   ) throws(Fault) {
-    let (leaves, _) = store.isLasting ? try store.scan() : ([], 0)
+    let leaves = store.isLasting ? try store.scan() : []
     var sizes: [Int: Int] = [:]
     for file in source.files where !file.isStandardInput { sizes[file.bytes, default: 0] += 1 }
     for leaf in leaves {

@@ -57,6 +57,7 @@ struct Coverage {
     }
     let names = Dictionary(uniqueKeysWithValues: files.enumerated().map { ($1.name, $0) })
     let usable = leaves.filter { $0.contents.holds(forRecordsUpTo: rules.longestRecord) }
+    var keptDigests: Set<[UInt8]> = []
     // The more a leaf covers the better; of equals, the order of names decides.
     let ordered = usable.sorted {
       let (a, b) = ($0.contents.members.count, $1.contents.members.count)
@@ -67,7 +68,7 @@ struct Coverage {
       let places = members.map { placeOf[$0.digest] }
       let isGone = zip(members, places).map { batch, place in
         rules.keepsRemoved && place == nil && names[batch.name] == nil && !leaf.isSetAside
-          && !kept.contains { $0.digest == batch.digest }
+          && !keptDigests.contains(batch.digest)
       }
       let isFresh = zip(places, isGone).allSatisfy { place, isGone in
         place.map { known[$0] == nil } ?? isGone
@@ -82,6 +83,7 @@ struct Coverage {
           var batch = batch
           batch.hasLeft = true
           kept.append(batch)
+          keptDigests.insert(batch.digest)
         }
       }
     }

@@ -49,22 +49,18 @@ struct LeafStore: Sendable {
 
   // MARK: Finding
 
-  /// The leaves that serve the plan, in order of their names, and how many do not: those of another
-  /// plan or version, and damaged ones.
-  func scan() throws(Fault) -> (leaves: [Leaf], others: Int) {
+  /// The leaves that serve the plan, in order of their names; those of another plan or version do not,
+  /// nor do damaged ones.
+  func scan() throws(Fault) -> [Leaf] {
     var leaves: [Leaf] = []
-    var others = 0
     for (place, isSetAside) in [(folder, false), ("\(folder)/aside", true)] {
       for name in try names(in: place, ending: ".leaf") {
-        if var leaf = try leaf(at: "\(place)/\(name)") {
-          leaf.isSetAside = isSetAside
-          leaves.append(leaf)
-        } else if !isSetAside {
-          others += 1
-        }
+        guard var leaf = try leaf(at: "\(place)/\(name)") else { continue }
+        leaf.isSetAside = isSetAside
+        leaves.append(leaf)
       }
     }
-    return (leaves, others)
+    return leaves
   }
 
   /// The leaf at `path`; nil if it does not serve the plan or cannot be read.
@@ -144,9 +140,10 @@ struct LeafStore: Sendable {
   /// Where the cache called `name` lies.
   func cachePath(_ name: String) -> String { "\(folder)/caches/\(name).cache" }
 
-  /// The size of the cache called `name`; nil if there is none that can be read.
-  func cacheSize(_ name: String) -> Int? {
-    try? RunReader(path: cachePath(name), shape: plan.shape, fingerprint: plan.ground).size
+  /// Whether there is a cache called `name` that can be read.
+  func hasCache(_ name: String) -> Bool {
+    let run = try? RunReader(path: cachePath(name), shape: plan.shape, fingerprint: plan.ground)
+    return run != nil
   }
 
   /// Seals the run at `path` as the cache called `name`.

@@ -31,18 +31,12 @@ struct LeafVerification {
   private mutating func verify(_ path: String, isLeaf: Bool) throws(Fault) {
     let run = try RunReader(path: path, shape: RunShape(), fingerprint: [])
     try run.verify()
-    guard let trailer = try run.trailer() else { throw LeafVerification.unsealed(path) }
+    guard let trailer = try run.trailer() else { throw RunReader.damaged(path, "no seal") }
     guard isLeaf else { return }
     guard let contents = LeafContents(trailer: trailer) else {
-      throw LeafVerification.unsealed(path)
+      throw RunReader.damaged(path, "no seal")
     }
     for batch in contents.members { held.insert(hex(batch.digest)) }
-  }
-
-  private static func unsealed(_ path: String) -> Fault {
-    Fault(
-      RunReader.damage, "a file of intermediate counts is damaged (no seal)", at: .path(path),
-      advice: "Delete it and run again; it is made anew from the batches.", exit: .inputOutput)
   }
 
   /// Adds a problem if a batch is held by no sound leaf; `digests` are those of the latest run, `path`

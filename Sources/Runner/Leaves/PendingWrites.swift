@@ -2,7 +2,7 @@ import Diagnostics
 import Dispatch
 import Synchronization
 
-/// Writes that wait for the device, one after the other, while other work goes on.
+/// Writes that are done one after the other while other work goes on.
 final class PendingWrites: Sendable {
   private let queue = DispatchQueue(label: "broadsheet.writes")
   private let fault = Mutex<Fault?>(nil)
