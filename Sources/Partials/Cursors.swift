@@ -49,6 +49,8 @@ struct DictionaryCursor: ~Copyable {
   private(set) var term = Buffer<UInt8>()
   /// Its first eight bytes, for quick comparison.
   private(set) var prefix: UInt64 = 0
+  /// How many runs brought it in.
+  private(set) var uses: UInt32 = 0
 
   init(_ run: RunReader, dictionary: Int) {
     blocks = BlockSequence(run, .dictionary, dictionary)
@@ -61,7 +63,7 @@ struct DictionaryCursor: ~Copyable {
       place = 0
       term.removeAll()
     }
-    guard DictionaryCursor.decode(blocks.bytes, &place, &term) else {
+    guard DictionaryCursor.decode(blocks.bytes, &place, &term, &uses) else {
       throw blocks.damaged("dictionary")
     }
     prefix = term.span.orderedPrefix(at: 0, end: term.count)
@@ -76,11 +78,15 @@ struct DictionaryCursor: ~Copyable {
     prefix != other.prefix ? prefix < other.prefix : Bytes.precedes(term.span, other.term.span)
   }
 
+  /// Whether the current string comes before `text`.
+  func precedes(_ text: Span<UInt8>) -> Bool { Bytes.precedes(term.span, text) }
+
   /// Whether the current string is `text`.
   func isCurrent(_ text: Span<UInt8>) -> Bool { equalBytes(term.span, text) }
 
   private static func decode(
-    _ block: borrowing Buffer<UInt8>, _ place: inout Int, _ term: inout Buffer<UInt8>
+    _ block: borrowing Buffer<UInt8>, _ place: inout Int, _ term: inout Buffer<UInt8>,
+    _ uses: inout UInt32
   ) -> Bool {
     let bytes = block.span
     guard let shared = bytes.readVarint(&place), let further = bytes.readVarint(&place),
@@ -89,6 +95,8 @@ struct DictionaryCursor: ~Copyable {
     term.truncate(to: Int(shared))
     term.append(contentsOf: bytes.extracting(place..<place + Int(further)))
     place += Int(further)
+    guard let count = bytes.readVarint(&place) else { return false }
+    uses = UInt32(truncatingIfNeeded: count)
     return true
   }
 }

@@ -2,51 +2,153 @@ import Bytes
 import Diagnostics
 import Synchronization
 
-/// Merges the dictionaries of runs in memory: several parts of the runs at once, each by interning all
-/// its strings and sorting those once, which costs a look-up a string however many runs there are;
-/// then the parts, which are sorted, one string after the other.
-struct DictionaryMerge: ~Copyable {
-  private let parts: [Part]
+/// Merges one dictionary of several runs.
+///
+/// Several parts of the runs are taken in at once, each by interning all its strings and sorting those
+/// once, which costs a look-up a string however many runs there are; then the parts, which are sorted,
+/// are merged. A run that outweighs the others is sorted as it is and joins them there, so that adding
+/// little to much costs hardly more than reading it. Where memory is short, all are read that way.
+struct DictionaryMerge {
+  private let summands: [Summand]
+  private let index: Int
+  private let memory: Int
+  private let concurrently: RunMerge.Concurrently
+  /// The place of the run that outweighs the others.
+  private let main: Int?
+  /// The places of the others, in as many groups as may be taken in at once.
+  private let groups: [[Int]]
 
-  /// The strings of some runs.
-  private final class Part: Sendable {
-    let interner: Interner
-    let order: SortedNumbers
-    /// For each run, the interner's number of each of the run's.
-    let numbers: [RunMerge.Renumbering]
-
-    init(
-      _ interner: consuming Interner, _ order: consuming SortedNumbers,
-      _ numbers: [RunMerge.Renumbering]
-    ) {
-      self.interner = interner
-      self.order = order
-      self.numbers = numbers
+  /// A merge of dictionary `index` in `memory` bytes, `jobs` parts at once.
+  init(
+    _ summands: [Summand], dictionary index: Int, memory: Int, jobs: Int,
+    _ concurrently: @escaping RunMerge.Concurrently
+  ) {
+    func strings(_ place: Int) -> Int { summands[place].run.terms(inDictionary: index) }
+    let total = summands.indices.reduce(0) { $0 + strings($1) }
+    let largest = summands.indices.filter { !summands[$0].isSubtracted }.max {
+      strings($0) < strings($1)
     }
-
-    /// Appends string `number` to `buffer`.
-    func copy(_ number: Int, to buffer: inout Buffer<UInt8>) { Part.copy(interner, number, &buffer) }
-
-    private static func copy(
-      _ interner: borrowing Interner, _ number: Int, _ buffer: inout Buffer<UInt8>
-    ) {
-      buffer.append(contentsOf: interner[number])
+    main = largest.flatMap { 2 * strings($0) >= total ? $0 : nil }
+    let main = main
+    let others = summands.indices.filter { $0 != main }
+    let share = others.reduce(0) { $0 + strings($1) }
+    let count = main == nil ? min(jobs, max(1, others.count / 2)) : 1
+    var groups: [[Int]] = [[]]
+    var taken = 0
+    for place in others {
+      if groups.count < count, !groups[groups.count - 1].isEmpty,
+        taken >= share * groups.count / count
+      {
+        groups.append([])
+      }
+      groups[groups.count - 1].append(place)
+      taken += strings(place)
     }
+    self.groups = groups
+    self.summands = summands
+    self.index = index
+    self.memory = memory
+    self.concurrently = concurrently
   }
 
-  /// Takes in dictionary `index` of `runs`, in `jobs` parts at once; nil if the strings do not fit in
-  /// `memory` bytes.
-  init?(
-    _ runs: [RunReader], dictionary index: Int, memory: Int, jobs: Int, _ concurrently: RunMerge.Concurrently
+  /// The merged dictionary; its strings are collected by `strings`.
+  func merged(_ strings: consuming TermList.Builder) throws(Fault) -> MergedDictionary {
+    var builder = MergedDictionary.Builder(strings)
+    var renumberings = [RunMerge.Renumbering](
+      repeating: RunMerge.Renumbering(Buffer<UInt32>(capacity: 1)), count: summands.count)
+    let mainNumbers: RunMerge.Renumbering?
+    if let parts = try interned() {
+      let feeds = parts.map { InternedStrings.Feed($0) }
+      mainNumbers = try merge(feeds, into: &builder)
+      for (place, numbers) in zip(groups.joined(), renumbered(parts, by: feeds.map { $0.taken() })) {
+        renumberings[place] = numbers
+      }
+    } else {
+      let feeds = groups.joined().map { RunStrings(summands[$0], dictionary: index) }
+      mainNumbers = try merge(feeds, into: &builder)
+      for (place, feed) in zip(groups.joined(), feeds) { renumberings[place] = feed.taken() }
+    }
+    if let main, let mainNumbers { renumberings[main] = mainNumbers }
+    return try builder.finish(renumberings)
+  }
+
+  /// The strings of `feeds` and the main run go to `builder`; returns the main run's numbers.
+  private func merge<Feed: StringFeed>(
+    _ feeds: [Feed], into builder: inout MergedDictionary.Builder
+  ) throws(Fault) -> RunMerge.Renumbering? {
+    var heap = try MergeHeap(feeds)
+    var text = Buffer<UInt8>()
+    var numbers: RunMerge.Renumbering?
+    if let main {
+      numbers = try merge(summands[main].run, with: &heap, &text, into: &builder)
+    }
+    while heap.top != nil { try appendTop(of: &heap, &text, to: &builder) }
+    return numbers
+  }
+
+  /// Appends the string on top of the heap, and passes over it wherever it stands.
+  private func appendTop<Feed: StringFeed>(
+    of heap: inout MergeHeap<Feed>, _ text: inout Buffer<UInt8>,
+    to builder: inout MergedDictionary.Builder
   ) throws(Fault) {
-    let groups = DictionaryMerge.groups(runs, index, min(jobs, max(1, runs.count / 2)))
-    let made = Mutex<(parts: [Int: Part], fault: Fault?)>(([:], nil))
+    heap.top?.copy(to: &text)
+    let uses = try pass(text, in: &heap, builder.count)
+    try append(text, uses, to: &builder)
+  }
+
+  /// Passes over `text`, which gets `number`, wherever it stands; returns the runs that brought it in.
+  private func pass<Feed: StringFeed>(
+    _ text: borrowing Buffer<UInt8>, in heap: inout MergeHeap<Feed>, _ number: Int
+  ) throws(Fault) -> Int {
+    var uses = 0
+    while let feed = heap.top, feed.isCurrent(text) {
+      uses += feed.uses
+      feed.take(number)
+      try heap.advanceTop()
+    }
+    return uses
+  }
+
+  private func append(
+    _ text: borrowing Buffer<UInt8>, _ uses: Int, to builder: inout MergedDictionary.Builder
+  ) throws(Fault) {
+    guard uses >= 0 else { throw summands.inconsistent }
+    try builder.append(text.span, uses: uses)
+  }
+
+  /// The strings of `run`, each after those of `heap` that come before it.
+  private func merge<Feed: StringFeed>(
+    _ run: RunReader, with heap: inout MergeHeap<Feed>, _ text: inout Buffer<UInt8>,
+    into builder: inout MergedDictionary.Builder
+  ) throws(Fault) -> RunMerge.Renumbering {
+    var cursor = DictionaryCursor(run, dictionary: index)
+    var numbers = Buffer<UInt32>(capacity: run.terms(inDictionary: index))
+    var next = heap.top?.prefix
+    while try cursor.advance() {
+      var uses = Int(cursor.uses)
+      if let prefix = next, prefix <= cursor.prefix {
+        while let feed = heap.top, feed.precedes(cursor.term) {
+          try appendTop(of: &heap, &text, to: &builder)
+        }
+        uses += try pass(cursor.term, in: &heap, builder.count)
+        next = heap.top?.prefix
+      }
+      numbers.append(UInt32(builder.count))
+      try append(cursor.term, uses, to: &builder)
+    }
+    return RunMerge.Renumbering(numbers)
+  }
+
+  // MARK: Interning
+
+  /// The strings of all runs but the main one, a part for each group; nil if they outgrow the memory.
+  private func interned() throws(Fault) -> [InternedStrings]? {
+    let made = Mutex<(parts: [Int: InternedStrings], fault: Fault?)>(([:], nil))
     let share = memory / groups.count
     concurrently(groups.count) { number in
       do throws(Fault) {
-        guard let part = try DictionaryMerge.part(of: groups[number], index, memory: share) else {
-          return
-        }
+        let runs = groups[number].map { summands[$0] }
+        guard let part = try DictionaryMerge.part(of: runs, index, memory: share) else { return }
         made.withLock { $0.parts[number] = part }
       } catch {
         made.withLock { $0.fault = $0.fault ?? error }
@@ -54,106 +156,97 @@ struct DictionaryMerge: ~Copyable {
     }
     let (parts, fault) = made.withLock { ($0.parts, $0.fault) }
     if let fault { throw fault }
-    guard parts.count == groups.count else { return nil }
-    self.parts = groups.indices.compactMap { parts[$0] }
-  }
-
-  /// The runs in order, divided so that each group has about as many strings.
-  private static func groups(_ runs: [RunReader], _ index: Int, _ count: Int) -> [[RunReader]] {
-    let total = runs.reduce(0) { $0 + $1.terms(inDictionary: index) }
-    var groups: [[RunReader]] = [[]]
-    var strings = 0
-    for run in runs {
-      if groups.count < count, !groups[groups.count - 1].isEmpty,
-        strings >= total * groups.count / count
-      {
-        groups.append([])
-      }
-      groups[groups.count - 1].append(run)
-      strings += run.terms(inDictionary: index)
-    }
-    return groups
+    return parts.count == groups.count ? groups.indices.compactMap { parts[$0] } : nil
   }
 
   private static func part(
-    of runs: [RunReader], _ index: Int, memory: Int
-  ) throws(Fault) -> Part? {
-    let most = runs.reduce(0) { max($0, $1.terms(inDictionary: index)) }
+    of summands: [Summand], _ index: Int, memory: Int
+  ) throws(Fault) -> InternedStrings? {
+    let most = summands.reduce(0) { max($0, $1.run.terms(inDictionary: index)) }
     // The strings are at least those of the largest run; a table that is too small must grow.
     var interner = Interner(capacity: min(most + most / 2, memory / 128))
+    var uses = Buffer<Int32>(capacity: most)
     var numbers: [RunMerge.Renumbering] = []
-    for run in runs {
-      guard let own = try intern(run, index, into: &interner, memory: memory) else { return nil }
+    for summand in summands {
+      guard let own = try intern(summand, index, into: &interner, &uses, memory: memory) else {
+        return nil
+      }
       numbers.append(own)
     }
     var order = SortedNumbers()
     order.update(from: interner)
-    return Part(interner, order, numbers)
+    return InternedStrings(interner, order, uses, numbers)
+  }
+
+  /// Some hundred strings, so that the look-up of one is prepared while others end.
+  private struct Batch: ~Copyable {
+    var text = Buffer<UInt8>(capacity: 1 << 14)
+    var edges = Buffer<Int>(capacity: 512)
+    var uses = Buffer<Int32>(capacity: 512)
+
+    init() { edges.append(0) }
+
+    mutating func removeAll() {
+      text.removeAll()
+      edges.truncate(to: 1)
+      uses.removeAll()
+    }
   }
 
   /// Interns every string of a run; nil if the interner outgrows `memory`.
   private static func intern(
-    _ run: RunReader, _ index: Int, into interner: inout Interner, memory: Int
+    _ summand: Summand, _ index: Int, into interner: inout Interner, _ uses: inout Buffer<Int32>,
+    memory: Int
   ) throws(Fault) -> RunMerge.Renumbering? {
-    var cursor = DictionaryCursor(run, dictionary: index)
-    var numbers = Buffer<UInt32>(capacity: run.terms(inDictionary: index))
-    // Some hundred strings at a time, so that the look-up of one is prepared while others end.
-    var batch = Buffer<UInt8>(capacity: 1 << 14)
-    var edges = Buffer<Int>(capacity: 512)
-    edges.append(0)
+    var cursor = DictionaryCursor(summand.run, dictionary: index)
+    var numbers = Buffer<UInt32>(capacity: summand.run.terms(inDictionary: index))
+    var batch = Batch()
     while try cursor.advance() {
-      cursor.copyTerm(to: &batch)
-      edges.append(batch.count)
-      if edges.count > 256 {
-        intern(batch, edges, into: &interner, &numbers)
+      cursor.copyTerm(to: &batch.text)
+      batch.edges.append(batch.text.count)
+      let count = Int32(truncatingIfNeeded: cursor.uses)
+      batch.uses.append(summand.isSubtracted ? -count : count)
+      if batch.uses.count == 256 {
+        intern(batch, into: &interner, &uses, &numbers)
         batch.removeAll()
-        edges.truncate(to: 1)
         if interner.byteCount > memory { return nil }
       }
     }
-    intern(batch, edges, into: &interner, &numbers)
+    intern(batch, into: &interner, &uses, &numbers)
     return interner.byteCount <= memory ? RunMerge.Renumbering(numbers) : nil
   }
 
   private static func intern(
-    _ batch: borrowing Buffer<UInt8>, _ edges: borrowing Buffer<Int>,
-    into interner: inout Interner, _ numbers: inout Buffer<UInt32>
+    _ batch: borrowing Batch, into interner: inout Interner, _ uses: inout Buffer<Int32>,
+    _ numbers: inout Buffer<UInt32>
   ) {
-    let text = batch.span
-    let count = edges.count - 1
+    let text = batch.text.span
+    let count = batch.uses.count
     var keys = InlineArray<16, Interner.Key>(repeating: Interner.Key())
     for string in 0..<min(count, 16) {
-      keys[string] = interner.look(text, edges[string], edges[string + 1])
+      keys[string] = interner.look(text, batch.edges[string], batch.edges[string + 1])
     }
     for string in 0..<count {
       let number = interner.find(
-        keys[string & 15], text: text, start: edges[string], end: edges[string + 1])
+        keys[string & 15], text: text, start: batch.edges[string], end: batch.edges[string + 1])
       numbers.append(UInt32(number))
+      if number == uses.count { uses.append(0) }
+      uses[number] &+= batch.uses[string]
       if string + 16 < count {
-        keys[string & 15] = interner.look(text, edges[string + 16], edges[string + 17])
+        keys[string & 15] = interner.look(
+          text, batch.edges[string + 16], batch.edges[string + 17])
       }
     }
   }
 
-  // MARK: The parts together
-
-  /// The strings in order go to `list`; returns the merged numbers of each run's, in the order of the
-  /// runs.
-  func finish(
-    into list: inout TermList.Builder, _ concurrently: RunMerge.Concurrently
-  ) throws(Fault) -> [RunMerge.Renumbering] {
-    var ranks: [RunMerge.Renumbering] = []
-    if parts.count == 1 {
-      ranks = [try DictionaryMerge.rank(parts[0], into: &list)]
-    } else {
-      ranks = try DictionaryMerge.rank(parts, into: &list)
-    }
-    let own = parts.enumerated().flatMap { place, part in part.numbers.map { (place, $0) } }
+  /// The merge's numbers of the strings of the runs of all parts, run by run.
+  private func renumbered(
+    _ parts: [InternedStrings], by ranks: [RunMerge.Renumbering]
+  ) -> [RunMerge.Renumbering] {
+    let own = zip(parts, ranks).flatMap { part, ranks in part.numbers.map { ($0, ranks) } }
     let ready = Mutex<[Int: RunMerge.Renumbering]>([:])
-    let rankOf = ranks
     concurrently(own.count) { run in
-      let (place, numbers) = own[run]
-      let merged = DictionaryMerge.renumbered(numbers.numbers, by: rankOf[place].numbers)
+      let merged = DictionaryMerge.renumbered(own[run].0.numbers, by: own[run].1.numbers)
       ready.withLock { $0[run] = merged }
     }
     let renumbered = ready.withLock { $0 }
@@ -166,98 +259,5 @@ struct DictionaryMerge: ~Copyable {
     var merged = Buffer<UInt32>(capacity: numbers.count)
     for index in 0..<numbers.count { merged.append(ranks[Int(numbers[index])]) }
     return RunMerge.Renumbering(merged)
-  }
-
-  /// The merged number of each string of the only part.
-  private static func rank(
-    _ part: Part, into list: inout TermList.Builder
-  ) throws(Fault) -> RunMerge.Renumbering {
-    var ranks = Buffer<UInt32>(repeating: 0, count: part.interner.count)
-    var text = Buffer<UInt8>()
-    for rank in 0..<part.interner.count {
-      let number = Int(part.order.numbers[rank])
-      ranks[number] = UInt32(rank)
-      text.removeAll()
-      part.copy(number, to: &text)
-      try list.append(text.span)
-    }
-    return RunMerge.Renumbering(ranks)
-  }
-
-  /// Steps through the strings of a part in order.
-  private final class Feed: MergeFeed {
-    private let part: Part
-    private var place = -1
-    private var text = Buffer<UInt8>()
-    private var prefix: UInt64 = 0
-    var ranks: Buffer<UInt32>
-
-    init(_ part: Part) {
-      self.part = part
-      ranks = Buffer(repeating: 0, count: part.interner.count)
-    }
-
-    private var number: Int { Int(part.order.numbers[place]) }
-
-    func advance() -> Bool {
-      place += 1
-      guard place < part.interner.count else { return false }
-      text.removeAll()
-      part.copy(number, to: &text)
-      prefix = Feed.prefix(of: text)
-      return true
-    }
-
-    func precedes(_ other: Feed) -> Bool {
-      if prefix != other.prefix { return prefix < other.prefix }
-      return Feed.precedes(text, other.text)
-    }
-
-    private static func prefix(of text: borrowing Buffer<UInt8>) -> UInt64 {
-      text.span.orderedPrefix(at: 0, end: text.count)
-    }
-
-    private static func precedes(
-      _ text: borrowing Buffer<UInt8>, _ other: borrowing Buffer<UInt8>
-    ) -> Bool {
-      Bytes.precedes(text.span, other.span)
-    }
-
-    /// Appends the current string to `list`, unless it is `last`, the list's last.
-    func append(to list: inout TermList.Builder, _ last: inout Buffer<UInt8>) throws(Fault) {
-      if list.count > 0, Feed.areEqual(text, last) { return }
-      last.removeAll()
-      part.copy(number, to: &last)
-      try list.append(last.span)
-    }
-
-    private static func areEqual(
-      _ text: borrowing Buffer<UInt8>, _ other: borrowing Buffer<UInt8>
-    ) -> Bool {
-      equalBytes(text.span, other.span)
-    }
-
-    func rank(_ rank: Int) { ranks[number] = UInt32(rank) }
-
-    func taken() -> RunMerge.Renumbering {
-      var taken = Buffer<UInt32>(capacity: 1)
-      swap(&taken, &ranks)
-      return RunMerge.Renumbering(taken)
-    }
-  }
-
-  /// The merged number of each string of each part.
-  private static func rank(
-    _ parts: [Part], into list: inout TermList.Builder
-  ) throws(Fault) -> [RunMerge.Renumbering] {
-    let feeds = parts.map { Feed($0) }
-    var heap = try MergeHeap(feeds)
-    var last = Buffer<UInt8>()
-    while let feed = heap.top {
-      try feed.append(to: &list, &last)
-      feed.rank(list.count - 1)
-      try heap.advanceTop()
-    }
-    return feeds.map { $0.taken() }
   }
 }

@@ -27,9 +27,10 @@ public struct LineLookup: ~Copyable {
 }
 
 extension RunMerge {
-  /// A look-up in the lines of collection `index`.
+  /// A look-up in the lines of collection `index`. It finds those that are taken away as well, which
+  /// nothing that is left speaks of.
   public func lookup(lines index: Int) throws(Fault) -> LineLookup {
-    try LineLookup(runs.map { SoughtFeed($0, lines: index) })
+    try LineLookup(summands.filter { !$0.isSubtracted }.map { SoughtFeed($0.run, lines: index) })
   }
 }
 

@@ -22,7 +22,8 @@ import Diagnostics
 /// A section is a dictionary, a table, a collection of lines, or the totals. Its entries are sorted
 /// and cut into blocks of about 32 KiB; every block can be read without the one before:
 ///
-///     dictionary  bytes shared with the string before (varint), further bytes (varint), those bytes
+///     dictionary  bytes shared with the string before (varint), further bytes (varint), those bytes,
+///                 uses (varint): how many runs, not merged from others, brought the string in
 ///     table       keys of one number: its distance from the last (varint)
 ///                 keys of two: distance of the second (varint ≥ 1), or 0, distance of the first,
 ///                   the second plus one
@@ -36,7 +37,7 @@ import Diagnostics
 /// first number of −1 where keys are of one number, so that the first distance is the number plus
 /// one.
 enum RunFormat {
-  static let version: UInt16 = 2
+  static let version: UInt16 = 3
   static let magic: [UInt8] = Array("bsrun\0".utf8)
   static let end: [UInt8] = Array("bsend\0".utf8)
   static let seal: [UInt8] = Array("bseal\0".utf8)

@@ -1,28 +1,41 @@
 import Bytes
 import Diagnostics
 
-/// Several runs of one shape, read as if they were one.
+/// Several runs of one shape, read as if they were one: the sum of some, less others that these were
+/// merged from.
 ///
 /// Making the merge merges the dictionaries and keeps, for each run, where its numbers went. As both
-/// sides are sorted by bytes, the new numbers rise with the old, and tables need no re-sorting.
+/// sides are sorted by bytes, the new numbers rise with the old, and tables need no re-sorting. Whatever
+/// a run counts is a sum of integers, so a run can be taken away exactly: an entry whose first count
+/// comes to zero is gone, and so is a string when all runs that brought it in are.
 public final class RunMerge: Sendable {
   /// The shape of the runs.
   public let shape: RunShape
   /// The merged dictionaries.
   public let dictionaries: [TermList]
-  let runs: [RunReader]
-  /// For each run and dictionary, the merged number of each of the run's numbers.
-  private let renumberings: [[Renumbering]]
+  let summands: [Summand]
+  let merged: [MergedDictionary]
   /// Throws when a pass is to be given up.
   private let mayGoOn: MayGoOn
 
   /// Asked every now and then while runs are read; gives up by throwing.
   public typealias MayGoOn = @Sendable () throws(Fault) -> Void
 
-  /// The merged numbers of a run's strings, by the run's numbers; ascending.
+  /// Numbers by number; ascending.
   final class Renumbering: Sendable {
     let numbers: Buffer<UInt32>
     init(_ numbers: consuming Buffer<UInt32>) { self.numbers = numbers }
+
+    /// The first place whose number is `number` or more.
+    func place(of number: UInt32) -> UInt32 {
+      var low = 0
+      var high = numbers.count
+      while low < high {
+        let middle = (low + high) / 2
+        if numbers[middle] < number { low = middle + 1 } else { high = middle }
+      }
+      return UInt32(low)
+    }
   }
 
   /// Does pieces of work at once: calls its closure with 0, 1, … below the count given.
@@ -33,92 +46,109 @@ public final class RunMerge: Sendable {
     for place in 0..<count { work(place) }
   }
 
-  /// Merges the dictionaries of `runs`. Strings beyond `memory` bytes a dictionary go to files in
-  /// `folder`. Linear in the strings of all runs, times the logarithm of their number; `jobs` parts
-  /// are merged at once, if `concurrently` does them so.
+  /// Merges the dictionaries of `runs`, less `others`. Strings beyond `memory` bytes a dictionary go to
+  /// files in `folder`. Linear in the strings of all runs, times the logarithm of their number; `jobs`
+  /// parts are merged at once, if `concurrently` does them so.
+  ///
+  /// Throws `run.damaged`, here or while a table is read, if `others` hold more than `runs`.
   public init(
-    _ runs: [RunReader], shape: RunShape, folder: String, memory: Int, jobs: Int = 1,
-    mayGoOn: @escaping MayGoOn = {},
-    concurrently: Concurrently = RunMerge.oneByOne
+    _ runs: [RunReader], without others: [RunReader] = [], shape: RunShape, folder: String,
+    memory: Int, jobs: Int = 1, mayGoOn: @escaping MayGoOn = {},
+    concurrently: @escaping Concurrently = RunMerge.oneByOne
   ) throws(Fault) {
-    var lists: [TermList] = []
-    var renumberings: [[Renumbering]] = runs.map { _ in [] }
+    let summands =
+      runs.map { Summand(run: $0, isSubtracted: false) }
+      + others.map { Summand(run: $0, isSubtracted: true) }
+    var merged: [MergedDictionary] = []
     for dictionary in 0..<shape.dictionaries {
       try mayGoOn()
-      var list = TermList.Builder(folder: folder, memory: memory)
-      let merged: [Renumbering]
-      if let merge = try DictionaryMerge(
-        runs, dictionary: dictionary, memory: memory, jobs: jobs, concurrently)
-      {
-        merged = try merge.finish(into: &list, concurrently)
-      } else {
-        let feeds = runs.map { DictionaryFeed($0, dictionary: dictionary) }
-        try RunMerge.merge(feeds, into: &list)
-        merged = feeds.map { $0.renumbering() }
-      }
-      lists.append(try list.finish())
-      for (index, numbers) in merged.enumerated() { renumberings[index].append(numbers) }
+      let merge = DictionaryMerge(
+        summands, dictionary: dictionary, memory: memory, jobs: jobs, concurrently)
+      merged.append(try merge.merged(TermList.Builder(folder: folder, memory: memory)))
     }
-    self.runs = runs
+    self.summands = summands
     self.shape = shape
-    dictionaries = lists
-    self.renumberings = renumberings
+    self.merged = merged
+    dictionaries = merged.map(\.strings)
     self.mayGoOn = mayGoOn
-  }
-
-  /// Merges dictionaries string by string, in memory that does not depend on how many there are.
-  private static func merge(
-    _ feeds: [DictionaryFeed], into list: inout TermList.Builder
-  ) throws(Fault) {
-    var heap = try MergeHeap(feeds)
-    var last = Buffer<UInt8>()
-    while let feed = heap.top {
-      if list.count == 0 || !feed.isCurrent(last.span) {
-        try feed.append(to: &list, &last)
-      }
-      feed.numbers.append(UInt32(list.count - 1))
-      try heap.advanceTop()
-    }
   }
 
   /// The totals of all runs, added up.
   public func totals() throws(Fault) -> [UInt64] {
     var sums = [UInt64](repeating: 0, count: shape.totals)
-    for run in runs {
-      for (index, value) in try run.totals().enumerated() { sums[index] += value }
+    for summand in summands {
+      for (index, value) in try summand.run.totals().enumerated() {
+        sums[index] &+= value &* summand.sign
+      }
     }
     return sums
   }
 
-  /// Calls `each` with every line of collection `index`, in the order of keys.
+  /// Calls `each` with every line of collection `index`, in the order of keys, until it returns false.
   public func forEachLine(
     _ index: Int, _ each: (LineKey, Span<UInt8>) throws(Fault) -> Bool
   ) throws(Fault) {
     var heap = try MergeHeap(
-      runs.enumerated().map { LineFeed($0.element, lines: index, order: $0.offset) })
+      summands.enumerated().map { LineFeed($0.element, lines: index, order: $0.offset) })
+    let isDifference = summands.contains { $0.isSubtracted }
     var count = 0
     while let feed = heap.top {
       count += 1
       if count % TablePass.stretch == 0 { try mayGoOn() }
-      guard try feed.cursor.withLine(each) else { return }
-      try heap.advanceTop()
+      if isDifference {
+        guard try forEachLeft(&heap, each) else { return }
+      } else {
+        guard try feed.cursor.withLine(each) else { return }
+        try heap.advanceTop()
+      }
     }
   }
 
+  /// Passes over the lines under the least key; calls `each` with those that are left once each of
+  /// those that are taken away has met its like.
+  private func forEachLeft(
+    _ heap: inout MergeHeap<LineFeed>, _ each: (LineKey, Span<UInt8>) throws(Fault) -> Bool
+  ) throws(Fault) -> Bool {
+    guard let key = heap.top?.cursor.key else { return false }
+    var lines: [[UInt8]] = []
+    while let feed = heap.top, feed.cursor.key == key {
+      _ = try feed.cursor.withLine { (_, text) throws(Fault) in
+        let line = text.indices.map { text[$0] }
+        if !feed.isSubtracted {
+          lines.append(line)
+        } else if let place = lines.firstIndex(of: line) {
+          lines.remove(at: place)
+        } else {
+          throw summands.inconsistent
+        }
+        return true
+      }
+      try heap.advanceTop()
+    }
+    for line in lines {
+      guard try each(key, line.span) else { return false }
+    }
+    return true
+  }
+
   /// The number of lines in collection `index`.
-  public func lines(_ index: Int) -> Int { runs.reduce(0) { $0 + $1.lines(in: index) } }
+  public func lines(_ index: Int) -> Int {
+    summands.reduce(0) { $0 + ($1.isSubtracted ? -1 : 1) * $1.run.lines(in: index) }
+  }
 
   /// A pass over table `index`; `firsts` limits it to keys whose first number lies there.
   public func pass(table index: Int, firsts: Range<UInt32>? = nil) -> TablePass {
     let table = shape.tables[index]
-    let feeds = runs.indices.map { run in
+    let domains = table.domains.map { merged[$0] }
+    let inner = firsts.map { domains[0].inner($0.lowerBound)..<domains[0].inner($0.upperBound) }
+    let feeds = summands.enumerated().map { place, summand in
       TableFeed(
-        runs[run], table: index, shape: table,
-        renumberings: table.domains.map { renumberings[run][$0] }, firsts: firsts, order: run)
+        summand, table: index, shape: table, renumberings: domains.map { $0.renumberings[place] },
+        firsts: inner, order: place)
     }
     return TablePass(
-      feeds: feeds, shape: table, domainSizes: table.domains.map { dictionaries[$0].count },
-      firsts: firsts, mayGoOn: mayGoOn)
+      feeds: feeds, shape: table, domains: domains, inconsistent: summands.inconsistent,
+      mayGoOn: mayGoOn)
   }
 
   /// Writes the merge as one run; returns its size in bytes.
@@ -136,7 +166,7 @@ public final class RunMerge: Sendable {
     try writer.totals(sums.span)
     for index in 0..<shape.dictionaries {
       try writer.beginDictionary(index)
-      try write(dictionaries[index], into: &writer)
+      try write(merged[index], into: &writer)
     }
     for index in 0..<shape.tables.count {
       try writer.beginTable(index)
@@ -153,55 +183,24 @@ public final class RunMerge: Sendable {
     }
   }
 
-  private func write(_ list: TermList, into writer: inout RunWriter) throws(Fault) {
+  private func write(_ merged: MergedDictionary, into writer: inout RunWriter) throws(Fault) {
     var term = Buffer<UInt8>()
-    for number in 0..<list.count {
-      try list.read(number, into: &term)
-      try writer.term(term.span)
+    for number in 0..<merged.strings.count {
+      try merged.strings.read(number, into: &term)
+      try writer.term(term.span, uses: merged.uses[number])
     }
-  }
-}
-
-/// A run's dictionary among others, with the numbers its strings get.
-private final class DictionaryFeed: MergeFeed {
-  private var cursor: DictionaryCursor
-  private let expected: Int
-  var numbers: Buffer<UInt32>
-
-  init(_ run: RunReader, dictionary: Int) {
-    cursor = DictionaryCursor(run, dictionary: dictionary)
-    expected = run.terms(inDictionary: dictionary)
-    numbers = Buffer(capacity: expected)
-  }
-
-  func precedes(_ other: DictionaryFeed) -> Bool {
-    cursor.precedes(other.cursor)
-  }
-
-  func advance() throws(Fault) -> Bool { try cursor.advance() }
-
-  func isCurrent(_ term: Span<UInt8>) -> Bool { cursor.isCurrent(term) }
-
-  func append(to list: inout TermList.Builder, _ last: inout Buffer<UInt8>) throws(Fault) {
-    last.removeAll()
-    cursor.copyTerm(to: &last)
-    try list.append(last.span)
-  }
-
-  func renumbering() -> RunMerge.Renumbering {
-    var taken = Buffer<UInt32>(capacity: 1)
-    swap(&taken, &numbers)
-    return RunMerge.Renumbering(taken)
   }
 }
 
 /// A run's lines among others.
 private final class LineFeed: MergeFeed {
   var cursor: LineCursor
+  let isSubtracted: Bool
   private let order: Int
 
-  init(_ run: RunReader, lines: Int, order: Int) {
-    cursor = LineCursor(run, lines: lines)
+  init(_ summand: Summand, lines: Int, order: Int) {
+    cursor = LineCursor(summand.run, lines: lines)
+    isSubtracted = summand.isSubtracted
     self.order = order
   }
 

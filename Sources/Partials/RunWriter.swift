@@ -100,12 +100,14 @@ public struct RunWriter: ~Copyable {
 
   // MARK: Entries
 
-  /// Appends the next string of a dictionary; it must follow the one before in byte order.
-  public mutating func term(_ text: Span<UInt8>) throws(Fault) {
+  /// Appends the next string of a dictionary; it must follow the one before in byte order. `uses` says
+  /// how many runs that are merged here brought it in.
+  public mutating func term(_ text: Span<UInt8>, uses: UInt32 = 1) throws(Fault) {
     let shared = commonPrefix(text, lastTerm.span)
     block.appendVarint(UInt64(shared))
     block.appendVarint(UInt64(text.count - shared))
     block.append(contentsOf: text.extracting(shared...))
+    block.appendVarint(UInt64(uses))
     lastTerm.truncate(to: shared)
     lastTerm.append(contentsOf: text.extracting(shared...))
     try endEntry()

@@ -9,8 +9,9 @@ import Diagnostics
 public struct TablePass {
   let feeds: [TableFeed]
   let shape: TableShape
-  let domainSizes: [Int]
-  let firsts: Range<UInt32>?
+  let domains: [MergedDictionary]
+  /// What is thrown if more is taken away than there is.
+  let inconsistent: Fault
   let mayGoOn: RunMerge.MayGoOn
 
   /// Entries or first numbers between two questions whether the pass may go on.
@@ -29,7 +30,35 @@ public struct TablePass {
       while try stream.advance() { try each(stream.key, stream.values) }
       return
     }
-    let size = domainSizes.last ?? 0
+    let isWhole = domains.allSatisfy { $0.isWhole }
+    try forEachInner(sorted: sorted) { (key, values) throws(Fault) in
+      guard try isLeft(values) else { return }
+      if isWhole { return try each(key, values) }
+      var key = key
+      name(&key)
+      try each(key, values)
+    }
+  }
+
+  /// Whether anything is left of an entry with these counts.
+  @inline(__always)
+  func isLeft(_ values: TupleValues) throws(Fault) -> Bool {
+    guard Int64(bitPattern: values[0]) > 0 else {
+      guard values[0] == 0 else { throw inconsistent }
+      return false
+    }
+    return true
+  }
+
+  /// Replaces the merge's numbers with those that readers know strings by.
+  func name(_ key: inout TupleKey) {
+    for (place, domain) in domains.enumerated() { key[place] = domain.outer(key[place]) }
+  }
+
+  private func forEachInner(
+    sorted: Bool, _ each: (TupleKey, TupleValues) throws(Fault) -> Void
+  ) throws(Fault) {
+    let size = domains.last?.count ?? 0
     var row = DenseRow(size: min(size, window), columns: shape.columns)
     for feed in feeds { try feed.start() }
     var count = 0
@@ -64,7 +93,7 @@ func compare(_ a: TupleKey, _ b: TupleKey) -> Int {
 }
 
 /// Sums under consecutive numbers. The first count of an entry is never zero, so a zero there marks a
-/// number without an entry.
+/// number without an entry; what is taken away comes after all that is added.
 struct DenseRow: ~Copyable {
   private var sums: Buffer<UInt64>
   private var touched: [UInt32] = []
@@ -78,10 +107,10 @@ struct DenseRow: ~Copyable {
   }
 
   @inline(__always)
-  mutating func add(_ number: UInt32, _ values: TupleValues) {
+  mutating func add(_ number: UInt32, _ values: TupleValues, times sign: UInt64) {
     let place = Int(number &- start) &* columns
     if sums[place] == 0 { touched.append(number) }
-    for column in 0..<columns { sums[place &+ column] &+= values[column] }
+    for column in 0..<columns { sums[place &+ column] &+= values[column] &* sign }
   }
 
   /// Hands out the entries and clears the row.
@@ -115,32 +144,24 @@ final class TableFeed: MergeFeed {
   private let firsts: Range<UInt32>?
   private let width: Int
   private let order: Int
+  /// What the counts are multiplied with.
+  let sign: UInt64
   /// The current key.
   private(set) var key = TupleKey(repeating: 0)
   /// The first number of the current key (0 for keys of one number); the largest number at the end.
   private(set) var first = UInt32.max
 
   init(
-    _ run: RunReader, table: Int, shape: TableShape, renumberings: [RunMerge.Renumbering],
+    _ summand: Summand, table: Int, shape: TableShape, renumberings: [RunMerge.Renumbering],
     firsts: Range<UInt32>?, order: Int
   ) {
+    sign = summand.sign
     self.renumberings = renumberings
     self.firsts = firsts
     self.order = order
     width = shape.domains.count
-    let from = firsts.map { TableFeed.place(of: $0.lowerBound, in: renumberings[0]) } ?? 0
-    cursor = TableCursor(run, table: table, shape: shape, from: from)
-  }
-
-  /// The run's first number whose merged number is `number` or more.
-  private static func place(of number: UInt32, in renumbering: RunMerge.Renumbering) -> UInt32 {
-    var low = 0
-    var high = renumbering.numbers.count
-    while low < high {
-      let middle = (low + high) / 2
-      if renumbering.numbers[middle] < number { low = middle + 1 } else { high = middle }
-    }
-    return UInt32(low)
+    let from = firsts.map { renumberings[0].place(of: $0.lowerBound) } ?? 0
+    cursor = TableCursor(summand.run, table: table, shape: shape, from: from)
   }
 
   /// The counts of the current entry.
@@ -193,7 +214,7 @@ final class TableFeed: MergeFeed {
     let renumbering = renumberings[0]
     var number = key[0]
     while first == 0, number < end {
-      row.add(number, cursor.values)
+      row.add(number, cursor.values, times: sign)
       guard try cursor.advance() else {
         first = .max
         break
@@ -212,7 +233,7 @@ final class TableFeed: MergeFeed {
     let seconds = renumberings[1]
     var second = key[1]
     while second < end {
-      row.add(second, cursor.values)
+      row.add(second, cursor.values, times: sign)
       guard try cursor.advance() else {
         first = .max
         return

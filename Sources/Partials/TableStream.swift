@@ -4,8 +4,7 @@ import Diagnostics
 /// once. `TablePass` is faster where one is read alone.
 public struct TableStream {
   private var heap: MergeHeap<TableFeed>
-  private let columns: Int
-  private let mayGoOn: RunMerge.MayGoOn
+  private let pass: TablePass
   private var entries = 0
   /// The current key; meaningless before the first entry and behind the last.
   public private(set) var key = TupleKey(repeating: 0)
@@ -14,22 +13,27 @@ public struct TableStream {
 
   init(_ pass: TablePass) throws(Fault) {
     heap = try MergeHeap(pass.feeds)
-    columns = pass.shape.columns
-    mayGoOn = pass.mayGoOn
+    self.pass = pass
   }
 
   /// Moves to the next key; false at the end. Costs the logarithm of the number of runs.
   public mutating func advance() throws(Fault) -> Bool {
-    guard let top = heap.top else { return false }
-    key = top.key
-    values = TupleValues(repeating: 0)
-    while let feed = heap.top, compare(feed.key, key) == 0 {
-      entries += 1
-      if entries % TablePass.stretch == 0 { try mayGoOn() }
-      for column in 0..<columns { values[column] += feed.values[column] }
-      try heap.advanceTop()
+    while let top = heap.top {
+      key = top.key
+      values = TupleValues(repeating: 0)
+      while let feed = heap.top, compare(feed.key, key) == 0 {
+        entries += 1
+        if entries % TablePass.stretch == 0 { try pass.mayGoOn() }
+        for column in 0..<pass.shape.columns {
+          values[column] &+= feed.values[column] &* feed.sign
+        }
+        try heap.advanceTop()
+      }
+      guard try pass.isLeft(values) else { continue }
+      pass.name(&key)
+      return true
     }
-    return true
+    return false
   }
 }
 
