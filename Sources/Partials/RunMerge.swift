@@ -15,6 +15,11 @@ public final class RunMerge: Sendable {
   public let dictionaries: [TermList]
   let summands: [Summand]
   let merged: [MergedDictionary]
+  /// How many pieces of work may be done at once, and what does them.
+  let jobs: Int
+  let concurrently: Concurrently
+  /// The memory that may be held, in bytes.
+  let memory: Int
   /// Throws when a pass is to be given up.
   private let mayGoOn: MayGoOn
 
@@ -70,6 +75,9 @@ public final class RunMerge: Sendable {
     self.shape = shape
     self.merged = merged
     dictionaries = merged.map(\.strings)
+    self.memory = memory
+    self.jobs = jobs
+    self.concurrently = concurrently
     self.mayGoOn = mayGoOn
   }
 
@@ -84,12 +92,15 @@ public final class RunMerge: Sendable {
     return sums
   }
 
-  /// Calls `each` with every line of collection `index`, in the order of keys, until it returns false.
+  /// Calls `each` with every line of collection `index`, in the order of keys, until it returns false;
+  /// with those alone whose keys have `first` or more in their first four bytes.
   public func forEachLine(
-    _ index: Int, _ each: (LineKey, Span<UInt8>) throws(Fault) -> Bool
+    _ index: Int, from first: UInt32 = 0, _ each: (LineKey, Span<UInt8>) throws(Fault) -> Bool
   ) throws(Fault) {
     var heap = try MergeHeap(
-      summands.enumerated().map { LineFeed($0.element, lines: index, order: $0.offset) })
+      summands.enumerated().map {
+        LineFeed($0.element, lines: index, from: first, order: $0.offset)
+      })
     let isDifference = summands.contains { $0.isSubtracted }
     var count = 0
     while let feed = heap.top {
@@ -150,46 +161,6 @@ public final class RunMerge: Sendable {
       feeds: feeds, shape: table, domains: domains, inconsistent: summands.inconsistent,
       mayGoOn: mayGoOn)
   }
-
-  /// Writes the merge as one run; returns its size in bytes.
-  public func write(
-    to path: String, fingerprint: [UInt8], compressed: Bool = false
-  ) throws(Fault) -> Int {
-    var writer = try RunWriter(
-      path: path, shape: shape, fingerprint: fingerprint, compressed: compressed)
-    try write(into: &writer)
-    return try writer.finish()
-  }
-
-  private func write(into writer: inout RunWriter) throws(Fault) {
-    let sums = try totals()
-    try writer.totals(sums.span)
-    for index in 0..<shape.dictionaries {
-      try writer.beginDictionary(index)
-      try write(merged[index], into: &writer)
-    }
-    for index in 0..<shape.tables.count {
-      try writer.beginTable(index)
-      try pass(table: index).forEach(sorted: true) { (key, values) throws(Fault) in
-        try writer.entry(key, values)
-      }
-    }
-    for index in 0..<shape.lines {
-      try writer.beginLines(index)
-      try forEachLine(index) { (key, text) throws(Fault) in
-        try writer.line(key, text)
-        return true
-      }
-    }
-  }
-
-  private func write(_ merged: MergedDictionary, into writer: inout RunWriter) throws(Fault) {
-    var term = Buffer<UInt8>()
-    for number in 0..<merged.strings.count {
-      try merged.strings.read(number, into: &term)
-      try writer.term(term.span, uses: merged.uses[number])
-    }
-  }
 }
 
 /// A run's lines among others.
@@ -197,9 +168,12 @@ private final class LineFeed: MergeFeed {
   var cursor: LineCursor
   let isSubtracted: Bool
   private let order: Int
+  /// The first key that is wanted, until it was sought.
+  private var start: LineKey?
 
-  init(_ summand: Summand, lines: Int, order: Int) {
+  init(_ summand: Summand, lines: Int, from first: UInt32, order: Int) {
     cursor = LineCursor(summand.run, lines: lines)
+    start = first == 0 ? nil : LineKey(high: UInt64(first) << 32, low: 0)
     isSubtracted = summand.isSubtracted
     self.order = order
   }
@@ -208,5 +182,8 @@ private final class LineFeed: MergeFeed {
     cursor.key != other.cursor.key ? cursor.key < other.cursor.key : order < other.order
   }
 
-  func advance() throws(Fault) -> Bool { try cursor.advance() }
+  func advance() throws(Fault) -> Bool {
+    guard let start = start.take() else { return try cursor.advance() }
+    return try cursor.advance(to: start)
+  }
 }

@@ -9,21 +9,12 @@ public struct RunWriter: ~Copyable {
   /// The shape that the run has.
   public let shape: RunShape
   private let file: File
-  private var offset: Int
-  private var deflater: BlockDeflater?
-  private var block = Buffer<UInt8>(capacity: RunFormat.blockSize + 4096)
-  private var pending = Buffer<UInt8>(capacity: 1 << 18)
+  private var pending = Buffer<UInt8>(capacity: 1 << 12)
   private var directory = Buffer<UInt8>()
   private var written: [RunFormat.Section: Set<Int>] = [:]
-
   private var section: (kind: RunFormat.Section, index: Int)?
-  private var entries = 0
-  private var blocks: [RunFormat.BlockPlace] = []
-  private var firstOfBlock: UInt32 = 0
-  private var width = 0
-  private var columns = 0
-  private var lastKey = TupleKey(repeating: 0)
-  private var lastTerm = Buffer<UInt8>()
+  private var sectionStart: Int
+  private var entries: SectionWriter
 
   /// Creates the file at `path`. `fingerprint` is 32 bytes and must agree when the run is read. Runs
   /// that are to last are worth being `compressed`.
@@ -32,17 +23,17 @@ public struct RunWriter: ~Copyable {
   ) throws(Fault) {
     precondition(fingerprint.count == 32)
     self.shape = shape
-    deflater = compressed ? BlockDeflater() : nil
+    entries = SectionWriter(isCompressed: compressed)
     file = try File.creating(path)
     for byte in RunFormat.magic { pending.append(byte) }
     pending.append(UInt8(RunFormat.version & 0xFF))
     pending.append(UInt8(RunFormat.version >> 8))
     for byte in fingerprint { pending.append(byte) }
-    offset = RunFormat.headerSize
+    sectionStart = RunFormat.headerSize
   }
 
   /// The bytes written so far.
-  public var byteCount: Int { offset }
+  public var byteCount: Int { sectionStart + entries.byteCount }
 
   // MARK: Sections
 
@@ -53,10 +44,7 @@ public struct RunWriter: ~Copyable {
 
   /// Begins the table `index`; append its entries with `entry`.
   public mutating func beginTable(_ index: Int) throws(Fault) {
-    try begin(.table, index)
-    width = shape.tables[index].domains.count
-    columns = shape.tables[index].columns
-    resetKey()
+    try begin(.table, index, shape.tables[index])
   }
 
   /// Begins the lines `index`; append them with `line`.
@@ -68,34 +56,36 @@ public struct RunWriter: ~Copyable {
   public mutating func totals(_ values: Span<UInt64>) throws(Fault) {
     for (section, range) in shape.totalRanges.enumerated() {
       try begin(.totals, section)
-      for index in range { block.appendVarint(values[index]) }
-      entries = range.count
+      entries.totals(values.extracting(range))
     }
   }
 
-  private mutating func begin(_ kind: RunFormat.Section, _ index: Int) throws(Fault) {
+  private mutating func begin(
+    _ kind: RunFormat.Section, _ index: Int, _ table: TableShape? = nil
+  ) throws(Fault) {
     try endSection()
     section = (kind, index)
     written[kind, default: []].insert(index)
+    entries.begin(table)
   }
 
   private mutating func endSection() throws(Fault) {
     guard let (kind, index) = section else { return }
-    try endBlock()
+    entries.endBlock()
     directory.append(kind.rawValue)
     directory.append64(shape.names[kind]?[index].identifier ?? 0)
-    directory.appendVarint(UInt64(entries))
-    directory.appendVarint(UInt64(blocks.count))
+    directory.appendVarint(UInt64(entries.entries))
+    directory.appendVarint(UInt64(entries.blocks.count))
     var last = 0
-    for place in blocks {
-      directory.appendVarint(UInt64(place.offset - last))
+    for place in entries.blocks {
+      directory.appendVarint(UInt64(sectionStart + place.offset - last))
       directory.appendVarint(UInt64(place.first))
-      last = place.offset
+      last = sectionStart + place.offset
     }
     section = nil
-    entries = 0
-    blocks.removeAll(keepingCapacity: true)
-    lastTerm.removeAll()
+    try writeFinished()
+    sectionStart += entries.byteCount
+    entries.begin()
   }
 
   // MARK: Entries
@@ -103,92 +93,49 @@ public struct RunWriter: ~Copyable {
   /// Appends the next string of a dictionary; it must follow the one before in byte order. `uses` says
   /// how many runs that are merged here brought it in.
   public mutating func term(_ text: Span<UInt8>, uses: UInt32 = 1) throws(Fault) {
-    let shared = commonPrefix(text, lastTerm.span)
-    block.appendVarint(UInt64(shared))
-    block.appendVarint(UInt64(text.count - shared))
-    block.append(contentsOf: text.extracting(shared...))
-    block.appendVarint(UInt64(uses))
-    lastTerm.truncate(to: shared)
-    lastTerm.append(contentsOf: text.extracting(shared...))
-    try endEntry()
-    if block.isEmpty { lastTerm.removeAll() }
+    entries.term(text, uses: uses)
+    try writeIfMuch()
   }
 
   /// Appends an entry to a table; its key must follow the one before.
   @inline(__always)
   public mutating func entry(_ key: TupleKey, _ values: TupleValues) throws(Fault) {
-    if block.isEmpty { firstOfBlock = key[0] }
-    switch width {
-    case 1:
-      block.appendVarint(UInt64(key[0] &- lastKey[0]))
-    case 2:
-      if key[0] == lastKey[0], key[1] > lastKey[1] {
-        block.appendVarint(UInt64(key[1] &- lastKey[1]))
-      } else {
-        block.append(0)
-        block.appendVarint(UInt64(key[0] &- lastKey[0]))
-        block.appendVarint(UInt64(key[1]) + 1)
-      }
-    default:
-      var repeated = 0
-      while repeated < width - 1, key[repeated] == lastKey[repeated] { repeated += 1 }
-      block.append(UInt8(repeated))
-      block.appendVarint(UInt64(key[repeated] &- lastKey[repeated]))
-      for place in (repeated + 1)..<max(width, repeated + 1) {
-        block.appendVarint(UInt64(key[place]))
-      }
-    }
-    lastKey = key
-    for column in 0..<columns { block.appendVarint(values[column]) }
-    try endEntry()
-    if block.isEmpty { resetKey() }
+    entries.entry(key, values)
+    try writeIfMuch()
   }
 
   /// Appends a line; its key must not precede the one before.
   public mutating func line(_ key: LineKey, _ text: Span<UInt8>) throws(Fault) {
-    if block.isEmpty { firstOfBlock = UInt32(truncatingIfNeeded: key.high >> 32) }
-    block.append64(key.high)
-    block.append64(key.low)
-    block.appendVarint(UInt64(text.count))
-    block.append(contentsOf: text)
-    try endEntry()
+    entries.line(key, text)
+    try writeIfMuch()
   }
 
-  private mutating func resetKey() {
-    lastKey = TupleKey(repeating: 0)
-    if width == 1 { lastKey[0] = ~0 }
+  /// Appends a stretch of the section that was encoded apart; it must follow what is there.
+  mutating func stretch(_ stretch: borrowing SectionWriter) throws(Fault) {
+    entries.append(stretch)
+    try writeIfMuch()
   }
 
   @inline(__always)
-  private mutating func endEntry() throws(Fault) {
-    entries &+= 1
-    if block.count >= RunFormat.blockSize { try endBlock() }
+  private mutating func writeIfMuch() throws(Fault) {
+    if entries.finished.count >= 1 << 18 { try writeFinished() }
   }
 
-  private mutating func endBlock() throws(Fault) {
-    guard !block.isEmpty else { return }
-    blocks.append(RunFormat.BlockPlace(offset: offset, first: firstOfBlock))
-    offset += RunWriter.append(block, to: &pending, &deflater)
-    if pending.count >= 1 << 18 { try flush() }
-    block.removeAll()
-    firstOfBlock = 0
+  private mutating func writeFinished() throws(Fault) {
+    try flush()
+    try RunWriter.write(entries.finished, to: file)
+    entries.forgetFinished()
   }
 
   private mutating func flush() throws(Fault) {
-    try file.write(pending.span)
+    try RunWriter.write(pending, to: file)
     pending.removeAll()
   }
 
-  /// Appends `bytes` as a block, deflated where that makes it smaller; returns the size of the block.
-  private static func append(
-    _ bytes: borrowing Buffer<UInt8>, to buffer: inout Buffer<UInt8>,
-    _ deflater: inout BlockDeflater?
-  ) -> Int {
-    var deflated = Buffer<UInt8>()
-    if deflater?.deflate(bytes.span, into: &deflated) ?? false {
-      return RunFormat.append(deflated, .deflated, rawCount: bytes.count, to: &buffer)
-    }
-    return RunFormat.append(bytes, .stored, rawCount: bytes.count, to: &buffer)
+  private static func write(
+    _ bytes: borrowing Buffer<UInt8>, to file: borrowing File
+  ) throws(Fault) {
+    if !bytes.isEmpty { try file.write(bytes.span) }
   }
 
   /// Ends the run: sections never begun, directory and footer. Returns the size of the file in bytes.
@@ -203,14 +150,14 @@ public struct RunWriter: ~Copyable {
         try endSection()
       }
     }
-    let place = offset
+    let place = sectionStart
     var list = Buffer<UInt8>()
     list.appendVarint(UInt64(sections))
     list.append(contentsOf: directory.span)
-    offset += RunFormat.append(list, .stored, rawCount: list.count, to: &pending)
+    let size = RunFormat.append(list, .stored, rawCount: list.count, to: &pending)
     pending.append(contentsOf: RunFormat.footer(place, RunFormat.end).span)
     try flush()
-    return offset + RunFormat.footerSize
+    return place + size + RunFormat.footerSize
   }
 }
 

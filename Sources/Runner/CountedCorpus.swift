@@ -19,6 +19,8 @@ struct CountedCorpus {
   let meter = WorkMeter()
   /// The leaves that hold the corpus, in corpus order.
   let leaves: [Leaf]
+  /// The other leaves on disk.
+  private let idle: [Leaf]
   /// How many of them this run has made.
   let newLeaves: Int
   private let folder: String
@@ -53,6 +55,9 @@ struct CountedCorpus {
     }
     leaves = CountedCorpus.inCorpusOrder(result.leaves, batches)
     newLeaves = result.leaves.count - coverage.leaves.count
+    // A leaf that was counted anew lies where the old one lay.
+    let names = Set(leaves.map(\.name))
+    idle = coverage.idle.filter { !names.contains($0.name) }
     self.store = store
     self.folder = folder
     countingSeconds = Machine.now - progress.started
@@ -133,8 +138,12 @@ struct CountedCorpus {
       advice: "This is a bug; nothing was published. Please report it.", exit: .bug)
   }
 
-  /// How the leaves are divided into groups, and what is merged.
-  var compaction: Compaction { Compaction(leaves, in: store) }
+  // MARK: Merging
+
+  /// What the leaves are best merged from.
+  func compaction() throws(Fault) -> Compaction {
+    Compaction(leaves, idle: idle, caches: try store.caches(), isLasting: store.isLasting)
+  }
 
   /// What merges runs as reports need them, in `memory` bytes.
   private func reducer(memory: Int) -> RunReducer {
@@ -143,23 +152,40 @@ struct CountedCorpus {
       shape: store.plan.shape)
   }
 
-  /// Makes the caches of `levels` that are missing; returns how many, and the bytes written.
-  func makeCaches(
-    _ compaction: Compaction, of levels: Range<Int>
-  ) throws(Fault) -> (made: Int, bytes: Int) {
-    try compaction.makeCaches(of: levels, workers: shares.workers) {
-      (paths, name) throws(Fault) in
-      try reducer(memory: shares.seal).reduce(paths, name: name)
+  /// A cache that was made, and its size in bytes.
+  typealias NewCache = (cache: LeafCache, bytes: Int)
+
+  /// All that the leaves hold, as one merge; where they deserve a cache, it is made first and read, so
+  /// that much is merged once.
+  func merge(_ compaction: Compaction) throws(Fault) -> (merge: RunMerge, made: NewCache?) {
+    progress.begin(.merging)
+    let reducer = reducer(memory: shares.merge)
+    let merge = try reducer.open(compaction.whole, name: "merge", jobs: shares.workers)
+    guard compaction.isWholeDue else { return (merge, nil) }
+    let made = try makeCache(of: compaction.whole, merge)
+    let sum = Compaction.Sum(made.cache)
+    return (try reducer.open(sum, name: "merge", jobs: shares.workers), made)
+  }
+
+  /// Makes the caches that some of the leaves deserve.
+  func makeCaches(_ sums: [Compaction.Sum]) throws(Fault) -> [NewCache] {
+    var made: [NewCache] = []
+    for sum in sums {
+      let merge = try reducer(memory: shares.seal).open(sum, name: "sum", jobs: 1)
+      made.append(try makeCache(of: sum, merge))
     }
+    return made
+  }
+
+  private func makeCache(of sum: Compaction.Sum, _ merge: RunMerge) throws(Fault) -> NewCache {
+    let path = "\(folder)/cache"
+    _ = try merge.write(to: path, fingerprint: store.plan.ground, compressed: true)
+    return try store.sealCache(path, of: sum.members)
   }
 
   /// A reporter over the merged leaves. Once the run is to stop, it leaves out what it does at once
   /// with other things: check for that before its tables are used.
-  func reporter(over compaction: Compaction) throws(Fault) -> Reporter {
-    progress.begin(.merging)
-    let reducer = reducer(memory: shares.merge)
-    let left = try reducer.reduceUntilMergeable(compaction.paths, name: "merge")
-    let merge = try reducer.open(left, jobs: shares.workers)
+  func reporter(over merge: RunMerge) throws(Fault) -> Reporter {
     progress.begin(.reporting)
     let cancellation = cancellation
     let reporter = try Reporter(

@@ -109,21 +109,21 @@ public enum PipelineRun {
       pipeline, store, settings, &digests, cancellation, folder: scratch.path, watcher: watcher)
     try record.note(stage: "counting", seconds: counted.countingSeconds)
     try counted.checkUsable(pipeline.corpus.maxRejects)
-    let compactionBegan = Machine.now
-    let compaction = counted.compaction
-    var caches = try counted.makeCaches(compaction, of: 1..<2)
-    try record.note(stage: "compacting", seconds: Machine.now - compactionBegan)
+    let mergingBegan = Machine.now
+    let compaction = try counted.compaction()
+    let (merge, wholeCache) = try counted.merge(compaction)
+    try record.note(stage: "merging", seconds: Machine.now - mergingBegan)
     let reportingBegan = Machine.now
-    // Larger groups are for the nights to come: they are made while the reports are written.
-    let larger = PendingWrites()
-    let largerCaches = Mutex((made: 0, bytes: 0))
-    larger.add { () throws(Fault) in
-      let made = try counted.makeCaches(compaction, of: 2..<max(2, compaction.topLevel + 1))
-      largerCaches.withLock { $0 = made }
+    // Other caches are for the nights to come: they are made while the reports are written.
+    let pending = PendingWrites()
+    let newCaches = Mutex(wholeCache.map { [$0] } ?? [])
+    pending.add { () throws(Fault) in
+      let made = try counted.makeCaches(wholeCache == nil ? compaction.due : [])
+      newCaches.withLock { $0 += made }
     }
     // Whatever happens, they are waited for: they are written in a folder that will be removed.
-    defer { try? larger.finish() }
-    let reporter = try counted.reporter(over: compaction)
+    defer { try? pending.finish() }
+    let reporter = try counted.reporter(over: merge)
     var files: [WrittenFile] = []
     for analysis in counted.plan.analyses {
       try cancellation.check()
@@ -151,15 +151,16 @@ public enum PipelineRun {
         rejects: outcome.rejects, tokens: reporter.tokens, publishedIn: publication.folder
       ).check(pipeline)
     }
-    try larger.finish()
-    let (made, written) = largerCaches.withLock { $0 }
-    caches = (caches.made + made, caches.bytes + written)
+    try pending.finish()
+    let made = newCaches.withLock { $0 }
+    // Once there is a new cache of all leaves, it is the only one in use.
+    let caches = (compaction.isWholeDue ? [] : compaction.caches) + made.map(\.cache)
     let (leafBytes, cacheBytes) = try store.size()
     record.note(leaves: [
       "used": .integer(counted.leaves.count), "made": .integer(counted.newLeaves),
-      "bytes": .integer(leafBytes), "caches": .integer(compaction.cacheFiles.count),
-      "caches_made": .integer(caches.made), "cache_bytes": .integer(cacheBytes),
-      "cache_bytes_written": .integer(caches.bytes),
+      "bytes": .integer(leafBytes), "caches": .integer(caches.count),
+      "caches_made": .integer(made.count), "cache_bytes": .integer(cacheBytes),
+      "cache_bytes_written": .integer(made.reduce(0) { $0 + $1.bytes }),
       "batches_known": .integer(counted.batches.count { !$0.isNew && $0.duplicateOf == nil }),
       "batches_counted": .integer(counted.batches.count { $0.isNew }),
     ])
@@ -173,9 +174,10 @@ public enum PipelineRun {
     published.record = runJSON
     do throws(Fault) {
       // Before the store is tidied, which moves files.
-      let stored = compaction.storedLeaves()
+      let stored = compaction.stored(in: store, caches: caches)
       try store.tidy(
-        using: counted.leaves, caches: compaction.cacheFiles,
+        using: counted.leaves, caches: caches,
+        lent: compaction.isWholeDue ? [] : compaction.subtracted,
         keepsOthers: pipeline.corpus.keepsRemoved)
       try record.keep(digests, stored)
     } catch {
@@ -197,7 +199,7 @@ public enum PipelineRun {
     let counted = try CountedCorpus(
       pipeline, store, settings, &digests, cancellation, folder: scratch.path, watcher: watcher)
     try counted.checkUsable(pipeline.corpus.maxRejects)
-    let reporter = try counted.reporter(over: counted.compaction)
+    let reporter = try counted.reporter(over: counted.merge(counted.compaction()).merge)
     var sink: OutputFile? = output
     for analysis in counted.plan.analyses {
       var table = TableWriter(

@@ -38,7 +38,7 @@ struct RunReducer {
   }
 
   /// What is left of `runs` once they can be merged in one step.
-  func reduceUntilMergeable(_ runs: [String], name: String) throws(Fault) -> [String] {
+  private func reduceUntilMergeable(_ runs: [String], name: String) throws(Fault) -> [String] {
     var left = runs
     var level = 0
     while try groups(of: left).count > 1 {
@@ -95,14 +95,14 @@ struct RunReducer {
     return path
   }
 
-  /// All that `runs` hold, as one merge, made with `jobs` at once; `runs` are those that
-  /// `reduceUntilMergeable` left.
-  func open(_ runs: [String], jobs: Int) throws(Fault) -> RunMerge {
-    var readers: [RunReader] = []
-    for path in runs { readers.append(try open(path, shape)) }
+  /// All that `sum` holds, as one merge, made with `jobs` at once.
+  func open(_ sum: Compaction.Sum, name: String, jobs: Int) throws(Fault) -> RunMerge {
+    let added = try reduceUntilMergeable(sum.added, name: name)
+    let subtracted = try reduceUntilMergeable(sum.subtracted, name: "\(name)-less")
     return try RunMerge(
-      readers, shape: shape, folder: folder, memory: memory, jobs: jobs,
-      mayGoOn: cancellation.check
+      try added.map { (path) throws(Fault) in try open(path, shape) },
+      without: try subtracted.map { (path) throws(Fault) in try open(path, shape) },
+      shape: shape, folder: folder, memory: memory, jobs: jobs, mayGoOn: cancellation.check
     ) { count, work in
       DispatchQueue.concurrentPerform(iterations: count) { work($0) }
     }

@@ -1,155 +1,121 @@
 import Bytes
-import Diagnostics
-import Dispatch
-import Partials
-import Synchronization
 
-/// What reports are merged from: leaves, and caches of many leaves in their stead.
+/// What reports are merged from: a cache of all leaves of some night, the leaves that have come since,
+/// less those that have gone.
 ///
-/// Leaves stand in corpus order, and some of them end a group: at level one an eighth of all, chosen by
-/// the leaf's own name; at level two an eighth of those; and so on. A group that is whole, from behind
-/// one end up to the next, is merged once and kept as a cache. As ends depend on nothing but the leaf,
-/// a leaf that comes, goes or changes touches one group a level, and a window that moves over the
-/// archive leaves all groups but those at its edges as they are. The reports are merged from a number
-/// of pieces that grows with the logarithm of the number of leaves.
+/// What has come and what has gone are sets of leaves again, and are merged the same way, from smaller
+/// caches, down to a few single leaves. A set is worth a new cache once merging what its old one lacks
+/// has cost, over the nights, as much as a new one costs. So a cache of much is made seldom and one of
+/// little often; a leaf that comes, goes or changes costs what it weighs, not what the archive weighs;
+/// a window that moves over the archive has most of it in its cache; and the pieces to merge grow with
+/// the logarithm of the nights.
 struct Compaction: Sendable {
-  /// A leaf alone, or a group.
-  struct Piece: Sendable {
-    var leaves: Range<Int>
-    /// The level of the group; 0 for a leaf alone.
-    var level = 0
-    /// The name of the cache; nil for a leaf alone.
-    var cache: String?
+  /// Leaves with a sum of their own, and what it is merged from.
+  struct Sum: Sendable {
+    /// The sizes of the leaves, by their marks.
+    var members: [LeafMark: Int] = [:]
+    /// The files to add up.
+    var added: [String] = []
+    /// The files to take away.
+    var subtracted: [String] = []
+
+    var bytes: Int { members.values.reduce(0, +) }
+
+    /// All leaves of `cache`, which is there.
+    init(_ cache: LeafCache) {
+      members = cache.members
+      added = [cache.path]
+    }
+
+    fileprivate init(_ leaves: [LeafMark: Leaf]) { members = leaves.mapValues(\.size) }
+
+    /// Merges `other` as well, or takes it away.
+    fileprivate mutating func take(_ other: Sum, isSubtracted: Bool) {
+      added += isSubtracted ? other.subtracted : other.added
+      subtracted += isSubtracted ? other.added : other.subtracted
+    }
   }
 
   /// The leaves, in corpus order.
   let leaves: [Leaf]
-  /// What to merge, in corpus order.
-  private(set) var pieces: [Piece] = []
-  /// All groups, those within others before them.
-  private(set) var groups: [Piece] = []
+  /// All leaves, and what reports are merged from.
+  private(set) var whole: Sum
+  /// The caches that are read.
+  private(set) var caches: [LeafCache] = []
+  /// Whether all leaves deserve a new cache.
+  private(set) var isWholeDue = false
+  /// Other sums that deserve a cache of their own.
+  private(set) var due: [Sum] = []
+  /// The leaves that are in use only to be taken away.
+  private(set) var subtracted: Set<String> = []
 
-  let store: LeafStore
-  private static let fanOut = 8
+  /// Fewer leaves than these are merged one by one.
+  static let fewest = 8
 
-  /// Divides `leaves`, which stand in corpus order.
-  init(_ leaves: [Leaf], in store: LeafStore) {
+  /// Finds out what `leaves`, which stand in corpus order, are best merged from: `caches` are those on
+  /// disk, `idle` the other leaves there, which may be taken away from one of them.
+  init(_ leaves: [Leaf], idle: [Leaf], caches: [LeafCache], isLasting: Bool) {
     self.leaves = leaves
-    self.store = store
-    var top = 0
-    var size = Compaction.fanOut
-    // A group of a level is worth making where the corpus holds several, and where it lasts.
-    while store.isLasting, 2 * size <= leaves.count {
-      top += 1
-      size *= Compaction.fanOut
+    let byMark = Dictionary(leaves.map { ($0.mark, $0) }, uniquingKeysWith: { first, _ in first })
+    whole = Sum(byMark)
+    guard isLasting else {
+      whole.added = leaves.map(\.path)
+      return
     }
-    pieces = divide(leaves.indices, isClosed: false, level: top)
-    var pending = pieces.filter { $0.cache != nil }
-    while let group = pending.popLast() {
-      groups.append(group)
-      pending += parts(of: group).filter { $0.cache != nil }
+    let all = byMark.merging(
+      idle.map { ($0.mark, $0) }, uniquingKeysWith: { first, _ in first })
+    let usable = caches.filter { $0.members.keys.allSatisfy { all[$0] != nil } }
+    let plan = sum(of: byMark, among: all, usable)
+    whole = plan.sum
+    isWholeDue = plan.isDue
+    let used = Set(byMark.keys)
+    for (mark, leaf) in all where !used.contains(mark) {
+      if self.caches.contains(where: { $0.members[mark] != nil }) { subtracted.insert(leaf.name) }
     }
-    groups.sort { $0.level < $1.level }
   }
 
-  /// The level up to which a leaf ends groups: the zeros at the end of its name, in base eight.
-  private func level(of leaf: Int) -> Int {
-    let number = UInt64(leaves[leaf].name.prefix(16), radix: 16) ?? 1
-    return number.trailingZeroBitCount / Compaction.fanOut.trailingZeroBitCount
+  /// How the leaves of `set` are merged, and whether they deserve a new cache; notes the caches in use,
+  /// and what of the set does deserve one if it does not as a whole.
+  private mutating func sum(
+    of set: [LeafMark: Leaf], among all: [LeafMark: Leaf], _ caches: [LeafCache]
+  ) -> (sum: Sum, isDue: Bool) {
+    var sum = Sum(set)
+    guard let cache = best(of: caches, for: sum), set.count >= Compaction.fewest else {
+      sum.added = set.values.map(\.path).sorted()
+      return (sum, set.count >= Compaction.fewest)
+    }
+    self.caches.append(cache)
+    sum.added = [cache.path]
+    let come = set.filter { cache.members[$0.key] == nil }
+    let gone = all.filter { cache.members[$0.key] != nil && set[$0.key] == nil }
+    let others = caches.filter { $0.path != cache.path }
+    let parts = [(come, false), (gone, true)].map { leaves, isSubtracted in
+      let part = self.sum(of: leaves, among: all, others)
+      sum.take(part.sum, isSubtracted: isSubtracted)
+      return part
+    }
+    // As if a leaf had come or gone a night: each was merged as often as there were nights since.
+    let difference = parts.reduce(0) { $0 + $1.sum.bytes }
+    let isDue =
+      4 * difference > sum.bytes || difference * (come.count + gone.count) > 2 * sum.bytes
+    if !isDue { due += parts.filter { $0.isDue }.map { $0.sum } }
+    return (sum, isDue)
   }
 
-  /// The pieces of `range`; `isClosed` says whether the leaf before it ends a group of `level`.
-  private func divide(_ range: Range<Int>, isClosed: Bool, level: Int) -> [Piece] {
-    guard level > 0 else { return range.map { Piece(leaves: $0..<$0 + 1) } }
-    var pieces: [Piece] = []
-    var start = range.lowerBound
-    var isClosed = isClosed
-    for leaf in range where self.level(of: leaf) >= level {
-      let group = start..<leaf + 1
-      if isClosed {
-        pieces.append(
-          group.count > 1
-            ? Piece(leaves: group, level: level, cache: cacheName(group)) : Piece(leaves: group))
-      } else {
-        pieces += divide(group, isClosed: false, level: level - 1)
+  /// The cache that differs least from `sum`, if it differs by less than half of it.
+  private func best(of caches: [LeafCache], for sum: Sum) -> LeafCache? {
+    let bytes = sum.bytes
+    let candidates = caches.map { cache in
+      var (common, size) = (0, 0)
+      for (mark, leaf) in cache.members {
+        size += leaf
+        if sum.members[mark] != nil { common += leaf }
       }
-      start = leaf + 1
-      isClosed = true
+      return (cache: cache, difference: bytes + size - 2 * common)
     }
-    return pieces + divide(start..<range.upperBound, isClosed: isClosed, level: level - 1)
-  }
-
-  /// The name of the cache of `group`: a digest of what is counted, and of its leaves.
-  private func cacheName(_ group: Range<Int>) -> String {
-    var digest = Digest()
-    digest.update(store.plan.fingerprint.span)
-    for leaf in group {
-      digest.update(leaves[leaf].name)
-      // A leaf that was counted anew has its name, but knows its articles by other numbers.
-      for batch in leaves[leaf].contents.members { digest.update(" \(batch.serial)") }
-    }
-    return String(digest.finalizeHex().prefix(32))
-  }
-
-  /// The paths of what to merge now: the largest groups whose caches are there.
-  var paths: [String] { pieces.flatMap { available($0) } }
-
-  private func available(_ piece: Piece) -> [String] {
-    guard let cache = piece.cache, !store.hasCache(cache) else { return [path(of: piece)] }
-    return parts(of: piece).flatMap { available($0) }
-  }
-
-  /// The caches in use, by the names of their files; those within others serve when one of these must be
-  /// made anew.
-  var cacheFiles: Set<String> { Set(groups.compactMap { $0.cache.map { "\($0).cache" } }) }
-
-  /// What a group is merged from: smaller groups and leaves.
-  private func parts(of group: Piece) -> [Piece] {
-    let parts = divide(group.leaves, isClosed: true, level: group.level - 1)
-    guard parts.count == 1, let only = parts.first, only.level > 0 else { return parts }
-    return self.parts(of: only)
-  }
-
-  private func path(of piece: Piece) -> String {
-    piece.cache.map(store.cachePath) ?? leaves[piece.leaves.lowerBound].path
-  }
-
-  /// The highest level of a group.
-  var topLevel: Int { groups.last?.level ?? 0 }
-
-  /// Makes the caches of `levels` that are missing, level by level, on `workers` at once; returns how
-  /// many, and the bytes written.
-  ///
-  /// `reduce` merges the files at some paths into one at a path of its own.
-  func makeCaches(
-    of levels: Range<Int>, workers: Int, _ reduce: @Sendable ([String], String) throws(Fault) -> String?
-  ) throws(Fault) -> (made: Int, bytes: Int) {
-    let missing = groups.filter { group in
-      levels.contains(group.level) && group.cache.map { !store.hasCache($0) } ?? false
-    }
-    let state = Mutex((next: 0, bytes: 0, fault: Fault?.none))
-    for level in levels {
-      let due = missing.filter { $0.level == level }
-      state.withLock { $0.next = 0 }
-      DispatchQueue.concurrentPerform(iterations: min(workers, due.count)) { _ in
-        while true {
-          let number = state.withLock { state in
-            state.next += 1
-            return state.fault == nil ? state.next - 1 : Int.max
-          }
-          guard number < due.count, let name = due[number].cache else { return }
-          do throws(Fault) {
-            let inputs = parts(of: due[number]).map { path(of: $0) }
-            guard let made = try reduce(inputs, "cache-\(name)") else { continue }
-            let size = try store.sealCache(made, name: name)
-            state.withLock { $0.bytes += size }
-          } catch {
-            state.withLock { $0.fault = $0.fault ?? error }
-          }
-        }
-      }
-    }
-    if let fault = state.withLock({ $0.fault }) { throw fault }
-    return (missing.count, state.withLock { $0.bytes })
+    return candidates.filter { 2 * $0.difference < bytes }.min {
+      $0.difference != $1.difference
+        ? $0.difference < $1.difference : $0.cache.name < $1.cache.name
+    }?.cache
   }
 }

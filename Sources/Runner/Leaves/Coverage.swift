@@ -20,6 +20,8 @@ struct Coverage {
 
   /// The leaves that serve as they are.
   var leaves: [Leaf] = []
+  /// The other leaves of the plan.
+  var idle: [Leaf] = []
   /// What is known of each batch without reading it, by its place.
   var known: [Int: BatchRecord] = [:]
   /// The batches with the same bytes as another: which one, by their places.
@@ -87,6 +89,8 @@ struct Coverage {
         }
       }
     }
+    let used = Set(self.leaves.map(\.name))
+    idle = leaves.filter { !used.contains($0.name) }
     group(files, digests, leaves, rules, share)
   }
 

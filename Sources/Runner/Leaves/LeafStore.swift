@@ -137,21 +137,33 @@ struct LeafStore: Sendable {
 
   // MARK: Caches
 
-  /// Where the cache called `name` lies.
-  func cachePath(_ name: String) -> String { "\(folder)/caches/\(name).cache" }
-
-  /// Whether there is a cache called `name` that can be read.
-  func hasCache(_ name: String) -> Bool {
-    let run = try? RunReader(path: cachePath(name), shape: plan.shape, fingerprint: plan.ground)
-    return run != nil
+  /// The caches that serve the plan, in order of their names.
+  func caches() throws(Fault) -> [LeafCache] {
+    guard isLasting else { return [] }
+    return try names(in: "\(folder)/caches", ending: ".cache").compactMap { name in
+      let path = "\(folder)/caches/\(name)"
+      guard let run = try? RunReader(path: path, shape: plan.shape, fingerprint: plan.ground),
+        let trailer = try? run.trailer()
+      else { return nil }
+      return LeafCache(path: path, trailer: trailer)
+    }
   }
 
-  /// Seals the run at `path` as the cache called `name`.
-  func sealCache(_ path: String, name: String) throws(Fault) -> Int {
-    let size = try sealRun(at: path, trailer: Buffer<UInt8>())
-    try synchronizeRun(at: path)
-    try rename(path, to: cachePath(name))
-    return size
+  /// Seals the run at `path` as the cache of the leaves with these marks and sizes; returns it and its
+  /// size in bytes.
+  func sealCache(
+    _ path: String, of members: [LeafMark: Int]
+  ) throws(Fault) -> (cache: LeafCache, bytes: Int) {
+    let trailer = LeafCache.trailer(members)
+    var digest = Digest()
+    digest.update(plan.fingerprint.span)
+    digest.update(trailer.span)
+    let name = String(digest.finalizeHex().prefix(32))
+    let cache = LeafCache(path: "\(folder)/caches/\(name).cache", members: members)
+    let size = try sealRun(at: path, trailer: trailer)
+    // Nobody waits for the device: after a power cut the checksums tell, and it is made anew.
+    try rename(path, to: cache.path)
+    return (cache, size)
   }
 
   // MARK: Sweeping
@@ -159,8 +171,11 @@ struct LeafStore: Sendable {
   /// Puts the store in order once reports are published: leaves in use come back from aside, others
   /// go there, those that lay there for too long are removed, and so are caches not in use.
   ///
+  /// `lent` are the names of leaves that are taken away from a cache in use, and stay for as long;
   /// `keepsOthers` leaves what serves another plan where it is.
-  func tidy(using leaves: [Leaf], caches: Set<String>, keepsOthers: Bool) throws(Fault) {
+  func tidy(
+    using leaves: [Leaf], caches: [LeafCache], lent: Set<String>, keepsOthers: Bool
+  ) throws(Fault) {
     guard isLasting else { return }
     let used = Set(leaves.map { "\($0.name).leaf" })
     for name in try names(in: folder, ending: ".leaf") where !used.contains(name) {
@@ -173,14 +188,16 @@ struct LeafStore: Sendable {
       let path = "\(folder)/aside/\(name)"
       if used.contains(name) {
         try rename(path, to: "\(folder)/\(name)")
-      } else if let identity = FileSystem.identity(of: path),
+      } else if !lent.contains(String(name.dropLast(".leaf".count))),
+        let identity = FileSystem.identity(of: path),
         now - identity.changed > LeafStore.daysAside * 86_400_000_000_000
       {
         removeFile(path)
       }
     }
+    let cacheFiles = Set(caches.map { "\($0.name).cache" })
     for name in try names(in: "\(folder)/caches", ending: "")
-    where !caches.contains(name) {
+    where !cacheFiles.contains(name) {
       removeFile("\(folder)/caches/\(name)")
     }
     try synchronize()
