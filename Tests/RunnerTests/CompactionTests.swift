@@ -13,6 +13,7 @@ import Testing
     /// The bytes of leaves that were merged into caches.
     private(set) var merged = 0
     private(set) var pieces = 0
+    private var marks: [String: LeafMark] = [:]
 
     mutating func add(bytes: Int = 1000) {
       let number = all.count
@@ -24,6 +25,7 @@ import Testing
         contents: LeafContents(batches: [batch], longestRecord: 1))
       there.append(leaf)
       all.append(leaf)
+      marks[leaf.path] = leaf.mark
     }
 
     mutating func remove(_ place: Int) { there.remove(at: place) }
@@ -42,7 +44,8 @@ import Testing
       }
       // Leaves that are taken away from a cache are known to be in use.
       for leaf in idle where !plan.isWholeDue {
-        let isLent = plan.caches.contains { $0.members[leaf.mark] != nil }
+        let mark = marks[leaf.path] ?? leaf.mark
+        let isLent = plan.caches.contains { $0.members[mark] != nil }
         #expect(plan.subtracted.contains(leaf.name) == isLent, sourceLocation: sourceLocation)
       }
     }
@@ -51,7 +54,6 @@ import Testing
       _ sum: Compaction.Sum, of leaves: [Leaf], _ sourceLocation: SourceLocation
     ) {
       var counts: [LeafMark: Int] = [:]
-      let marks = Dictionary(uniqueKeysWithValues: all.map { ($0.path, $0.mark) })
       let members = Dictionary(uniqueKeysWithValues: caches.map { ($0.path, $0.members) })
       for (paths, sign) in [(sum.added, 1), (sum.subtracted, -1)] {
         for path in paths {
@@ -60,7 +62,8 @@ import Testing
           for mark in own { counts[mark, default: 0] += sign }
         }
       }
-      let expected = Dictionary(uniqueKeysWithValues: leaves.map { ($0.mark, 1) })
+      let expected = Dictionary(
+        uniqueKeysWithValues: leaves.map { (marks[$0.path] ?? $0.mark, 1) })
       #expect(counts.filter { $0.value != 0 } == expected, sourceLocation: sourceLocation)
     }
   }
@@ -68,16 +71,16 @@ import Testing
   @Test("A leaf a night: few pieces, and each leaf is merged anew a few times") func growth() {
     var archive = Archive()
     var most = 0
-    for _ in 0..<1000 {
+    for _ in 0..<400 {
       archive.add()
       archive.night()
       most = max(most, archive.pieces)
     }
     #expect(most <= 24)
-    #expect(archive.merged < 1000 * 1000 * 30)
+    #expect(archive.merged < 400 * 1000 * 24)
   }
 
-  @Test("A window that moves does not merge all of it every night", arguments: [10, 30, 300])
+  @Test("A window that moves does not merge all of it every night", arguments: [10, 30, 100])
   func window(days: Int) {
     var archive = Archive()
     for _ in 0..<days { archive.add() }
