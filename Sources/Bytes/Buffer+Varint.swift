@@ -14,17 +14,13 @@ extension Buffer where Element == UInt8 {
   /// Appends `value` as four little-endian bytes.
   @inlinable
   public mutating func append32(_ value: UInt32) {
-    for shift in stride(from: UInt32(0), to: 32, by: 8) {
-      append(UInt8(truncatingIfNeeded: value &>> shift))
-    }
+    append(word: UInt64(value), count: 4)
   }
 
   /// Appends `value` as eight little-endian bytes.
   @inlinable
   public mutating func append64(_ value: UInt64) {
-    for shift in stride(from: UInt64(0), to: 64, by: 8) {
-      append(UInt8(truncatingIfNeeded: value &>> shift))
-    }
+    append(word: value, count: 8)
   }
 
   /// Appends the bytes of `text`.

@@ -174,11 +174,11 @@ public struct Records: ~Copyable, Sendable {
   /// The number of records.
   public var count: Int { edges.count - 1 }
   /// The memory held, in bytes, with what sorting takes on top.
-  public var byteCount: Int { text.byteCount + edges.byteCount + 20 * count }
+  public var byteCount: Int { text.byteCount + edges.byteCount + 32 * count }
 
   /// What `byteCount` will be once a record of `size` bytes is appended.
   func byteCount(adding size: Int) -> Int {
-    text.byteCount(adding: size) + edges.byteCount(adding: 1) + 20 * (count + 1)
+    text.byteCount(adding: size) + edges.byteCount(adding: 1) + 32 * (count + 1)
   }
 
   /// Appends one record.

@@ -35,33 +35,6 @@ extension Buffer<UInt8> {
     if count > 0 { extend(to: self.count + count, with: UInt8(ascii: " ")) }
   }
 
-  /// Appends `value` in decimal digits.
-  mutating func appendDecimal(_ value: UInt64) {
-    var length = 1
-    var limit: UInt64 = 10
-    // The largest power of ten in 64 bits has 20 digits.
-    while length < 20, value >= limit {
-      length += 1
-      if length < 20 { limit *= 10 }
-    }
-    let start = count
-    extend(to: start + length, with: UInt8(ascii: "0"))
-    var digits = mutableSpan
-    var rest = value
-    var index = start + length
-    while rest > 0 {
-      index -= 1
-      digits[index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
-      rest /= 10
-    }
-  }
-
-  /// Appends `value` in decimal digits, after a minus sign if it is negative.
-  mutating func appendDecimal(_ value: Int) {
-    if value < 0 { append(UInt8(ascii: "-")) }
-    appendDecimal(UInt64(value.magnitude))
-  }
-
   /// Appends `value` as a JSON number: the shortest digits that read back as the same double, or
   /// null if it is not finite.
   mutating func appendJSONNumber(_ value: Double) {
@@ -81,6 +54,12 @@ extension Buffer<UInt8> {
   /// and U+2029, which end a line for some readers of one value a line.
   mutating func appendJSONString(_ text: Span<UInt8>) {
     append(UInt8(ascii: "\""))
+    defer { append(UInt8(ascii: "\"")) }
+    let mayHoldSpecials = Scan.anyWord(of: text) { word in
+      Scan.flags(word, below: 0x20) | Scan.flags(word, equal: UInt8(ascii: "\""))
+        | Scan.flags(word, equal: UInt8(ascii: "\\")) | Scan.flags(word, equal: 0xE2)
+    }
+    guard mayHoldSpecials else { return append(contentsOf: text) }
     append(text) { byte in
       byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0xE2
     } replace: { buffer, text, index in
@@ -94,7 +73,6 @@ extension Buffer<UInt8> {
       buffer.append(text[index + 2] == 0xA8 ? "\\u2028" : "\\u2029")
       return 3
     }
-    append(UInt8(ascii: "\""))
   }
 
   private mutating func appendEscape(_ byte: UInt8) {

@@ -20,23 +20,25 @@ public struct CSVOptions: Sendable, Hashable {
 ///
 /// Integers are exact; numbers have six significant digits (`1.5e-05` where they are very small or
 /// large); what is missing is an empty cell; infinities are `inf` and `-inf`.
-struct CSVWriter: ~Copyable {
+struct CSVWriter: TableForm, ~Copyable {
   private var file: OutputFile
   private let options: CSVOptions
-  private let width: Int
+  private var numbers: LastNumbers
   private var filled = 0
   private var lineStart = 0
+  /// CR and LF.
+  private static let lineEnd: UInt64 = 0x0A0D
 
   init(_ columns: [Column], to file: consuming OutputFile, _ options: CSVOptions) {
     self.file = file
     self.options = options
-    width = columns.count
+    numbers = LastNumbers(columns: columns.count)
     if options.byteOrderMark { self.file.pending.append("\u{FEFF}") }
     for column in columns {
       separate()
       append(column.name.utf8Span.span)
     }
-    self.file.pending.append("\r\n")
+    self.file.pending.append(word: Self.lineEnd, count: 2)
     filled = 0
     lineStart = self.file.pending.count
   }
@@ -70,14 +72,12 @@ struct CSVWriter: ~Copyable {
 
   /// Appends `text`, between quotation marks if it holds what would end a cell.
   private mutating func append(_ text: Span<UInt8>) {
-    var isPlain = true
-    for index in text.indices where Self.needsQuotes(text[index]) {
-      isPlain = false
-      break
-    }
-    if isPlain { return file.pending.append(contentsOf: text) }
-
     let quote = UInt8(ascii: "\"")
+    let needsQuotes = Scan.anyWord(of: text) { word in
+      Scan.flags(word, equal: quote) | Scan.flags(word, equal: UInt8(ascii: ","))
+        | Scan.flags(word, equal: UInt8(ascii: "\n")) | Scan.flags(word, equal: UInt8(ascii: "\r"))
+    }
+    guard needsQuotes else { return file.pending.append(contentsOf: text) }
     file.pending.append(quote)
     file.pending.append(text) {
       $0 == quote
@@ -88,25 +88,20 @@ struct CSVWriter: ~Copyable {
     file.pending.append(quote)
   }
 
-  @inline(__always)
-  private static func needsQuotes(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: "\"") || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\n")
-      || byte == UInt8(ascii: "\r")
-  }
-
   mutating func integer(_ value: UInt64) {
     separate()
     file.pending.appendDecimal(value)
   }
 
-  mutating func integer(_ value: Int) {
+  mutating func negative(_ magnitude: UInt64) {
     separate()
-    file.pending.appendDecimal(value)
+    file.pending.append(UInt8(ascii: "-"))
+    file.pending.appendDecimal(magnitude)
   }
 
   mutating func number(_ value: Double) {
     separate()
-    file.pending.appendSixDigits(value)
+    numbers.append(value, column: filled - 1, to: &file.pending) { $0.appendSixDigits($1) }
   }
 
   mutating func empty() {
@@ -114,10 +109,9 @@ struct CSVWriter: ~Copyable {
   }
 
   mutating func endRow() throws(Fault) {
-    precondition(filled == width, "a row with \(filled) cells in a table of \(width) columns")
     // The one empty cell of a row must not read as no row.
     if file.pending.count == lineStart { file.pending.append("\"\"") }
-    file.pending.append("\r\n")
+    file.pending.append(word: Self.lineEnd, count: 2)
     filled = 0
     try file.writeIfFull()
     lineStart = file.pending.count

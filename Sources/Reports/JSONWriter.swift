@@ -6,15 +6,15 @@ import Diagnostics
 /// Members, in this order: `analysis` (`name`, `kind`), `parameters`, `provenance`, `corpus`,
 /// `columns` (each with `name`, `kind`, `summary`), `rows`. Numbers have the shortest digits that read back as the
 /// same double; what is missing or not finite is null.
-struct JSONWriter: ~Copyable {
+struct JSONWriter: TableForm, ~Copyable {
   private var file: OutputFile
-  private let width: Int
+  private var numbers: LastNumbers
   private var filled = 0
   private var rows: UInt64 = 0
 
   init(_ heading: TableHeading, to file: consuming OutputFile) {
     self.file = file
-    width = heading.columns.count
+    numbers = LastNumbers(columns: heading.columns.count)
     let members: [(String, JSONValue)] = [
       ("analysis", ["name": .string(heading.name), "kind": .string(heading.kind)]),
       ("parameters", .object(heading.parameters)),
@@ -41,10 +41,10 @@ struct JSONWriter: ~Copyable {
   @inline(__always)
   private mutating func separate() {
     if filled > 0 {
-      file.pending.append(UInt8(ascii: ","))
-      file.pending.append(UInt8(ascii: " "))
+      file.pending.append(word: 0x202C, count: 2)  // A comma and a blank.
     } else {
-      file.pending.append(rows > 0 ? ",\n    [" : "\n    [")
+      if rows > 0 { file.pending.append(UInt8(ascii: ",")) }
+      file.pending.append(word: 0x5B20_2020_200A, count: 6)  // "\n    ["
     }
     filled += 1
   }
@@ -59,14 +59,15 @@ struct JSONWriter: ~Copyable {
     file.pending.appendDecimal(value)
   }
 
-  mutating func integer(_ value: Int) {
+  mutating func negative(_ magnitude: UInt64) {
     separate()
-    file.pending.appendDecimal(value)
+    file.pending.append(UInt8(ascii: "-"))
+    file.pending.appendDecimal(magnitude)
   }
 
   mutating func number(_ value: Double) {
     separate()
-    file.pending.appendJSONNumber(value)
+    numbers.append(value, column: filled - 1, to: &file.pending) { $0.appendJSONNumber($1) }
   }
 
   mutating func empty() {
@@ -75,7 +76,6 @@ struct JSONWriter: ~Copyable {
   }
 
   mutating func endRow() throws(Fault) {
-    precondition(filled == width, "a row with \(filled) cells in a table of \(width) columns")
     file.pending.append(UInt8(ascii: "]"))
     filled = 0
     rows += 1

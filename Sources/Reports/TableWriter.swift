@@ -1,3 +1,4 @@
+import Bytes
 import Diagnostics
 
 /// Writes the rows of a table, cell by cell, in every form that was asked for at once.
@@ -13,16 +14,24 @@ import Diagnostics
 ///     let written = try table.finish()
 ///
 /// A row has one cell for each column, in their order; anything else is a mistake in the program
-/// and stops it. No cell allocates memory, but for numbers of many digits in JSON.
+/// and stops it. Cells gather, and each form writes them on a queue of its own while further rows
+/// are made; so a fault comes out some rows later, by `finish` at the latest. What is dropped without
+/// `finish` is given up.
 public struct TableWriter: ~Copyable {
   /// What stands above the rows.
   public let heading: TableHeading
   /// How many rows were ended.
   public private(set) var rows: UInt64 = 0
-  private var csv: CSVWriter?
-  private var json: JSONWriter?
-  private var aligned: TextTable?
+  private var csv: FormWriter<CSVWriter>?
+  private var json: FormWriter<JSONWriter>?
+  private var aligned: FormWriter<TextTable>?
+  private var cells = Buffer<Cell>()
+  private var text = Buffer<UInt8>()
+  private var rowStart = 0
   private let mayGoOn: Check
+
+  /// The cells, and the bytes of text, that gather before they are written.
+  private static let enough = (cells: 1 << 14, text: 1 << 18)
 
   /// Throws if there is to be no further row.
   public typealias Check = @Sendable () throws(Fault) -> Void
@@ -37,27 +46,32 @@ public struct TableWriter: ~Copyable {
   /// Writes the table as comma-separated values too; before the first row.
   public mutating func addCSV(to file: consuming OutputFile, _ options: CSVOptions = CSVOptions()) {
     precondition(rows == 0 && csv == nil)
-    csv = CSVWriter(heading.columns, to: file, options)
+    csv = FormWriter(CSVWriter(heading.columns, to: file, options), width: heading.columns.count)
   }
 
   /// Writes the table as one JSON object too; before the first row.
   public mutating func addJSON(to file: consuming OutputFile) {
     precondition(rows == 0 && json == nil)
-    json = JSONWriter(heading, to: file)
+    json = FormWriter(JSONWriter(heading, to: file), width: heading.columns.count)
   }
 
   /// Writes the table in aligned columns too, sized by the first `rowsHeld` rows; before the first
   /// row.
   public mutating func addAligned(to file: consuming OutputFile, rowsHeld: Int = 200) {
     precondition(rows == 0 && aligned == nil)
-    aligned = TextTable(heading.columns, to: file, rowsHeld: rowsHeld)
+    let form = TextTable(heading.columns, to: file, rowsHeld: rowsHeld)
+    aligned = FormWriter(form, width: heading.columns.count)
+  }
+
+  private var forms: [any FormWriting] {
+    let forms: [(any FormWriting)?] = [csv, json, aligned]
+    return forms.compactMap { $0 }
   }
 
   /// A cell of text, which is well-formed UTF-8.
   public mutating func text(_ text: Span<UInt8>) {
-    csv?.text(text)
-    json?.text(text)
-    aligned?.text(text)
+    self.text.append(contentsOf: text)
+    cells.append(.text(byteCount: text.count))
   }
 
   /// A cell of text.
@@ -72,16 +86,12 @@ public struct TableWriter: ~Copyable {
 
   /// A cell with an integer, written exactly.
   public mutating func integer(_ value: UInt64) {
-    csv?.integer(value)
-    json?.integer(value)
-    aligned?.integer(value)
+    cells.append(.integer(value))
   }
 
   /// A cell with an integer, written exactly.
   public mutating func integer(_ value: Int) {
-    csv?.integer(value)
-    json?.integer(value)
-    aligned?.integer(value)
+    cells.append(value < 0 ? .negative(UInt64(value.magnitude)) : .integer(UInt64(value)))
   }
 
   /// A cell with a number; nil and NaN make an empty cell.
@@ -89,32 +99,53 @@ public struct TableWriter: ~Copyable {
   /// Infinities are `inf` and `-inf` in CSV and on the terminal, null in JSON.
   public mutating func number(_ value: Double?) {
     guard let value, !value.isNaN else { return empty() }
-    csv?.number(value)
-    json?.number(value)
-    aligned?.number(value)
+    cells.append(.number(value))
   }
 
   /// An empty cell; null in JSON.
   public mutating func empty() {
-    csv?.empty()
-    json?.empty()
-    aligned?.empty()
+    cells.append(.empty)
   }
 
   /// Ends the row.
   ///
-  /// Throws `output.no-space` or `output.write-failed` if gathered bytes cannot be written, and what
-  /// `mayGoOn` throws.
+  /// Throws what `mayGoOn` throws, and `output.no-space`, `output.closed-pipe` or
+  /// `output.write-failed` if earlier rows could not be written.
   public mutating func endRow() throws(Fault) {
+    let filled = cells.count - rowStart
+    precondition(
+      filled == heading.columns.count,
+      "a row with \(filled) cells in a table of \(heading.columns.count) columns")
     if rows & 1023 == 1023 { try mayGoOn() }
-    try csv?.endRow()
-    try json?.endRow()
-    try aligned?.endRow()
     rows += 1
+    rowStart = cells.count
+    if cells.count >= Self.enough.cells || text.count >= Self.enough.text { try handOver() }
+  }
+
+  /// Hands the rows that have gathered to all forms.
+  private mutating func handOver() throws(Fault) {
+    var taken = Buffer<Cell>(capacity: cells.count)
+    var takenText = Buffer<UInt8>(capacity: text.count)
+    swap(&taken, &cells)
+    swap(&takenText, &text)
+    rowStart = 0
+    let rows = Rows(taken, takenText)
+    for form in forms { try form.write(rows) }
   }
 
   /// Ends the table and finishes its files: the CSV, the JSON, the aligned one, as far as added.
+  ///
+  /// Throws as `endRow` does; some of the files are then incomplete.
   public consuming func finish() throws(Fault) -> [WrittenFile] {
-    [try csv?.finish(), try json?.finish(), try aligned?.finish()].compactMap { $0 }
+    try handOver()
+    let forms = forms
+    for form in forms { form.close() }
+    var files: [WrittenFile] = []
+    for form in forms { files.append(try form.finish()) }
+    return files
+  }
+
+  deinit {
+    for form in forms { form.abandon() }
   }
 }

@@ -6,7 +6,7 @@ import Diagnostics
 /// The first rows (200 unless told otherwise) are held back to learn the widths; what is wider
 /// further down sticks out. Widths count scalars: none for combining marks, two for East Asian wide
 /// ones. Control characters are shown as pictures (`␛`), so that no text can steer the terminal.
-struct TextTable: ~Copyable {
+struct TextTable: TableForm, ~Copyable {
   private var file: OutputFile
   private let isFlushRight: [Bool]
   private var widths: [Int]
@@ -41,8 +41,9 @@ struct TextTable: ~Copyable {
     endCell()
   }
 
-  mutating func integer(_ value: Int) {
-    held.appendDecimal(value)
+  mutating func negative(_ magnitude: UInt64) {
+    held.append(UInt8(ascii: "-"))
+    held.appendDecimal(magnitude)
     endCell()
   }
 
@@ -56,7 +57,6 @@ struct TextTable: ~Copyable {
   }
 
   mutating func endRow() throws(Fault) {
-    precondition(ends.count % widths.count == 0, "a row with too few or too many cells")
     // The header is the first of the rows held.
     if isSized || ends.count / widths.count > rowsHeld { try release() }
   }

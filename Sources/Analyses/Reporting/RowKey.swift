@@ -8,9 +8,7 @@ struct RowKey: ~Copyable {
 
   /// A number, the smaller first.
   mutating func append(rising value: UInt64) {
-    for shift in stride(from: UInt64(56), through: 0, by: -8) {
-      bytes.append(UInt8(truncatingIfNeeded: value >> shift))
-    }
+    bytes.append(word: value.byteSwapped, count: 8)
   }
 
   /// A number, the larger first.
@@ -18,9 +16,7 @@ struct RowKey: ~Copyable {
 
   /// A 32-bit number, the smaller first.
   mutating func append(rising value: UInt32) {
-    for shift in stride(from: UInt32(24), through: 0, by: -8) {
-      bytes.append(UInt8(truncatingIfNeeded: value >> shift))
-    }
+    bytes.append(word: UInt64(value.byteSwapped), count: 4)
   }
 
   /// A score, the larger first; what is undefined comes last.
