@@ -26,13 +26,13 @@ extension Scan {
   public static func flags(_ word: UInt64, equal byte: UInt8) -> UInt64 {
     let ones: UInt64 = 0x0101_0101_0101_0101
     let rest = word ^ ones &* UInt64(byte)
-    return (rest &- ones) & ~rest & ones &* 0x80
+    return (rest &- ones) & ~rest & (ones &* 0x80)
   }
 
   /// Flags bytes of `word` that are below `bound`, which is 0x80 at most: zero if none is.
   @inlinable @inline(__always)
   public static func flags(_ word: UInt64, below bound: UInt8) -> UInt64 {
     let ones: UInt64 = 0x0101_0101_0101_0101
-    return (word &- ones &* UInt64(bound)) & ~word & ones &* 0x80
+    return (word &- ones &* UInt64(bound)) & ~word & (ones &* 0x80)
   }
 }

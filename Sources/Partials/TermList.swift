@@ -25,6 +25,11 @@ public final class TermList: Sendable {
   /// memory.
   public func read(_ number: Int, into buffer: inout Buffer<UInt8>) throws(Fault) {
     buffer.removeAll()
+    try append(number, to: &buffer)
+  }
+
+  /// Appends the bytes of string `number` to `buffer`. One read of the file if it is not in memory.
+  public func append(_ number: Int, to buffer: inout Buffer<UInt8>) throws(Fault) {
     let start = Int(edges[number])
     let end = Int(edges[number + 1])
     if file == nil {

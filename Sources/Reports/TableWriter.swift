@@ -74,6 +74,15 @@ public struct TableWriter: ~Copyable {
     cells.append(.text(byteCount: text.count))
   }
 
+  /// A cell of text, which is the well-formed UTF-8 that `append` appends.
+  public mutating func text(
+    appendedBy append: (inout Buffer<UInt8>) throws(Fault) -> Void
+  ) throws(Fault) {
+    let start = text.count
+    try append(&text)
+    cells.append(.text(byteCount: text.count - start))
+  }
+
   /// A cell of text.
   public mutating func text(_ text: String) {
     self.text(text.utf8Span.span)

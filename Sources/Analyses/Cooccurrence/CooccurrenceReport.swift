@@ -43,7 +43,6 @@ struct CooccurrenceReport {
     var ranked = newSorter(name: "pairs", memory: reporter.memory / 2)
     try collect(nodes, scoring, into: &ranked)
     var rank = 0
-    var text = Buffer<UInt8>()
     var row = CooccurrenceRow(positions: scoring.positions)
     try ranked.forEach { record throws(Fault) in
       rank += 1
@@ -53,8 +52,8 @@ struct CooccurrenceReport {
         switch content {
         case .rank: table.integer(rank)
         case .node, .collocate:
-          try terms.read(content == .node ? row.node : row.collocate, into: &text)
-          table.text(text.span)
+          let term = content == .node ? row.node : row.collocate
+          try table.text { (text) throws(Fault) in try terms.append(term, to: &text) }
         default:
           if let whole = scoring.integer(content, row) {
             table.integer(whole)

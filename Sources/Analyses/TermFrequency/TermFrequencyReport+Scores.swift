@@ -177,7 +177,6 @@ extension TermFrequencyReport {
     var names: [[UInt8]] = []
     var (row, rank) = (0, 0)
     var last: UInt64 = 0
-    var text = TermText()
     let hasParts = request.dispersion?.usesParts ?? false
     try sorter.forEach { record throws(Fault) in
       let item = readItem(record, group: record.smallNumber(at: 0), at: 12)
@@ -190,9 +189,8 @@ extension TermFrequencyReport {
       if let top = request.top, row > top { return }
       let score = record.number(at: 4)
       if row == 1 || score != last { (rank, last) = (row, score) }
-      text.numbers = item.terms
       try writeCells(
-        names, rank: rank, &text, count: item.count, articles: item.articles,
+        names, rank: rank, item.terms, count: item.count, articles: item.articles,
         bases[Int(item.group)], to: &table)
       if let tfIdf = request.tfIdf {
         let length = tfIdf.norm == .l2 ? (squares[item.group] ?? 0).squareRoot() : 1

@@ -122,17 +122,16 @@ struct TermFrequencyReport {
     var row = 0
     var rank = 0
     var last: UInt64 = 0
-    var text = TermText()
+    var numbers = TupleKey(repeating: 0)
     try sorter.forEach { record throws(Fault) in
       let count = ~record.number(at: 0)
       row += 1
       if count != last { (rank, last) = (row, count) }
-      text.numbers = TupleKey(repeating: 0)
       for place in 0..<statistic.ngrams {
-        text.numbers[place] = record.smallNumber(at: 8 + 4 * place)
+        numbers[place] = record.smallNumber(at: 8 + 4 * place)
       }
       let articles = record.number(at: 8 + 4 * statistic.ngrams)
-      try writeCells(names, rank: rank, &text, count: count, articles: articles, base, to: &table)
+      try writeCells(names, rank: rank, numbers, count: count, articles: articles, base, to: &table)
       try table.endRow()
     }
   }
@@ -145,35 +144,19 @@ struct TermFrequencyReport {
     return key.span.parts(separatedBy: 0)
   }
 
-  /// The terms of a row, and memory to write them out.
-  struct TermText: ~Copyable {
-    var numbers = TupleKey(repeating: 0)
-    private(set) var text = Buffer<UInt8>()
-    private var term = Buffer<UInt8>()
-
-    mutating func write(_ terms: TermList, _ count: Int) throws(Fault) {
-      text.removeAll()
-      for place in 0..<count {
-        if place > 0 { text.append(0x20) }
-        try terms.read(Int(numbers[place]), into: &term)
-        TermText.append(term, to: &text)
-      }
-    }
-
-    private static func append(_ term: borrowing Buffer<UInt8>, to text: inout Buffer<UInt8>) {
-      text.append(contentsOf: term.span)
-    }
-  }
-
   /// Writes the cells that every row has.
   func writeCells(
-    _ names: [[UInt8]], rank: Int, _ text: inout TermText, count: UInt64, articles: UInt64,
+    _ names: [[UInt8]], rank: Int, _ numbers: TupleKey, count: UInt64, articles: UInt64,
     _ base: Base, to table: inout TableWriter
   ) throws(Fault) {
-    try text.write(terms, statistic.ngrams)
     for name in names { table.text(name.span) }
     table.integer(rank)
-    table.text(text.text.span)
+    try table.text { (text) throws(Fault) in
+      for place in 0..<statistic.ngrams {
+        if place > 0 { text.append(0x20) }
+        try terms.append(Int(numbers[place]), to: &text)
+      }
+    }
     table.integer(count)
     table.number(base.items > 0 ? Double(count) * 1e6 / Double(base.items) : nil)
     table.integer(articles)
