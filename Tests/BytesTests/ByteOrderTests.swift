@@ -33,6 +33,22 @@ import Testing
     check((0..<3000).map { _ in generator.bytes(upTo: 40) })
   }
 
+  /// So many that they are sorted by digits, with ties at every length.
+  @Test(arguments: [3, 9, 17])
+  func manyStringsThatOftenAgree(longest: Int) {
+    var generator = Generator(seed: UInt64(longest))
+    let beginnings = (0..<5).map { _ in generator.bytes(upTo: 16) }
+    check(
+      (0..<20_000).map { _ in
+        (generator.below(2) == 0 ? generator.pick(beginnings) : [])
+          + generator.bytes(upTo: longest)
+      })
+  }
+
+  @Test func manyThatStandInOrderAlready() {
+    check((0..<5000).map { [7, UInt8($0 / 256), UInt8($0 % 256), 1, 1, 1, 1, 1, 1, 1] })
+  }
+
   @Test func prefixesOfOneAnother() {
     let long = (0..<100).map { UInt8($0 % 3) }
     check((0...100).reversed().map { Array(long.prefix($0)) })

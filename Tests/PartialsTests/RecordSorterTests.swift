@@ -63,6 +63,19 @@ import Testing
     try check(records, limit: limit, memory: 0, spills: limit.map { $0 >= 700 } ?? true)
   }
 
+  /// Records as reports make them: a falling count that many share, then numbers.
+  @Test(arguments: [nil, 100])
+  func rankedNumbers(limit: Int?) throws {
+    var generator = Generator(seed: 5)
+    let records = (0..<25_000).map { number in
+      let count = UInt64(1) << UInt64(generator.below(3) == 0 ? generator.below(40) : 0)
+      return (~count).bigEndianBytes + UInt32(number).bigEndianBytes + count.bigEndianBytes
+    }
+    try check(records, limit: limit, memory: 1 << 30, spills: false)
+    try check(records.shuffled(using: &generator), limit: limit, memory: 1 << 30, spills: false)
+    try check(records, limit: limit, memory: 0, spills: limit == nil)
+  }
+
   @Test func equalRecordsComeAsOftenAsTheyWentIn() throws {
     let long = [UInt8](repeating: 0x61, count: 1500)
     let records = (0..<1000).map { $0 % 2 == 0 ? long : long + [0] }
@@ -120,6 +133,14 @@ import Testing
         }
         #expect(count == records)
       }
+    }
+  }
+}
+
+extension FixedWidthInteger {
+  fileprivate var bigEndianBytes: [UInt8] {
+    stride(from: Self.bitWidth - 8, through: 0, by: -8).map {
+      UInt8(truncatingIfNeeded: self >> Self($0))
     }
   }
 }
