@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import Reports
+
 @Test(arguments: [
   (0.0, "0"), (-0.0, "0"), (1.0, "1"), (-12.0, "-12"), (999_999.0, "999999"),
   (1_000_000.0, "1e+06"), (1_234_567.0, "1.23457e+06"), (0.0001, "0.0001"), (0.00001, "1e-05"),
@@ -19,10 +21,17 @@ func sixDigits(value: Double, text: String) throws {
 /// a half that it shows.
 @Test func sixDigitsAgreeWithTheCLibrary() throws {
   var state: UInt64 = 42
-  for _ in 0..<20_000 {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    let significand = 1 + Double(state >> 11) * 0x1p-53
-    let value = Double(sign: .plus, exponent: Int(state >> 40) % 120 - 60, significand: significand)
-    #expect(try csvNumber(value) == String(format: "%.6g", value))
+  var expected = "x\r\n"
+  let text = try table([Column("x", .number, "")], as: .csv(CSVOptions())) {
+    for _ in 0..<20_000 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      let significand = 1 + Double(state >> 11) * 0x1p-53
+      let value = Double(
+        sign: .plus, exponent: Int(state >> 40) % 120 - 60, significand: significand)
+      $0.number(value)
+      try $0.endRow()
+      expected += String(format: "%.6g\r\n", value)
+    }
   }
+  #expect(text == expected)
 }
