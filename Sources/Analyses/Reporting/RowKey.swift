@@ -1,4 +1,5 @@
 import Bytes
+import Diagnostics
 
 /// The bytes by which a row is sorted: parts that compare as bytes do, the most important first.
 struct RowKey: ~Copyable {
@@ -31,6 +32,13 @@ struct RowKey: ~Copyable {
   mutating func append(text: some Collection<UInt8>) {
     for byte in text { bytes.append(byte == 0 ? 0x20 : byte) }
     bytes.append(0)
+  }
+
+  /// The bytes that `append` appends, as they are.
+  mutating func append(
+    rawBy append: (inout Buffer<UInt8>) throws(Fault) -> Void
+  ) throws(Fault) {
+    try append(&bytes)
   }
 
   /// Bytes as they are.

@@ -177,6 +177,7 @@ extension TermFrequencyReport {
     var names: [[UInt8]] = []
     var (row, rank) = (0, 0)
     var last: UInt64 = 0
+    var text = Buffer<UInt8>()
     let hasParts = request.dispersion?.usesParts ?? false
     try sorter.forEach { record throws(Fault) in
       let item = readItem(record, group: record.smallNumber(at: 0), at: 12)
@@ -189,8 +190,10 @@ extension TermFrequencyReport {
       if let top = request.top, row > top { return }
       let score = record.number(at: 4)
       if row == 1 || score != last { (rank, last) = (row, score) }
-      try writeCells(
-        names, rank: rank, item.terms, count: item.count, articles: item.articles,
+      text.removeAll()
+      try append(item.terms, to: &text)
+      writeCells(
+        names, rank: rank, text.span, count: item.count, articles: item.articles,
         bases[Int(item.group)], to: &table)
       if let tfIdf = request.tfIdf {
         let length = tfIdf.norm == .l2 ? (squares[item.group] ?? 0).squareRoot() : 1

@@ -72,6 +72,8 @@ struct TermFrequencyReport {
       key.append(falling: values[0])
       for place in 0..<statistic.ngrams { key.append(rising: entry[offset + place]) }
       key.append(rising: values[1])
+      // The text goes along: once rows are ranked, their terms lie anywhere.
+      try key.append(rawBy: { (text) throws(Fault) in try append(entry, from: offset, to: &text) })
       try sorter.add(key.bytes)
     }
     if !bases.isEmpty { try writeRows(&sorter, group: group, bases[Int(group)], to: &table) }
@@ -122,16 +124,14 @@ struct TermFrequencyReport {
     var row = 0
     var rank = 0
     var last: UInt64 = 0
-    var numbers = TupleKey(repeating: 0)
+    let articlesPlace = 8 + 4 * statistic.ngrams
     try sorter.forEach { record throws(Fault) in
       let count = ~record.number(at: 0)
       row += 1
       if count != last { (rank, last) = (row, count) }
-      for place in 0..<statistic.ngrams {
-        numbers[place] = record.smallNumber(at: 8 + 4 * place)
-      }
-      let articles = record.number(at: 8 + 4 * statistic.ngrams)
-      try writeCells(names, rank: rank, numbers, count: count, articles: articles, base, to: &table)
+      writeCells(
+        names, rank: rank, record.extracting((articlesPlace + 8)...), count: count,
+        articles: record.number(at: articlesPlace), base, to: &table)
       try table.endRow()
     }
   }
@@ -144,19 +144,24 @@ struct TermFrequencyReport {
     return key.span.parts(separatedBy: 0)
   }
 
+  /// Appends the terms numbered in `key` from place `first` on, parted by blanks.
+  func append(
+    _ key: TupleKey, from first: Int = 0, to text: inout Buffer<UInt8>
+  ) throws(Fault) {
+    for place in first..<first + statistic.ngrams {
+      if place > first { text.append(0x20) }
+      try terms.append(Int(key[place]), to: &text)
+    }
+  }
+
   /// Writes the cells that every row has.
   func writeCells(
-    _ names: [[UInt8]], rank: Int, _ numbers: TupleKey, count: UInt64, articles: UInt64,
+    _ names: [[UInt8]], rank: Int, _ text: Span<UInt8>, count: UInt64, articles: UInt64,
     _ base: Base, to table: inout TableWriter
-  ) throws(Fault) {
+  ) {
     for name in names { table.text(name.span) }
     table.integer(rank)
-    try table.text { (text) throws(Fault) in
-      for place in 0..<statistic.ngrams {
-        if place > 0 { text.append(0x20) }
-        try terms.append(Int(numbers[place]), to: &text)
-      }
-    }
+    table.text(text)
     table.integer(count)
     table.number(base.items > 0 ? Double(count) * 1e6 / Double(base.items) : nil)
     table.integer(articles)
