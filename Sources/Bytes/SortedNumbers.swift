@@ -12,7 +12,8 @@ public struct SortedNumbers: ~Copyable, Sendable {
   /// The memory held, in bytes.
   public var byteCount: Int { numbers.byteCount }
 
-  /// Takes in the strings that `interner` has gained; linear in all plus n log n in the new ones.
+  /// Takes in the strings that `interner` has gained: n log n for the new ones, whose places among the
+  /// others are searched for in growing steps, and a copy of all numbers.
   public mutating func update(from interner: borrowing Interner) {
     let known = numbers.count
     guard interner.count > known else { return }
@@ -21,19 +22,32 @@ public struct SortedNumbers: ~Copyable, Sendable {
     var merged = Buffer<UInt32>(capacity: interner.count)
     var old = 0
     for number in fresh {
-      let text = interner[Int(number)]
-      // Binary steps would not help: runs between new strings are short once, long later, and a
-      // comparison of prefixes is cheaper than a mispredicted branch of a search.
-      while old < known, precedes(interner[Int(numbers[old])], text) {
-        merged.append(numbers[old])
-        old += 1
-      }
+      let place = place(of: interner[Int(number)], from: old, in: interner)
+      merged.append(contentsOf: numbers, in: old..<place)
       merged.append(number)
+      old = place
     }
-    while old < known {
-      merged.append(numbers[old])
-      old += 1
-    }
+    merged.append(contentsOf: numbers, in: old..<known)
     numbers = merged
+  }
+
+  /// The first place from `start` on whose string does not come before `text`.
+  private func place(
+    of text: Span<UInt8>, from start: Int, in interner: borrowing Interner
+  ) -> Int {
+    var low = start
+    var step = 1
+    while low + step <= numbers.count,
+      precedes(interner[Int(numbers[low + step - 1])], text)
+    {
+      low += step
+      step *= 2
+    }
+    var high = min(low + step - 1, numbers.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if precedes(interner[Int(numbers[middle])], text) { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }

@@ -148,8 +148,8 @@ struct CountedCorpus {
   /// What merges runs as reports need them, in `memory` bytes.
   private func reducer(memory: Int) -> RunReducer {
     RunReducer(
-      store, folder: folder, memory: memory, fanIn: shares.fanIn, cancellation, meter,
-      shape: store.plan.shape)
+      store, folder: folder, memory: memory, fanIn: shares.fanIn, jobs: shares.workers,
+      cancellation, meter, shape: store.plan.shape)
   }
 
   /// A cache that was made, and its size in bytes.
@@ -160,18 +160,20 @@ struct CountedCorpus {
   func merge(_ compaction: Compaction) throws(Fault) -> (merge: RunMerge, made: NewCache?) {
     progress.begin(.merging)
     let reducer = reducer(memory: shares.merge)
-    let merge = try reducer.open(compaction.whole, name: "merge", jobs: shares.workers)
-    guard compaction.isWholeDue else { return (merge, nil) }
-    let made = try makeCache(of: compaction.whole, merge)
-    let sum = Compaction.Sum(made.cache)
-    return (try reducer.open(sum, name: "merge", jobs: shares.workers), made)
+    func open(_ sum: Compaction.Sum) throws(Fault) -> RunMerge {
+      try reducer.open(sum.adding(compaction.passing), name: "merge")
+    }
+    guard compaction.isWholeDue else { return (try open(compaction.whole), nil) }
+    let made = try makeCache(
+      of: compaction.whole, try reducer.open(compaction.whole, name: "merge"))
+    return (try open(Compaction.Sum(made.cache)), made)
   }
 
   /// Makes the caches that some of the leaves deserve.
   func makeCaches(_ sums: [Compaction.Sum]) throws(Fault) -> [NewCache] {
     var made: [NewCache] = []
     for sum in sums {
-      let merge = try reducer(memory: shares.seal).open(sum, name: "sum", jobs: 1)
+      let merge = try reducer(memory: shares.seal).open(sum, name: "sum")
       made.append(try makeCache(of: sum, merge))
     }
     return made

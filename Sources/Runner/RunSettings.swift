@@ -43,8 +43,9 @@ struct MemoryShares: Sendable {
   var merge: Int
   /// Inflated bytes in a chunk, about.
   var chunk = 1 << 20
-  /// A batch that gives more inflated bytes is not counted together with others.
-  var smallBatch = 4 << 20
+  /// A batch that gives more inflated bytes is not counted together with others: it would have to lie
+  /// in memory as a whole, so that it can be discarded whole.
+  var smallBatch: Int
   /// Runs read at once at most: each keeps a file open and some blocks in memory.
   var fanIn = 256
 
@@ -53,7 +54,11 @@ struct MemoryShares: Sendable {
   /// The shares of a budget of `memory` bytes, less what the program, the chunks in flight and the
   /// inflaters need: three quarters for counts, one for merging.
   init(memory: Int, jobs: Int) {
-    let tables = max(MemoryShares.leastTally, (memory - (48 << 20)) / 4 * 3)
+    let leastBatch = 4 << 20
+    smallBatch = max(leastBatch, min(memory / 128, 64 << 20))
+    // While a worker counts one small batch, the next is read.
+    let others = (48 << 20) + 2 * jobs * (smallBatch - leastBatch)
+    let tables = max(MemoryShares.leastTally, (memory - others) / 4 * 3)
     workers = min(jobs, tables / MemoryShares.leastTally)
     tally = tables / workers
     merge = tables / 3

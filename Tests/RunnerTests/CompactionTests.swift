@@ -111,4 +111,16 @@ import Testing
       archive.night()
     }
   }
+
+  @Test("What does not outlast the run goes into no cache") func passing() {
+    var archive = Archive()
+    for _ in 0..<20 { archive.add() }
+    let passing = Leaf(
+      path: "scratch/leaf-3", size: 0, contents: LeafContents(batches: [], longestRecord: 1))
+    let plan = Compaction(archive.there + [passing], idle: [], caches: [], isLasting: true)
+    #expect(plan.isWholeDue)
+    #expect(plan.passing == [passing.path])
+    #expect(plan.whole.members.count == 20)
+    #expect(!plan.whole.added.contains(passing.path))
+  }
 }

@@ -282,7 +282,10 @@ final class CorpusPass: Sendable {
         split.contains($0) ? BatchRecord(name: "", bytes: 0) : records[$0]
       }
     }
-    let path = try reduce(finished.isDamaged ? [] : finished.runs, "leaf-\(unit.number)")
+    let runs = finished.isDamaged ? [] : finished.runs
+    // A unit all of whose batches are counted on their own has nothing.
+    if contents.members.isEmpty, runs.isEmpty { return }
+    let path = try reduce(runs, "leaf-\(unit.number)")
     meter.didSeal()
     let leaf =
       contents.members.isEmpty
@@ -293,7 +296,8 @@ final class CorpusPass: Sendable {
   /// One run of what `runs` hold, be it nothing.
   private func reduce(_ runs: [String], _ name: String) throws(Fault) -> String {
     let reducer = RunReducer(
-      store, folder: folder, memory: shares.seal, fanIn: shares.fanIn, cancellation, meter)
+      store, folder: folder, memory: shares.seal, fanIn: shares.fanIn, jobs: 1, cancellation,
+      meter)
     if let path = try reducer.reduce(runs, name: name) { return path }
     let path = "\(folder)/\(name)"
     _ = try newRun(path).finish()

@@ -10,21 +10,23 @@ struct RunReducer {
   private let folder: String
   private let memory: Int
   private let fanIn: Int
+  private let jobs: Int
   private let cancellation: Cancellation
   private let meter: WorkMeter
   private let shape: RunShape
 
-  /// A reducer that writes to `folder`, holds about `memory` bytes and reads `fanIn` runs at once; what
-  /// it merges are the sections of `shape`, those of leaves if none is given.
+  /// A reducer that writes to `folder`, holds about `memory` bytes, reads `fanIn` runs at once and does
+  /// `jobs` pieces of work at once; what it merges are the sections of `shape`, those of leaves if none is given.
   init(
-    _ store: LeafStore, folder: String, memory: Int, fanIn: Int, _ cancellation: Cancellation,
-    _ meter: WorkMeter, shape: RunShape? = nil
+    _ store: LeafStore, folder: String, memory: Int, fanIn: Int, jobs: Int,
+    _ cancellation: Cancellation, _ meter: WorkMeter, shape: RunShape? = nil
   ) {
     self.shape = shape ?? store.shape
     self.store = store
     self.folder = folder
     self.memory = memory
     self.fanIn = fanIn
+    self.jobs = jobs
     self.cancellation = cancellation
     self.meter = meter
   }
@@ -86,8 +88,7 @@ struct RunReducer {
     var readers: [RunReader] = []
     for path in paths { readers.append(try open(path, shape)) }
     try checkRoom(for: readers.reduce(0) { $0 + $1.size }, in: folder)
-    let merge = try RunMerge(
-      readers, shape: shape, folder: folder, memory: memory, mayGoOn: cancellation.check)
+    let merge = try merge(readers, without: [])
     _ = try merge.write(
       to: path, fingerprint: store.plan.ground, compressed: store.isLasting)
     // What lies elsewhere is not this run's alone.
@@ -95,14 +96,21 @@ struct RunReducer {
     return path
   }
 
-  /// All that `sum` holds, as one merge, made with `jobs` at once.
-  func open(_ sum: Compaction.Sum, name: String, jobs: Int) throws(Fault) -> RunMerge {
+  /// All that `sum` holds, as one merge.
+  func open(_ sum: Compaction.Sum, name: String) throws(Fault) -> RunMerge {
     let added = try reduceUntilMergeable(sum.added, name: name)
     let subtracted = try reduceUntilMergeable(sum.subtracted, name: "\(name)-less")
-    return try RunMerge(
+    return try merge(
       try added.map { (path) throws(Fault) in try open(path, shape) },
-      without: try subtracted.map { (path) throws(Fault) in try open(path, shape) },
-      shape: shape, folder: folder, memory: memory, jobs: jobs, mayGoOn: cancellation.check
+      without: try subtracted.map { (path) throws(Fault) in try open(path, shape) })
+  }
+
+  private func merge(
+    _ runs: [RunReader], without others: [RunReader]
+  ) throws(Fault) -> RunMerge {
+    try RunMerge(
+      runs, without: others, shape: shape, folder: folder, memory: memory, jobs: jobs,
+      mayGoOn: cancellation.check
     ) { count, work in
       DispatchQueue.concurrentPerform(iterations: count) { work($0) }
     }

@@ -27,6 +27,13 @@ struct Compaction: Sendable {
       added = [cache.path]
     }
 
+    /// The same, with the files `others` merged as well.
+    func adding(_ others: [String]) -> Sum {
+      var sum = self
+      sum.added += others
+      return sum
+    }
+
     fileprivate init(_ leaves: [LeafMark: Leaf]) { members = leaves.mapValues(\.size) }
 
     /// Merges `other` as well, or takes it away.
@@ -36,10 +43,12 @@ struct Compaction: Sendable {
     }
   }
 
-  /// The leaves, in corpus order.
+  /// The leaves that last, in corpus order.
   let leaves: [Leaf]
-  /// All leaves, and what reports are merged from.
+  /// The leaves that last, and what they are merged from.
   private(set) var whole: Sum
+  /// The files of leaves that do not outlast the run: they are merged for its reports, into no cache.
+  let passing: [String]
   /// The caches that are read.
   private(set) var caches: [LeafCache] = []
   /// Whether all leaves deserve a new cache.
@@ -55,13 +64,12 @@ struct Compaction: Sendable {
   /// Finds out what `leaves`, which stand in corpus order, are best merged from: `caches` are those on
   /// disk, `idle` the other leaves there, which may be taken away from one of them.
   init(_ leaves: [Leaf], idle: [Leaf], caches: [LeafCache], isLasting: Bool) {
-    self.leaves = leaves
-    let byMark = Dictionary(leaves.map { ($0.mark, $0) }, uniquingKeysWith: { first, _ in first })
+    let lasting = isLasting ? leaves.filter { !$0.contents.members.isEmpty } : []
+    self.leaves = lasting
+    passing = leaves.filter { !isLasting || $0.contents.members.isEmpty }.map(\.path)
+    let byMark = Dictionary(lasting.map { ($0.mark, $0) }, uniquingKeysWith: { first, _ in first })
     whole = Sum(byMark)
-    guard isLasting else {
-      whole.added = leaves.map(\.path)
-      return
-    }
+    guard isLasting else { return }
     let all = byMark.merging(
       idle.map { ($0.mark, $0) }, uniquingKeysWith: { first, _ in first })
     let usable = caches.filter { $0.members.keys.allSatisfy { all[$0] != nil } }
