@@ -11,12 +11,31 @@ import Testing
   private struct Archive {
     let place: Workplace
     let parts: [String]
-    var options = ""
+    /// The text of the pipeline.
+    let recipe: String
 
-    init(_ count: Int, articles: Int = 6, options: String = "") throws {
+    init(
+      _ count: Int, articles: Int = 6, options: String = "", recipe: String? = nil
+    ) throws {
       place = try Workplace()
       parts = GeneratedCorpus(count * articles, sentences: 3).parts(count)
-      self.options = options
+      self.recipe = recipe ?? Archive.recipe(options)
+    }
+
+    private static func recipe(_ options: String) -> String {
+      """
+      version: 1
+      corpus: {batches: "archive/*"\(options)}
+      text:
+        words: {}
+        content: {inherits: words, stopwords: [english], numbers: drop}
+      analyses:
+        terms: {kind: term-frequency, text: words}
+        sources: {kind: term-frequency, text: content, group_by: [source, month]}
+        bigrams: {kind: term-frequency, text: words, ngrams: 2, min_count: 2}
+        pairs: {kind: co-occurrence, text: content, window: 3, min_count: 2}
+        lines: {kind: concordance, text: words, query: "the|la", limit: 40, sort: [1R]}
+      """
     }
 
     func write(_ part: Int, as name: String? = nil) throws {
@@ -30,21 +49,7 @@ import Testing
     static func name(_ part: Int) -> String { "archive/day-\(1000 + part).jsonl.gz" }
 
     @discardableResult func run(isFull: Bool = false, to output: String = "Output") throws -> FinishedRun {
-      let pipeline = try place.pipeline(
-        """
-        version: 1
-        corpus: {batches: "archive/*"\(options)}
-        text:
-          words: {}
-          content: {inherits: words, stopwords: [english], numbers: drop}
-        analyses:
-          terms: {kind: term-frequency, text: words}
-          sources: {kind: term-frequency, text: content, group_by: [source, month]}
-          bigrams: {kind: term-frequency, text: words, ngrams: 2, min_count: 2}
-          pairs: {kind: co-occurrence, text: content, window: 3, min_count: 2}
-          lines: {kind: concordance, text: words, query: "the|la", limit: 40, sort: [1R]}
-        """)
-      return try place.run(pipeline, to: output, isFull: isFull)
+      try place.run(place.pipeline(recipe), to: output, isFull: isFull)
     }
 
     /// Runs, and expects what a run from nothing would give.
@@ -93,6 +98,24 @@ import Testing
     let repeated = try archive.night("repeated")
     #expect(counted(repeated) == [])
     #expect(repeated.articles("duplicates") == 6)
+  }
+
+  @Test("Every kind of analysis, night after night") func everyKind() throws {
+    let archive = try Archive(20, articles: 4, recipe: Recipe.everything("[archive/*]"))
+    for part in 0..<12 { try archive.write(part) }
+    try archive.night("the first")
+    try archive.write(12)
+    #expect(try counted(archive.night("one more")) == [Archive.name(12)])
+    try archive.write(13, as: Archive.name(4))
+    try archive.night("changed")
+    try archive.remove(Archive.name(2))
+    try archive.night("removed")
+    try archive.remove(Archive.name(6))
+    try archive.write(6, as: "archive/a-new-name.jsonl.gz")
+    #expect(try counted(archive.night("renamed")) == [])
+    try archive.write(2)
+    try archive.write(14, as: "archive/before-all.jsonl.gz")
+    try archive.night("restored, and one before all others")
   }
 
   @Test("A batch that came back while its leaf lay aside is not read") func setAside() throws {

@@ -1,0 +1,89 @@
+import ArgumentParser
+import Bytes
+import Foundation
+
+/// Measures a night: one batch more than the thousand that were counted before.
+struct Night: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Measure a night: a thousand batches counted, then one more.",
+    discussion: """
+      For terms, pairs and a concordance. The tables of the night must be those of `--full`; the \
+      exit status is 1 otherwise, or if a night takes a greater part of the first run's time than \
+      it may.
+      """)
+
+  @Option(help: "The program to measure.")
+  var broadsheet = ".build/release/broadsheet"
+
+  @Option(help: "The folder of the corpora, and of the results.")
+  var folder = ".build/bench"
+
+  @Option(help: "How many batches are counted before the night.")
+  var batches = 1000
+
+  @Option(help: "The size of a batch, inflated.")
+  var batchSize = ByteSize(bytes: 1_000_000)
+
+  @Option(help: "How many jobs broadsheet may use.")
+  var jobs = 2
+
+  func validate() throws {
+    guard batches > 0 else { throw ValidationError("--batches is 1 or more.") }
+  }
+
+  /// An analysis, and the most that its night may take of the first run's time.
+  private static let analyses = [
+    ("terms", "{kind: term-frequency}", 0.05),
+    ("pairs", "{kind: co-occurrence, window: 5, min_count: 5, top: 10000}", 0.15),
+    ("concordance", "{kind: concordance, query: tan, limit: 500}", 0.05),
+  ]
+
+  func run() throws {
+    let archive = "nights-\(batches)-\(batchSize.bytes)"
+    try FileManager.default.createDirectory(
+      atPath: "\(folder)/\(archive)", withIntermediateDirectories: true)
+    for index in 0..<batches { try makeBatch(index, in: archive) }
+    let meter = Meter(broadsheet: broadsheet, jobs: jobs, folder: folder)
+    print("analysis       first s   night s     ratio    target    full s")
+    var isGood = true
+    for (name, analysis, target) in Self.analyses {
+      try? FileManager.default.removeItem(atPath: path(batches, in: archive))
+      let pipeline = """
+        version: 1
+        name: night-\(name)
+        corpus: {batches: ["\(archive)/*.jsonl.gz"]}
+        analyses: {\(name): \(analysis)}
+        reports: {keep: 1}
+
+        """
+      meter.forget("night-\(name)")
+      let first = try meter.run(pipeline, named: "night-\(name)").wall
+      try makeBatch(batches, in: archive)
+      let night = try meter.run(pipeline, named: "night-\(name)").wall
+      let tables = try meter.tables(of: "night-\(name)")
+      let full = try meter.run(pipeline, named: "night-\(name)", ["--full"]).wall
+      let isSame = try tables == meter.tables(of: "night-\(name)")
+      isGood = isGood && isSame && night <= target * first
+      let cells = [
+        number(first, 2), number(night, 2), number(night / first, 3), number(target, 2),
+        number(full, 2),
+      ]
+      print(
+        name.padding(toLength: 12, withPad: " ", startingAt: 0)
+          + cells.map { String(repeating: " ", count: max(1, 10 - $0.count)) + $0 }.joined(),
+        night <= target * first ? "" : "MISSED: time",
+        isSame ? "" : "WRONG: other tables than --full")
+    }
+    if !isGood { throw ExitCode.failure }
+  }
+
+  private func path(_ index: Int, in archive: String) -> String {
+    "\(folder)/\(archive)/\(SyntheticBatch.name(index))"
+  }
+
+  private func makeBatch(_ index: Int, in archive: String) throws {
+    guard !FileManager.default.fileExists(atPath: path(index, in: archive)) else { return }
+    try SyntheticBatch(seed: 1, index: index, size: batchSize.bytes)
+      .write(to: "\(folder)/\(archive)", level: 1)
+  }
+}
