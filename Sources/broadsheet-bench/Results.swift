@@ -91,7 +91,7 @@ struct Results: Codable {
     }
     lines += faults.map { "WRONG  \($0)" }
     lines.append(
-      "Medians of \(yardstick.count) rounds, \(jobs) jobs, \(cores) cores; growth is the time on "
+      "Medians of \(yardstick.count) rounds (two, where a cost is told), \(jobs) jobs, \(cores) cores; growth is the time on "
         + "\(times) copies over that on \(self.base).")
     return lines.joined(separator: "\n")
   }

@@ -56,7 +56,7 @@ struct Run: ParsableCommand {
       }
       results.yardstick.append(try measureYardstick())
       for copies in [times, base] {
-        for workload in Workload.all(query: query, times: copies) {
+        for workload in Workload.all(query: query, times: copies) where round <= workload.rounds {
           results.add(try measure(workload, copies: copies), of: workload.name, copies: copies)
         }
       }
