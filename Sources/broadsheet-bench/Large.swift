@@ -51,10 +51,9 @@ struct Large: ParsableCommand {
       isGood = isGood && isSame && cost.peakMemory <= limit
       let cells = [
         number(cost.wall, 1), number(cost.cpu, 1), "\(cost.peakMemory >> 20)", "\(limit >> 20)",
-      ]
+      ].map { right($0, 10) }
       print(
-        budget.padding(toLength: 8, withPad: " ", startingAt: 0)
-          + cells.map { String(repeating: " ", count: max(1, 10 - $0.count)) + $0 }.joined(),
+        budget.padding(toLength: 8, withPad: " ", startingAt: 0) + cells.joined(),
         cost.peakMemory <= limit ? "" : "MISSED: memory", isSame ? "" : "WRONG: other tables")
     }
     if let first {

@@ -44,7 +44,7 @@ struct Night: ParsableCommand {
       atPath: "\(folder)/\(archive)", withIntermediateDirectories: true)
     for index in 0..<batches { try makeBatch(index, in: archive) }
     let meter = Meter(broadsheet: broadsheet, jobs: jobs, folder: folder)
-    print("analysis       first s   night s     ratio    target    full s")
+    print("analysis       first s   cpu s   night s   cpu s     ratio    target    full s   cpu s")
     var isGood = true
     for (name, analysis, target) in Self.analyses {
       try? FileManager.default.removeItem(atPath: path(batches, in: archive))
@@ -57,22 +57,21 @@ struct Night: ParsableCommand {
 
         """
       meter.forget("night-\(name)")
-      let first = try meter.run(pipeline, named: "night-\(name)").wall
+      let first = try meter.run(pipeline, named: "night-\(name)")
       try makeBatch(batches, in: archive)
-      let night = try meter.run(pipeline, named: "night-\(name)").wall
+      let night = try meter.run(pipeline, named: "night-\(name)")
       let tables = try meter.tables(of: "night-\(name)")
-      let full = try meter.run(pipeline, named: "night-\(name)", ["--full"]).wall
+      let full = try meter.run(pipeline, named: "night-\(name)", ["--full"])
       let isSame = try tables == meter.tables(of: "night-\(name)")
-      isGood = isGood && isSame && night <= target * first
+      let ratio = night.wall / first.wall
+      isGood = isGood && isSame && ratio <= target
       let cells = [
-        number(first, 2), number(night, 2), number(night / first, 3), number(target, 2),
-        number(full, 2),
-      ]
+        (first.wall, 2, 10), (first.cpu, 1, 8), (night.wall, 2, 10), (night.cpu, 1, 8),
+        (ratio, 3, 10), (target, 2, 10), (full.wall, 2, 10), (full.cpu, 1, 8),
+      ].map { value, digits, width in right(number(value, digits), width) }
       print(
-        name.padding(toLength: 12, withPad: " ", startingAt: 0)
-          + cells.map { String(repeating: " ", count: max(1, 10 - $0.count)) + $0 }.joined(),
-        night <= target * first ? "" : "MISSED: time",
-        isSame ? "" : "WRONG: other tables than --full")
+        name.padding(toLength: 12, withPad: " ", startingAt: 0) + cells.joined(),
+        ratio <= target ? "" : "MISSED: time", isSame ? "" : "WRONG: other tables than --full")
     }
     if !isGood { throw ExitCode.failure }
   }

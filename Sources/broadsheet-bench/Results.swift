@@ -91,8 +91,8 @@ struct Results: Codable {
     }
     lines += faults.map { "WRONG  \($0)" }
     lines.append(
-      "Medians of \(yardstick.count) rounds (two, where a cost is told), \(jobs) jobs, \(cores) cores; growth is the time on "
-        + "\(times) copies over that on \(self.base).")
+      "Medians of \(yardstick.count) rounds (of two at most where a cost is told), \(jobs) jobs, "
+        + "\(cores) cores; growth is the time on \(times) copies over that on \(self.base).")
     return lines.joined(separator: "\n")
   }
 
@@ -129,6 +129,11 @@ struct Results: Codable {
 /// `value` with so many decimal places.
 func number(_ value: Double, _ digits: Int) -> String {
   value.formatted(.number.precision(.fractionLength(digits)).grouping(.never).locale(.posix))
+}
+
+/// `text` at the right of a column of so many characters.
+func right(_ text: String, _ width: Int) -> String {
+  String(repeating: " ", count: max(1, width - text.count)) + text
 }
 
 extension Locale {
