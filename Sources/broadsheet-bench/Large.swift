@@ -37,7 +37,7 @@ struct Large: ParsableCommand {
     let corpus = "generated-\(size.bytes)"
     try makeCorpus("\(folder)/\(corpus)")
     let meter = Meter(broadsheet: broadsheet, jobs: jobs, folder: folder)
-    print("memory      wall s    cpu s    peak MiB     limit")
+    say("memory      wall s    cpu s    peak MiB     limit")
     var first: [String: Data]?
     var isGood = true
     for budget in memory {
@@ -52,14 +52,13 @@ struct Large: ParsableCommand {
       let cells = [
         number(cost.wall, 1), number(cost.cpu, 1), "\(cost.peakMemory >> 20)", "\(limit >> 20)",
       ].map { right($0, 10) }
-      print(
+      say(
         budget.padding(toLength: 8, withPad: " ", startingAt: 0) + cells.joined(),
         cost.peakMemory <= limit ? "" : "MISSED: memory", isSame ? "" : "WRONG: other tables")
     }
     if let first {
       let bytes = first.values.reduce(0) { $0 + $1.count }
-      print("\(first.count) tables, \(bytes / 1_000_000) MB", terminator: "")
-      print(isGood ? ", the same in all" : "")
+      say("\(first.count) tables, \(bytes / 1_000_000) MB" + (isGood ? ", the same in all" : ""))
     }
     if !isGood { throw ExitCode.failure }
   }

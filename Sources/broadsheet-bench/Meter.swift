@@ -55,3 +55,8 @@ struct Meter {
       wall: process.wall.seconds, cpu: process.cpu.seconds, peakMemory: process.peakMemory)
   }
 }
+
+/// Prints a line at once, to a file too: what is measured takes minutes.
+func say(_ words: String...) {
+  FileHandle.standardOutput.write(Data((words.joined(separator: " ") + "\n").utf8))
+}

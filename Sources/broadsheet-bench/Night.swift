@@ -44,7 +44,7 @@ struct Night: ParsableCommand {
       atPath: "\(folder)/\(archive)", withIntermediateDirectories: true)
     for index in 0..<batches { try makeBatch(index, in: archive) }
     let meter = Meter(broadsheet: broadsheet, jobs: jobs, folder: folder)
-    print("analysis       first s   cpu s   night s   cpu s     ratio    target    full s   cpu s")
+    say("analysis       first s   cpu s   night s   cpu s     ratio    target    full s   cpu s")
     var isGood = true
     for (name, analysis, target) in Self.analyses {
       try? FileManager.default.removeItem(atPath: path(batches, in: archive))
@@ -69,7 +69,7 @@ struct Night: ParsableCommand {
         (first.wall, 2, 10), (first.cpu, 1, 8), (night.wall, 2, 10), (night.cpu, 1, 8),
         (ratio, 3, 10), (target, 2, 10), (full.wall, 2, 10), (full.cpu, 1, 8),
       ].map { value, digits, width in right(number(value, digits), width) }
-      print(
+      say(
         name.padding(toLength: 12, withPad: " ", startingAt: 0) + cells.joined(),
         ratio <= target ? "" : "MISSED: time", isSame ? "" : "WRONG: other tables than --full")
     }
