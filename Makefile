@@ -4,7 +4,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
 .DEFAULT_GOAL := help
-.PHONY: help packages build run test test-long bench verify-peers install lint clean
+.PHONY: help packages build run test test-long bench bench-long verify-peers install lint clean
 
 PREFIX ?= /usr/local
 DESTDIR ?=
@@ -91,8 +91,14 @@ bench: packages ## Measure against the yardstick; fails if a target is missed
 	$(BENCH) corpus
 	$(BENCH) run --broadsheet $(BROADSHEET)
 
+bench-long: packages ## Measure 2 GB in little memory, and a night after a thousand batches
+	@swift build -c release --product broadsheet
+	swift build -c release --product broadsheet-bench
+	$(BENCH) large --broadsheet $(BROADSHEET)
+	$(BENCH) night --broadsheet $(BROADSHEET)
+
 # Libraries of the field come with pip into a virtual environment of their own.
-verify-peers: packages ## Compare numbers with NLTK (and install it, in .build/peers)
+verify-peers: packages ## Compare numbers with NLTK and scikit-learn (installed in .build/peers)
 	@swift build -c release --product broadsheet
 	test -d .build/peers || python3 -m venv .build/peers
 	.build/peers/bin/pip install --quiet --requirement Tests/Peers/requirements.txt

@@ -123,7 +123,7 @@ let package = Package(
         "TestSupport", "Runner", "Ledger", "Pipelines", "Reports", "Analyses", "Articles", "Bytes",
         "Tokens",
       ],
-      swiftSettings: strict),
+      exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "BroadsheetTests",
       dependencies: [

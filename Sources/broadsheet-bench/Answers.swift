@@ -49,6 +49,13 @@ struct Answers {
       }
     }
 
+    let (_, manyPositions) = try tables("positions")
+    let placed = try counts(manyPositions, by: ["term1", "term2"], "left")
+      .merging(counts(manyPositions, by: ["term1", "term2"], "right"), uniquingKeysWith: +)
+    if try placed.isEmpty || placed != counts(manyPairs, by: ["term1", "term2"], "count") {
+      faults.append("positions: left and right do not add up to the counts of pairs")
+    }
+
     let (fewLines, manyLines) = try tables("concordance")
     let frequency = try counts(manyTerms, by: ["term"], "count")[query] ?? 0
     if frequency == 0 || manyLines.rows.count != frequency {

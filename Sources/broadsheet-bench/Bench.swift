@@ -12,9 +12,14 @@ struct Bench: ParsableCommand {
         broadsheet-bench corpus             make the corpus, once
         broadsheet-bench run                measure on it; fails if a target is missed
 
+      and `make bench-long`, which takes many minutes:
+
+        broadsheet-bench large              2 GB in little memory and in much
+        broadsheet-bench night              a thousand batches, then one more
+
       For larger input:
 
         broadsheet-bench generate --size 5GB --output .build/bench/5GB
       """,
-    subcommands: [Run.self, Corpus.self, Generate.self])
+    subcommands: [Run.self, Large.self, Night.self, Corpus.self, Generate.self])
 }

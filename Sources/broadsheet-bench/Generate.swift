@@ -60,10 +60,14 @@ struct SyntheticBatch {
     "Valley Post", "Harbour News", "El Correo del Sur", "Le Matin", "City Desk", "Field Notes",
   ]
 
+  /// The file name of the batch with this number.
+  static func name(_ index: Int) -> String {
+    "batch-\(String(100_000 + index).dropFirst()).jsonl.gz"
+  }
+
   /// Writes the batch into `folder`.
   func write(to folder: String, level: Int) throws {
-    let name = "batch-" + String(100_000 + index).dropFirst()
-    let file = try GzipWriter(path: "\(folder)/\(name).jsonl.gz", level: level)
+    let file = try GzipWriter(path: "\(folder)/\(Self.name(index))", level: level)
     var choice = SplitMix64(state: seed &* 0x2545_F491_4F6C_DD1D &+ UInt64(index))
     var texts = ZipfText.Language.allCases.map { ZipfText(seed: choice.next(), language: $0) }
     let date = Self.date(index)

@@ -41,6 +41,10 @@ struct Results: Codable {
     /// How many times as long the larger corpus took as the smaller.
     var growth: Double
     var growthTarget: Double
+    /// The plain counts that this workload adds something to.
+    var plain: String?
+    /// The median as a multiple of theirs; nil where there are none.
+    var cost: Double?
     /// The names of the targets that were missed.
     var missed: [String]
   }
@@ -53,6 +57,7 @@ struct Results: Codable {
     let memory = large.map(\.peakMemory).max() ?? 0
     let growth = wall / median(measured[base] ?? [])
     let growthTarget = 1.05 * Double(times / base)
+    let plain = workload.plain.flatMap { workloads[$0]?[times] }
     var missed: [String] = []
     if ratio > workload.wallTarget { missed.append("time") }
     if let target = workload.memoryTarget, memory > target { missed.append("memory") }
@@ -60,7 +65,8 @@ struct Results: Codable {
     return Verdict(
       workload: workload.name, wall: wall, ratio: ratio, ratioTarget: workload.wallTarget,
       peakMemory: memory, memoryTarget: workload.memoryTarget, growth: growth,
-      growthTarget: growthTarget, missed: missed)
+      growthTarget: growthTarget, plain: workload.plain, cost: plain.map { wall / median($0) },
+      missed: missed)
   }
 
   /// The verdicts as people read them.
@@ -79,10 +85,14 @@ struct Results: Codable {
           number(verdict.growthTarget, 2),
           verdict.missed.isEmpty ? "ok" : "MISSED: " + verdict.missed.joined(separator: ", ")))
     }
+    for case (let name, let plain?, let cost?) in verdicts.map({ ($0.workload, $0.plain, $0.cost) })
+    {
+      lines.append("\(name) cost \(number(cost, 2)) times as much as plain \(plain)")
+    }
     lines += faults.map { "WRONG  \($0)" }
     lines.append(
-      "Medians of \(yardstick.count) rounds, \(jobs) jobs, \(cores) cores; growth is the time on "
-        + "\(times) copies over that on \(self.base).")
+      "Medians of \(yardstick.count) rounds (of two at most where a cost is told), \(jobs) jobs, "
+        + "\(cores) cores; growth is the time on \(times) copies over that on \(self.base).")
     return lines.joined(separator: "\n")
   }
 
@@ -107,10 +117,6 @@ struct Results: Codable {
     return (walls[(walls.count - 1) / 2] + walls[walls.count / 2]) / 2
   }
 
-  private func number(_ value: Double, _ digits: Int) -> String {
-    value.formatted(.number.precision(.fractionLength(digits)).grouping(.never).locale(.posix))
-  }
-
   private func row(_ cells: String...) -> String {
     let widths = [12, 8, 13, 8, 9, 8, 8, 8, 0]
     return zip(cells, widths).enumerated().map { index, pair in
@@ -118,6 +124,16 @@ struct Results: Codable {
       return index == 0 ? pair.0 + blank : index == cells.count - 1 ? "  " + pair.0 : blank + pair.0
     }.joined()
   }
+}
+
+/// `value` with so many decimal places.
+func number(_ value: Double, _ digits: Int) -> String {
+  value.formatted(.number.precision(.fractionLength(digits)).grouping(.never).locale(.posix))
+}
+
+/// `text` at the right of a column of so many characters.
+func right(_ text: String, _ width: Int) -> String {
+  String(repeating: " ", count: max(1, width - text.count)) + text
 }
 
 extension Locale {

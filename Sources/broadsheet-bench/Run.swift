@@ -1,5 +1,4 @@
 import ArgumentParser
-import Bytes
 import Foundation
 
 /// Measures broadsheet against the yardstick.
@@ -57,7 +56,7 @@ struct Run: ParsableCommand {
       }
       results.yardstick.append(try measureYardstick())
       for copies in [times, base] {
-        for workload in Workload.all(query: query, times: copies) {
+        for workload in Workload.all(query: query, times: copies) where round <= workload.rounds {
           results.add(try measure(workload, copies: copies), of: workload.name, copies: copies)
         }
       }
@@ -75,33 +74,20 @@ struct Run: ParsableCommand {
 
   private func name(_ copies: Int) -> String { "en\(copies)" }
 
+  private var meter: Meter { Meter(broadsheet: broadsheet, jobs: jobs, folder: folder) }
+
   private func measureYardstick() throws -> Measurement {
-    try measure([
+    try meter.run([
       "bash", "-c", "cat \(folder)/\(name(times))/*.gz | gzip -dc | LC_ALL=C wc -w",
     ])
   }
 
   private func measure(_ workload: Workload, copies: Int) throws -> Measurement {
-    let pipeline = "\(folder)/\(workload.name)-\(name(copies)).yml"
-    try workload.pipeline(corpus: name(copies))
-      .write(toFile: pipeline, atomically: true, encoding: .utf8)
     // What a run has counted serves the next: every run that is measured is a first one.
-    try? FileManager.default.removeItem(atPath: "\(folder)/out/\(workload.name)-\(name(copies))")
-    return try measure(
-      [broadsheet, "run", pipeline, "--quiet", "--jobs", "\(jobs)", "--output", "\(folder)/out"]
-        + workload.arguments)
-  }
-
-  private func measure(_ command: [String]) throws -> Measurement {
-    guard let process = MeasuredProcess.run(command, output: "\(folder)/standard-output.txt") else {
-      throw ValidationError("\(command[0]) cannot be started.")
-    }
-    guard process.status == 0 else {
-      throw ValidationError(
-        "This ended with status \(process.status): \(command.joined(separator: " "))")
-    }
-    return Measurement(
-      wall: process.wall.seconds, cpu: process.cpu.seconds, peakMemory: process.peakMemory)
+    meter.forget("\(workload.name)-\(name(copies))")
+    return try meter.run(
+      workload.pipeline(corpus: name(copies)), named: "\(workload.name)-\(name(copies))",
+      workload.arguments)
   }
 
   private func tables(copies: Int) throws -> [String: CSVTable] {

@@ -10,6 +10,11 @@ struct Workload {
   let wallTarget: Double
   /// The most resident memory, in bytes; nil for no target.
   var memoryTarget: Int?
+  /// The workload that counts the same without what this one adds: its cost is told beside that
+  /// one's. It is measured in the first rounds only, for it takes long.
+  var plain: String?
+  /// In how many rounds it is measured, at most.
+  var rounds: Int { plain == nil ? .max : 2 }
 
   /// The workloads of the benchmark, on a corpus that holds every article `times` times.
   ///
@@ -25,7 +30,8 @@ struct Workload {
           {kind: term-frequency, text: words, min_count: \(5 * times), \
           dispersion: {measures: [dp, juilland_d, arf]}}
           """,
-        arguments: ["--memory", "1GiB"], wallTarget: 10.0, memoryTarget: 1_100_000_000),
+        arguments: ["--memory", "1GiB"], wallTarget: 10.0, memoryTarget: 1_100_000_000,
+        plain: "terms"),
       Workload(
         name: "pairs",
         analysis: """
@@ -33,6 +39,14 @@ struct Workload {
           min_count: \(5 * times), top: 10000}
           """,
         arguments: ["--memory", "1GiB"], wallTarget: 5.0, memoryTarget: 1_000_000_000),
+      Workload(
+        name: "positions",
+        analysis: """
+          {kind: co-occurrence, text: words, window: 5, within: sentence, positions: true, \
+          min_count: \(5 * times), top: 10000}
+          """,
+        arguments: ["--memory", "1GiB"], wallTarget: 30.0, memoryTarget: 1_100_000_000,
+        plain: "pairs"),
       Workload(
         name: "concordance", analysis: "{kind: concordance, text: words, query: \"\(query)\"}",
         wallTarget: 0.9),

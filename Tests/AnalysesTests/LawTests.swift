@@ -47,7 +47,6 @@ import Tokens
       pairRequests(left: 2, right: 3).map { .cooccurrence($0) } + [
         .termFrequency(spread), .termFrequency(months), .termFrequency(slices),
         .diversity(everyDiversity(.article)), .diversity(everyDiversity(.group)), .trend(trend),
-
         .termFrequency(words), .termFrequency(grouped), .termFrequency(ngrams),
         .termFrequency(groupedNgrams), .concordance(lines), .concordance(allLines),
         .keyness(keys), .keyness(changes), .dictionary(categories), .dictionary(ofArticles),

@@ -27,7 +27,7 @@ BODY = ("body", "text", "content", "article")
 
 
 def articles(path, limit):
-    """The texts of each article of a batch: its title and its body, as far as it has them."""
+    """The id of each article of a batch, and its title and its body as far as it has them."""
     opener = gzip.open if open(path, "rb").read(2) == b"\x1f\x8b" else open
     with opener(path, "rb") as lines:
         for number, line in enumerate(lines):
@@ -35,7 +35,7 @@ def articles(path, limit):
                 return
             if line.strip():
                 record = json.loads(line)
-                yield [
+                yield record.get("id"), [
                     # A lone surrogate becomes U+FFFD.
                     value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
                     for names in (TITLE, BODY)
@@ -48,7 +48,7 @@ def count_batch(job):
     path, options = job
     abbreviations = rules.Abbreviations()
     counts, holders = collections.Counter(), collections.Counter()
-    for texts in articles(path, options.articles):
+    for _, texts in articles(path, options.articles):
         here = collections.Counter()
         for text in texts:
             if options.what == "terms":

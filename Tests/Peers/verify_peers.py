@@ -22,21 +22,22 @@ import time
 import count_terms
 import rules
 
-from peers import nltk_collocations
+from peers import nltk_collocations, scikit_tf_idf
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 
 # A peer has the ANALYSES that it is held against (YAML), and verify(documents, table), which is given
-# the tokens of every article's fields and a function from an analysis to the rows of its table.
-PEERS = [nltk_collocations]
+# the tokens of every article's fields, by its id, and a function from an analysis to the rows of its
+# table.
+PEERS = [nltk_collocations, scikit_tf_idf]
 
 
 def tokens_of_batch(path):
-    """The terms of each field of each article."""
+    """The id of each article, with the terms of each of its fields."""
     abbreviations = rules.Abbreviations()
     return [
-        [list(rules.terms(text, abbreviations)) for text in texts]
-        for texts in count_terms.articles(path, None)
+        (key, [list(rules.terms(text, abbreviations)) for text in texts])
+        for key, texts in count_terms.articles(path, None)
     ]
 
 
@@ -81,8 +82,11 @@ def main():
 
     start = time.monotonic()
     with multiprocessing.Pool() as pool:
-        documents = [article for part in pool.map(tokens_of_batch, batches) for article in part]
-    tokens = sum(len(field) for article in documents for field in article)
+        articles = [article for part in pool.map(tokens_of_batch, batches) for article in part]
+    documents = dict(articles)
+    if None in documents or len(documents) < len(articles):
+        sys.exit("Every article needs an id of its own.")
+    tokens = sum(len(field) for fields in documents.values() for field in fields)
     print(f"{len(documents)} articles, {tokens} tokens, {time.monotonic() - start:.0f} s", flush=True)
     with tempfile.TemporaryDirectory() as folder:
         tables = run(options.broadsheet, batches, folder)

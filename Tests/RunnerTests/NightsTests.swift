@@ -11,12 +11,34 @@ import Testing
   private struct Archive {
     let place: Workplace
     let parts: [String]
-    var options = ""
+    /// More keys of `corpus`.
+    var options: String
+    /// The text of the pipeline, if it is not the usual one.
+    private let given: String?
 
-    init(_ count: Int, articles: Int = 6, options: String = "") throws {
+    init(
+      _ count: Int, articles: Int = 6, options: String = "", recipe: String? = nil
+    ) throws {
       place = try Workplace()
       parts = GeneratedCorpus(count * articles, sentences: 3).parts(count)
       self.options = options
+      given = recipe
+    }
+
+    private var recipe: String {
+      given ?? """
+        version: 1
+        corpus: {batches: "archive/*"\(options)}
+        text:
+          words: {}
+          content: {inherits: words, stopwords: [english], numbers: drop}
+        analyses:
+          terms: {kind: term-frequency, text: words}
+          sources: {kind: term-frequency, text: content, group_by: [source, month]}
+          bigrams: {kind: term-frequency, text: words, ngrams: 2, min_count: 2}
+          pairs: {kind: co-occurrence, text: content, window: 3, min_count: 2}
+          lines: {kind: concordance, text: words, query: "the|la", limit: 40, sort: [1R]}
+        """
     }
 
     func write(_ part: Int, as name: String? = nil) throws {
@@ -29,22 +51,10 @@ import Testing
 
     static func name(_ part: Int) -> String { "archive/day-\(1000 + part).jsonl.gz" }
 
-    @discardableResult func run(isFull: Bool = false, to output: String = "Output") throws -> FinishedRun {
-      let pipeline = try place.pipeline(
-        """
-        version: 1
-        corpus: {batches: "archive/*"\(options)}
-        text:
-          words: {}
-          content: {inherits: words, stopwords: [english], numbers: drop}
-        analyses:
-          terms: {kind: term-frequency, text: words}
-          sources: {kind: term-frequency, text: content, group_by: [source, month]}
-          bigrams: {kind: term-frequency, text: words, ngrams: 2, min_count: 2}
-          pairs: {kind: co-occurrence, text: content, window: 3, min_count: 2}
-          lines: {kind: concordance, text: words, query: "the|la", limit: 40, sort: [1R]}
-        """)
-      return try place.run(pipeline, to: output, isFull: isFull)
+    @discardableResult func run(isFull: Bool = false, to output: String = "Output") throws
+      -> FinishedRun
+    {
+      try place.run(place.pipeline(recipe), to: output, isFull: isFull)
     }
 
     /// Runs, and expects what a run from nothing would give.
@@ -95,6 +105,33 @@ import Testing
     #expect(repeated.articles("duplicates") == 6)
   }
 
+  /// Every kind of analysis, those that follow corpus order too.
+  private static let everything =
+    Recipe.everything("[archive/*]") + """
+
+        slices: {kind: term-frequency, text: content, min_count: 2, dispersion: {parts: {slices: 5}}}
+        distances: {kind: term-frequency, text: words, ngrams: 2, min_count: 2,
+                    dispersion: {measures: [arf, awt, ald]}}
+      """
+
+  @Test("Every kind of analysis, night after night") func everyKind() throws {
+    let archive = try Archive(20, articles: 4, recipe: Self.everything)
+    for part in 0..<12 { try archive.write(part) }
+    try archive.night("the first")
+    try archive.write(12)
+    #expect(try counted(archive.night("one more")) == [Archive.name(12)])
+    try archive.write(13, as: Archive.name(4))
+    try archive.night("changed")
+    try archive.remove(Archive.name(2))
+    try archive.night("removed")
+    try archive.remove(Archive.name(6))
+    try archive.write(6, as: "archive/a-new-name.jsonl.gz")
+    #expect(try counted(archive.night("renamed")) == [])
+    try archive.write(2)
+    try archive.write(14, as: "archive/before-all.jsonl.gz")
+    try archive.night("restored, and one before all others")
+  }
+
   @Test("A batch that came back while its leaf lay aside is not read") func setAside() throws {
     let archive = try Archive(12)
     for part in 0..<6 { try archive.write(part) }
@@ -142,7 +179,9 @@ import Testing
     #expect(second.outcome.firstRejects == [])
   }
 
-  @Test("Another threshold, order or narrower context counts nothing anew") func otherReports() throws {
+  @Test("Another threshold, order or narrower context counts nothing anew") func otherReports()
+    throws
+  {
     let place = try Workplace()
     try place.write(GeneratedCorpus(60).text, to: "a.jsonl")
     func run(_ analyses: String) throws -> FinishedRun {
@@ -183,7 +222,9 @@ import Testing
     #expect(second.outcome.warnings.contains { $0.code == "leaves.damaged" })
   }
 
-  @Test("A damaged leaf that is to be taken away costs a merge, and no truth") func lentDamage() throws {
+  @Test("A damaged leaf that is to be taken away costs a merge, and no truth") func lentDamage()
+    throws
+  {
     // A leaf for each batch, and the batches count no longer than they are there.
     var archive = try Archive(40, articles: 2, options: ", keep_removed: true")
     for part in 0..<40 { try archive.write(part) }
@@ -209,10 +250,12 @@ import Testing
     try bytes.write(to: url)
   }
 
-  @Test("Any sequence of changes gives what a run from nothing gives", arguments: [1, 2])
-  func sequences(seed: UInt64) throws {
+  @Test(
+    "Any sequence of changes gives what a run from nothing gives",
+    arguments: [(1, nil, 12), (2, nil, 12), (3, everything, 4)] as [(UInt64, String?, Int)])
+  func sequences(seed: UInt64, recipe: String?, shortSteps: Int) throws {
     var random = Generator(seed: seed)
-    let archive = try Archive(140, articles: 2)
+    let archive = try Archive(140, articles: 2, recipe: recipe)
     var there: [String: Int] = [:]
     var gone: [(String, Int)] = []
     var next = 0
@@ -225,7 +268,7 @@ import Testing
       next += 1
     }
     try archive.run()
-    let steps = ProcessInfo.processInfo.environment["BROADSHEET_LONG"] == nil ? 12 : 100
+    let steps = TestSettings.isLong ? 100 : shortSteps
     for step in 0..<steps {
       for _ in 0...random.below(3) {
         let names = there.keys.sorted()

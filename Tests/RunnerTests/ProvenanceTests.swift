@@ -70,6 +70,35 @@ extension RunnerTests {
       }
     }
 
+    @Test func `Every table names convention, parameters, tokenizer and fingerprint`() throws {
+      let place = try Workplace()
+      try place.write(GeneratedCorpus(20).text, to: "in/batch.jsonl")
+      let run = try place.run(place.pipeline(Recipe.everything("[in/*]")))
+      let tables = run.tables.filter { $0.key.hasSuffix(".json") }
+      var kinds: Set<String> = []
+      for (name, bytes) in tables {
+        let table = try #require(JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any])
+        let analysis = try #require(table["analysis"] as? [String: String])
+        #expect(name == "\(analysis["name"] ?? "?").json")
+        kinds.insert(analysis["kind"] ?? "?")
+        let parameters = try #require(table["parameters"] as? [String: Any])
+        #expect(parameters["kind"] as? String == analysis["kind"])
+        #expect((parameters["text"] as? [String: Any])?["name"] is String, "\(name)")
+        #expect((parameters["convention"] is String) == (analysis["kind"] == "co-occurrence"))
+        let provenance = try #require(table["provenance"] as? [String: String])
+        #expect(provenance["tokenizer"] == Tokenizer.version, "\(name)")
+        #expect(provenance["fingerprint"]?.count == 64, "\(name)")
+        #expect((table["corpus"] as? [String: Any])?["tokens"] is Int, "\(name)")
+        let columns = try #require(table["columns"] as? [[String: String]])
+        #expect(columns.allSatisfy { $0["summary"]?.isEmpty == false }, "\(name)")
+      }
+      #expect(
+        kinds == [
+          "term-frequency", "co-occurrence", "concordance", "keyness", "dictionary", "diversity",
+          "trend",
+        ])
+    }
+
     @Test func `Tables hold no path, no clock and no count of batches`() throws {
       let place = try Workplace()
       try place.write(GeneratedCorpus(10).text, to: "somewhere/batch.jsonl")

@@ -315,8 +315,9 @@ public struct CountingPlan: Sendable {
   /// What made the counts: the versions on which they depend, and the fingerprint.
   var provenance: JSONObject {
     [
-      "tokenizer": .string("broadsheet \(Broadsheet.version), Unicode \(UnicodeText.version)"),
-      "stemmer": .string(Stemmer.provenance), "fingerprint": .string(hex(fingerprint)),
+      "broadsheet": .string(Broadsheet.version), "tokenizer": .string(Tokenizer.version),
+      "unicode": .string(UnicodeText.version), "stemmer": .string(Stemmer.provenance),
+      "fingerprint": .string(hex(fingerprint)),
     ]
   }
 }

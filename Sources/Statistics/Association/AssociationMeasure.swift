@@ -2,7 +2,7 @@
 ///
 /// The catalogue, `all`, is what `broadsheet measures` prints. A measure's score is a pure function
 /// of a contingency table; it allocates nothing, and may be called for millions of pairs.
-public struct AssociationMeasure: Sendable {
+public struct AssociationMeasure: Measure {
   /// The name in pipelines and the column's name in tables, such as `log_likelihood`.
   public internal(set) var id: String
   /// The name in prose.
@@ -20,7 +20,7 @@ public struct AssociationMeasure: Sendable {
   /// What it is where a count is zero.
   public internal(set) var zeroRule: String
   /// What its sign says.
-  public internal(set) var signRule: String
+  public internal(set) var signRule: String?
   /// Whether node and collocate may be exchanged.
   public let isSymmetric: Bool
   /// Whether it needs the cell O21: it then has no value where O exceeds C1.
@@ -63,7 +63,7 @@ public struct AssociationMeasure: Sendable {
 
   private init(
     id: String, title: String, formula: String, latex: String, source: String, range: String,
-    logBase: String?, zeroRule: String, signRule: String, isSymmetric: Bool,
+    logBase: String?, zeroRule: String, signRule: String?, isSymmetric: Bool,
     needsWholeTable: Bool, neutral: Double?, score: @escaping @Sendable (Contingency) -> Double?,
     corrected: Correction?
   ) {

@@ -1,5 +1,5 @@
 /// A measure of dispersion, or the frequency that it adjusts: what it is and where it comes from.
-public struct DispersionMeasure: Sendable {
+public struct DispersionMeasure: Measure {
   /// What a measure is made of.
   public enum Basis: Sendable {
     /// The counts of a term in the parts of a corpus, and the sizes of the parts.
@@ -56,6 +56,14 @@ public struct DispersionMeasure: Sendable {
     self.range = range
     self.logBase = logBase
     self.basis = basis
+  }
+
+  /// What becomes of parts without the term, and where there is no value.
+  public var zeroRule: String {
+    switch basis {
+    case .parts: "a part without the term has vi = 0; none with fewer than two parts"
+    case .distances: "a term that stands once has one distance, N"
+    }
   }
 
   /// Whether the measure follows the distances between occurrences, and so the corpus order.

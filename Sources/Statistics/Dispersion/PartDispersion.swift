@@ -117,7 +117,8 @@ public struct PartDispersion: Sendable, Hashable {
     let squares =
       sum { ($0 / $1 - mean) * ($0 / $1 - mean) } + Double(absentParts) * (mean * mean)
     let variance = squares / n
-    return 1 - variance.squareRoot() / mean / (n - 1).squareRoot()
+    // Rounding may pass the bound by a unit in the last place.
+    return max(0, 1 - variance.squareRoot() / mean / (n - 1).squareRoot())
   }
 
   /// Juilland's usage coefficient U = D · f, a frequency.

@@ -8,50 +8,71 @@ import Statistics
 struct MeasuresCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "measures",
-    abstract: "Explain the measures of association, and the conventions of their counts.",
+    abstract: "Explain the measures, and the conventions of their counts.",
     discussion: """
-      A measure scores a pair by its joint count O, the margins R1 (node) and C1 (collocate), the \
-      total N, and E = R1 · C1 / N. A convention says how these are counted. In formulas, O11 = O, \
-      O12 = R1 - O, O21 = C1 - O, O22 is the rest of N; R2 = N - R1 and C2 = N - C1.
+      Explained are the measures of association, keyness, dispersion and diversity and the factors \
+      of tf-idf: formula, counts, range, zero rule, sign, log base, source, and an example computed \
+      on the spot. A name that several families have is explained for each; the name of a family \
+      stands for all of it.
 
-      Every measure is computed for an example, yours with --table. A compat preset gives the \
-      convention, the measures and the names of another tool, and says what of it is reproduced.
+      A measure of association scores a pair by its joint count O, the margins R1 (node) and C1 \
+      (collocate), the total N, and E = R1 · C1 / N. A convention says how these are counted. In \
+      formulas, O11 = O, O12 = R1 - O, O21 = C1 - O, O22 is the rest of N; R2 = N - R1 and \
+      C2 = N - C1. A compat preset gives the convention, the measures and the names of another \
+      tool, and says what of it is reproduced.
 
       EXAMPLES
         broadsheet measures
         broadsheet measures log_likelihood log_dice
+        broadsheet measures dispersion
         broadsheet measures surface-distinct
-        broadsheet measures log_ratio lrc --table 1189,168329,2157,19720567
+        broadsheet measures lrc --table 1189,168329,2157,19720567
+        broadsheet measures keyness --frequencies 18,1000000,35,1000000
+        broadsheet measures dp arf --text 'a b a c | a c | b a'
         broadsheet measures --compat cqpweb
-        broadsheet measures --json | jq -r '.measures[] | [.id, .formula] | @tsv'
+        broadsheet measures --json | jq -r '.measures[] | [.family, .id, .formula] | @tsv'
       """)
 
-  @Argument(help: "The measures, conventions or presets to explain; all if none is named.")
+  @Argument(
+    help: "The measures, families, conventions or presets to explain; all if none is named.")
   var names: [String] = []
 
   @Option(help: ArgumentHelp("Explain this preset and its measures.", valueName: "name"))
   var compat: [String] = []
 
   @Option(
-    help: ArgumentHelp("The counts of the example.", valueName: "O,R1,C1,N"),
+    help: ArgumentHelp("The counts of the example of association.", valueName: "O,R1,C1,N"),
     transform: ExampleTable.init)
   var table = ExampleTable.standard
+
+  @Option(
+    help: ArgumentHelp("The counts of the example of keyness.", valueName: "a,n1,b,n2"),
+    transform: ExampleFrequencies.init)
+  var frequencies = ExampleFrequencies.standard
+
+  @Option(
+    help: ArgumentHelp(
+      "The example of diversity, and of the dispersion of its most frequent word.",
+      valueName: "words | words"),
+    transform: ExampleText.init)
+  var text = ExampleText.standard
 
   @Flag(help: "Print one JSON object.")
   var json = false
 
   func run() throws {
-    let chosen = try Explained(names, compat)
+    let examples = MeasureExamples(table: table, frequencies: frequencies, text: text)
+    let chosen = try Explained(names, compat, examples)
     if json {
       let object: JSONValue = [
-        "measures": .array(chosen.measures.map { .object($0.json(table)) }),
+        "measures": .array(chosen.measures.map { .object($0.json) }),
         "conventions": .array(chosen.conventions.map { .object($0.json) }),
         "compat": .array(chosen.dialects.map { .object($0.json(table)) }),
       ]
       try StandardOutput.write(object.pretty() + "\n")
     } else {
       let blocks =
-        chosen.measures.map { $0.text(table) } + chosen.conventions.map(\.text)
+        chosen.measures.map(\.text) + chosen.conventions.map(\.text)
         + chosen.dialects.map { $0.text(table) }
       try StandardOutput.write(blocks.joined(separator: "\n"))
     }
@@ -60,16 +81,17 @@ struct MeasuresCommand: ParsableCommand {
 
 /// What is to be explained.
 private struct Explained {
-  var measures: [AssociationMeasure]
+  var measures: [ExplainedMeasure]
   var conventions: [Convention]
   var dialects: [Dialect]
 
   /// What `names` and `presets` name, or all there is.
   ///
   /// Throws all names that are not known, at once.
-  init(_ names: [String], _ presets: [String]) throws(Faults) {
+  init(_ names: [String], _ presets: [String], _ examples: MeasureExamples) throws(Faults) {
+    let families = MeasureFamily.allCases
     let known =
-      AssociationMeasure.all.map(\.id) + Convention.allCases.map(\.rawValue)
+      families.flatMap { [$0.rawValue] + $0.names } + Convention.allCases.map(\.rawValue)
       + Dialect.allCases.map(\.rawValue)
     let faults =
       names.compactMap { Explained.fault("measure, convention or preset", $0, among: known) }
@@ -77,14 +99,15 @@ private struct Explained {
         Explained.fault("preset", $0, among: Dialect.allCases.map(\.rawValue))
       }
     guard faults.isEmpty else { throw Faults(faults) }
+    let all = families.flatMap { $0.explained(examples) }
     let wanted = names + presets
     guard !wanted.isEmpty else {
-      (measures, conventions, dialects) = (
-        AssociationMeasure.all, Convention.allCases, Dialect.allCases
-      )
+      (measures, conventions, dialects) = (all, Convention.allCases, Dialect.allCases)
       return
     }
-    measures = wanted.compactMap(AssociationMeasure.named)
+    measures = wanted.flatMap { name in
+      all.filter { $0.measure.id == name || $0.family.rawValue == name }
+    }
     conventions = wanted.compactMap(Convention.init(rawValue:))
     dialects = wanted.compactMap(Dialect.init(rawValue:))
   }

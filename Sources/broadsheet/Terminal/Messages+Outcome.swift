@@ -36,10 +36,12 @@ extension Messages {
     let counts = outcome.counts
     let parts = [
       (counts.counted, "counted"), (counts.filtered, "filtered"),
-      (counts.duplicates, "duplicates"), (counts.rejected, "rejected"),
+      (counts.duplicates, counts.duplicates == 1 ? "duplicate" : "duplicates"),
+      (counts.rejected, "rejected"),
     ].filter { $0.0 > 0 || $0.1 == "counted" }.map { "\($0.0.grouped) \($0.1)" }
     let seconds = (outcome.seconds * 10).rounded() / 10
-    return "\(counts.read.grouped) articles read: \(parts.joined(separator: ", ")); \(seconds) s"
+    let read = counts.read == 1 ? "1 article" : "\(counts.read.grouped) articles"
+    return "\(read) read: \(parts.joined(separator: ", ")); \(seconds) s"
   }
 
   /// The first warnings of each code, and how many more there are.

@@ -51,7 +51,7 @@ def verify(documents, table):
     print(f"NLTK {nltk.__version__}")
     # A field is a document: pairs do not run from the title into the body.
     finder = BigramCollocationFinder.from_documents(
-        field for article in documents for field in article)
+        field for fields in documents.values() for field in fields)
     words, pairs = finder.word_fd, finder.ngram_fd
     total = words.N()
     failures = compare_counts(

@@ -1,0 +1,62 @@
+import ArgumentParser
+import Bytes
+import Foundation
+
+/// Runs programs and says what they cost.
+struct Meter {
+  /// The program that is measured.
+  let broadsheet: String
+  /// How many jobs it may use.
+  let jobs: Int
+  /// The folder of corpora, pipelines and reports.
+  let folder: String
+
+  /// What a run of `pipeline`, the text of a file of that name, costs; its reports go to `out`.
+  func run(_ pipeline: String, named name: String, _ arguments: [String] = []) throws -> Measurement
+  {
+    let path = "\(folder)/\(name).yml"
+    try pipeline.write(toFile: path, atomically: true, encoding: .utf8)
+    return try run(
+      [broadsheet, "run", path, "--quiet", "--jobs", "\(jobs)", "--output", "\(folder)/out"]
+        + arguments)
+  }
+
+  /// Forgets what runs of the pipeline `name` have counted and published: the next is a first one.
+  func forget(_ name: String) {
+    try? FileManager.default.removeItem(atPath: "\(folder)/out/\(name)")
+  }
+
+  /// The published tables of the pipeline `name`, by the names of their files.
+  func tables(of name: String) throws -> [String: Data] {
+    let latest = URL(filePath: "\(folder)/out/\(name)/latest", directoryHint: .isDirectory)
+      .resolvingSymlinksInPath()
+    let files = try FileManager.default.contentsOfDirectory(
+      at: latest, includingPropertiesForKeys: nil)
+    // The provenance of a run is its own.
+    let tables = files.filter { $0.lastPathComponent != "run.json" }
+    return try Dictionary(
+      uniqueKeysWithValues: tables.map {
+        ($0.lastPathComponent, try Data(contentsOf: $0, options: .alwaysMapped))
+      })
+  }
+
+  /// What `command` costs, its standard output kept aside.
+  ///
+  /// Throws if it does not end with success.
+  func run(_ command: [String]) throws -> Measurement {
+    guard let process = MeasuredProcess.run(command, output: "\(folder)/standard-output.txt") else {
+      throw ValidationError("\(command[0]) cannot be started.")
+    }
+    guard process.status == 0 else {
+      throw ValidationError(
+        "This ended with status \(process.status): \(command.joined(separator: " "))")
+    }
+    return Measurement(
+      wall: process.wall.seconds, cpu: process.cpu.seconds, peakMemory: process.peakMemory)
+  }
+}
+
+/// Prints a line at once, to a file too: what is measured takes minutes.
+func say(_ words: String...) {
+  FileHandle.standardOutput.write(Data((words.joined(separator: " ") + "\n").utf8))
+}
