@@ -165,7 +165,8 @@ public struct Buffer<Element: BitwiseCopyable>: ~Copyable {
 
 /// `count` bytes of memory, with the content of `old` as far as it fits, which is released.
 @usableFromInline
-func memory(_ count: Int, inPlaceOf old: UnsafeMutableRawPointer? = nil) -> UnsafeMutableRawPointer {
+func memory(_ count: Int, inPlaceOf old: UnsafeMutableRawPointer? = nil) -> UnsafeMutableRawPointer
+{
   guard let made = unsafe realloc(old, Swift.max(count, 1)) else {
     preconditionFailure("out of memory")
   }

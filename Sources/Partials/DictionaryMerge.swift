@@ -60,7 +60,8 @@ struct DictionaryMerge {
     if let parts = try interned() {
       let feeds = parts.map { InternedStrings.Feed($0) }
       mainNumbers = try merge(feeds, into: &builder)
-      for (place, numbers) in zip(groups.joined(), renumbered(parts, by: feeds.map { $0.taken() })) {
+      for (place, numbers) in zip(groups.joined(), renumbered(parts, by: feeds.map { $0.taken() }))
+      {
         renumberings[place] = numbers
       }
     } else {

@@ -55,7 +55,7 @@ struct MemoryShares: Sendable {
   /// inflaters need: three quarters for counts, one for merging.
   init(memory: Int, jobs: Int) {
     let leastBatch = 4 << 20
-    smallBatch = max(leastBatch, min(memory / 128, 64 << 20))
+    smallBatch = max(leastBatch, min(memory / 64 / jobs, 64 << 20))
     // While a worker counts one small batch, the next is read.
     let others = (48 << 20) + 2 * jobs * (smallBatch - leastBatch)
     let tables = max(MemoryShares.leastTally, (memory - others) / 4 * 3)

@@ -75,7 +75,8 @@ import Tokens
     #expect(try counts(["a": ["new york", "york times"]], in: text) == [2])
     // From left to right: what is covered begins nothing.
     #expect(try counts(["a": ["york new", "new york"]], in: text) == [2])
-    #expect(try counts(["a": ["new york"], "b": ["york"], "c": ["york", "times"]], in: text) == [2, 2, 3])
+    #expect(
+      try counts(["a": ["new york"], "b": ["york"], "c": ["york", "times"]], in: text) == [2, 2, 3])
   }
 
   @Test func categoriesCountWhatIsWithinThem() throws {
@@ -177,13 +178,14 @@ import Tokens
     for unit in units {
       var place = 0
       while place < unit.count {
-        let longest = patterns.filter { pattern in
-          place + pattern.count <= unit.count
-            && zip(pattern, unit[place...]).allSatisfy { word, token in
-              guard let token else { return false }
-              return word.hasSuffix("*") ? token.hasPrefix(word.dropLast()) : word == token
-            }
-        }.map(\.count).max() ?? 0
+        let longest =
+          patterns.filter { pattern in
+            place + pattern.count <= unit.count
+              && zip(pattern, unit[place...]).allSatisfy { word, token in
+                guard let token else { return false }
+                return word.hasSuffix("*") ? token.hasPrefix(word.dropLast()) : word == token
+              }
+          }.map(\.count).max() ?? 0
         if longest > 0 { count += 1 }
         place += max(longest, 1)
       }

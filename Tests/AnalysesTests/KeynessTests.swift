@@ -40,10 +40,11 @@ import Tokens
       $0.sort = "log_likelihood"
     }
     #expect(
-      rows(table) == [
-        "positive alba 4 7 1 9", "positive dora 1 7 0 9", "negative bora 1 7 3 9",
-        "negative fara 0 7 2 9", "negative cora 1 7 2 9", "negative enno 0 7 1 9",
-      ].sorted { rank(of: $0, in: table) < rank(of: $1, in: table) })
+      rows(table)
+        == [
+          "positive alba 4 7 1 9", "positive dora 1 7 0 9", "negative bora 1 7 3 9",
+          "negative fara 0 7 2 9", "negative cora 1 7 2 9", "negative enno 0 7 1 9",
+        ].sorted { rank(of: $0, in: table) < rank(of: $1, in: table) })
     #expect(table.integers("rank") == [1, 2, 1, 2, 3, 4])
     #expect(table.integers("terms") == [6, 6, 6, 6, 6, 6])
     #expect(table.numbers("per_million")[0] == 4e6 / 7)
@@ -198,7 +199,9 @@ import Tokens
     let columns = Dictionary(
       uniqueKeysWithValues: (KeynessMeasure.all.map(\.id) + ["p", "p_holm", "p_bh", "p_sidak"])
         .filter { table.columns.contains($0) }.map { ($0, table.numbers($0)) })
-    let (sources, words, ranks) = (table.texts("source"), table.texts("term"), table.integers("rank"))
+    let (sources, words, ranks) = (
+      table.texts("source"), table.texts("term"), table.integers("rank")
+    )
     for source in totals.keys.sorted() {
       let family = terms.sorted().map { term in
         let a = counts[source]?[term] ?? 0

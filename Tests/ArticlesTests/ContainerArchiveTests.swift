@@ -104,7 +104,8 @@ import Testing
     let folder = TemporaryFolder()
     let packed = gzip(archive(.ustar, Self.members))
     for length in 20..<packed.count {
-      #expect(faultCode(try folder.file("a", Array(packed[..<length]))) == "container.gzip-truncated")
+      #expect(
+        faultCode(try folder.file("a", Array(packed[..<length]))) == "container.gzip-truncated")
     }
   }
 

@@ -72,7 +72,8 @@ import Testing
     let folder = TemporaryFolder()
     let packed = gzip(Self.text)
     for garbage: [UInt8] in [[1], [0x1F, 0], [0, 0, 5], Array("tail".utf8)] {
-      #expect(faultCode(try folder.file("a.gz", packed + garbage)) == "container.gzip-trailing-garbage")
+      #expect(
+        faultCode(try folder.file("a.gz", packed + garbage)) == "container.gzip-trailing-garbage")
     }
   }
 

@@ -87,7 +87,8 @@ import Testing
     var killed = 0
     for round in 0..<300 {
       switch random.number(0..<4) {
-      case 0: try FileManager.default.removeItem(atPath: "\(place.path)/Output/nightly/.state/leaves")
+      case 0:
+        try FileManager.default.removeItem(atPath: "\(place.path)/Output/nightly/.state/leaves")
       case 1: for _ in 0..<random.number(1..<40) { try writeBatch(random.number(0..<80)) }
       default: try writeBatch(random.number(0..<80))
       }

@@ -36,7 +36,8 @@ struct PipelineDraftTests {
   func pairs() throws {
     let pipeline = try pipeline(
       "pairs", "--window", "3:7", "--node", "oil", "--node", "gas", "--measure", "mi,log_dice",
-      "--measure", "t_score", "--sort", "mi", "--convention", "per-hit", "--min-count", "1", "--ordered")
+      "--measure", "t_score", "--sort", "mi", "--convention", "per-hit", "--min-count", "1",
+      "--ordered")
     guard case .cooccurrence(let request) = pipeline.analyses.first?.request else {
       Issue.record("not a co-occurrence")
       return

@@ -18,7 +18,9 @@ import Testing
     guard case .dictionary(let request) = pipeline.analyses[0].request else {
       throw Fault("test", "no dictionary", exit: .bug)
     }
-    #expect(try parse(JSONValue.object(pipeline.resolvedJSON).pretty(), in: folder).analyses == pipeline.analyses)
+    #expect(
+      try parse(JSONValue.object(pipeline.resolvedJSON).pretty(), in: folder).analyses
+        == pipeline.analyses)
     return request.dictionary
   }
 

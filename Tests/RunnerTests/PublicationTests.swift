@@ -191,7 +191,9 @@ extension RunnerTests {
       try place.write("half", to: "Output/p/.state/scratch/unit-0-0-0")
       try place.write("half", to: "Output/p/.unpublished-20200101T000000.000Z/terms.csv")
       let ledger = try Ledger.open(state: "\(place.path)/Output/p/.state")
-      try ledger.begin(run: Run(id: "killed", started: Date(timeIntervalSinceNow: -60), pipeline: "{}", versions: [:]))
+      try ledger.begin(
+        run: Run(
+          id: "killed", started: Date(timeIntervalSinceNow: -60), pipeline: "{}", versions: [:]))
       let run = try place.run(pipeline)
       try place.expectNoTraces()
       #expect(run.outcome.warnings.map(\.code) == ["run.interrupted"])

@@ -150,7 +150,9 @@ func sigEffComparesTwoCorporaOfOneSize(
 @Test func measuresKeepTheirDirection() throws {
   for measure in KeynessMeasure.all where measure.id != "percent_diff" {
     let settings = KeynessMeasure.Settings()
-    for (a, n1, b, n2) in [(30, 1000, 10, 2000), (5, 70_000, 90, 60_000)] as [(UInt64, UInt64, UInt64, UInt64)] {
+    for (a, n1, b, n2) in [(30, 1000, 10, 2000), (5, 70_000, 90, 60_000)]
+      as [(UInt64, UInt64, UInt64, UInt64)]
+    {
       let there = measure.score(FrequencyComparison(a: a, n1: n1, b: b, n2: n2), settings)
       let back = measure.score(FrequencyComparison(a: b, n1: n2, b: a, n2: n1), settings)
       switch measure.direction {
@@ -167,7 +169,8 @@ func sigEffComparesTwoCorporaOfOneSize(
     let same = measure.score(FrequencyComparison(a: 20, n1: 1000, b: 60, n2: 3000), settings)
     switch measure.id {
     case "bic", "ell", "log_ratio_lower", "log_ratio_upper": break
-    default: #expect(agree(same, measure.direction == .ratio ? 1 : 0, within: 1e-12), "\(measure.id)")
+    default:
+      #expect(agree(same, measure.direction == .ratio ? 1 : 0, within: 1e-12), "\(measure.id)")
     }
   }
 }

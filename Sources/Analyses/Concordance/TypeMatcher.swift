@@ -113,8 +113,9 @@ struct TypeMatcher {
       case .any, .regex: scalars = []
       }
       for scalar in scalars {
-        if let scalar, scalar.isASCII, scalar.properties.isAlphabetic
-          || scalar.properties.numericType != nil
+        if let scalar, scalar.isASCII,
+          scalar.properties.isAlphabetic
+            || scalar.properties.numericType != nil
         {
           runs[runs.count - 1].append(UInt8(scalar.value) | (scalar.value >= 0x41 ? 0x20 : 0))
         } else {

@@ -57,7 +57,8 @@ enum FrequencyListFile {
       let (next, overflows) = sum.addingReportingOverflow(number)
       guard !overflows, next <= total ?? .max, next <= UInt64(Int.max) else {
         throw lines.fault(
-          "list", "the counts come to more than the total of \(total.map { "\($0)" } ?? "a corpus")",
+          "list",
+          "the counts come to more than the total of \(total.map { "\($0)" } ?? "a corpus")",
           at: cells[count].place)
       }
       sum = next

@@ -199,7 +199,8 @@ extension Shape<KeynessReference> {
     words: "a frequency list", meaning: "A list of terms and their counts in another corpus.",
     standard: ListFile(),
     keys: [
-      Key("file", \.file, .text("a file"), isRequired: true, "CSV with columns `term` and `count`."),
+      Key(
+        "file", \.file, .text("a file"), isRequired: true, "CSV with columns `term` and `count`."),
       Key(
         "total", \.total, .whole(1...Int.max), standard: "the sum of the counts",
         "The tokens of the corpus."),

@@ -71,7 +71,7 @@ struct LeafStore: Sendable {
         return nil
       }
       return Leaf(path: path, size: run.size, contents: contents)
-    } catch where error.code == RunReader.damage {
+    } catch  where error.code == RunReader.damage {
       return nil
     }
   }
