@@ -23,9 +23,11 @@ public struct ChildProcess: Sendable {
     case captured
   }
 
+  /// How it ended.
   public let ending: Ending
-  /// What it wrote to standard output and standard error, if that was captured.
+  /// What it wrote to standard output, if that was captured.
   public let output: [UInt8]
+  /// What it wrote to standard error, if that was captured.
   public let errors: [UInt8]
 
   /// How long a program that is asked to end (SIGTERM) has before it is made to, in seconds.

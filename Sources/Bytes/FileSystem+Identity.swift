@@ -5,13 +5,15 @@ import Glibc
 /// A file whose bytes change gets other times; one that is moved here from elsewhere brings another
 /// inode. Only a change within the resolution of the file system's clock can go unseen.
 public struct FileIdentity: Sendable, Hashable {
-  /// The device that holds the file, and its number there.
+  /// The device that holds the file.
   public var device: UInt64
+  /// The file's number there.
   public var inode: UInt64
   /// Its size in bytes.
   public var byteCount: Int
-  /// When its content, and when anything of it was last changed, in nanoseconds since 1970.
+  /// When its content was last changed, in nanoseconds since 1970.
   public var modified: Int
+  /// When anything of it was last changed, in nanoseconds since 1970.
   public var changed: Int
 
   /// An identity of these parts.

@@ -76,7 +76,9 @@ struct SectionName: Sendable, Hashable {
 
 /// A table: which dictionary each component of its keys numbers, and how many counts an entry has.
 public struct TableShape: Sendable, Hashable {
+  /// The dictionary of each component of a key.
   public var domains: [Int]
+  /// The counts of an entry.
   public var columns: Int
 
   /// The longest key: a group and five words.
@@ -93,14 +95,18 @@ public typealias TupleValues = InlineArray<4, UInt64>
 
 /// A key under which a line stands, compared as one 128-bit number.
 public struct LineKey: Sendable, Hashable, Comparable, BitwiseCopyable {
+  /// The high word.
   public var high: UInt64
+  /// The low word.
   public var low: UInt64
 
+  /// The key of these words.
   public init(high: UInt64, low: UInt64) {
     self.high = high
     self.low = low
   }
 
+  /// Whether `a` is the smaller number.
   @inlinable
   public static func < (a: LineKey, b: LineKey) -> Bool {
     a.high != b.high ? a.high < b.high : a.low < b.low

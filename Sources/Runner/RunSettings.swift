@@ -72,6 +72,7 @@ struct MemoryShares: Sendable {
 public final class Cancellation: Sendable {
   private let flag = Atomic<Int32>(0)
 
+  /// A request that nobody has made yet.
   public init() {}
 
   /// Asks the run to stop and end with `status` (`interrupted` or `terminated`); the first call counts.
@@ -94,11 +95,14 @@ public final class Cancellation: Sendable {
 
 /// How far a run has come.
 public struct RunProgress: Sendable {
+  /// What a run does, one after the other.
   public enum Phase: String, Sendable { case counting, merging, reporting }
 
+  /// What it does now.
   public var phase: Phase
-  /// Bytes of the batches read, as they lie on disk, and in all (0 if standard input is among them).
+  /// Bytes of the batches read, as they lie on disk.
   public var bytesRead: Int
+  /// Bytes of all batches to be read; 0 if standard input is among them.
   public var bytesTotal: Int
   /// Articles read.
   public var articles: UInt64

@@ -21,6 +21,7 @@ public struct ConcordanceRequest: Sendable, Hashable, Codable {
   /// The seed of the sample.
   public var seed: UInt64 = 0
 
+  /// A request with the defaults of all else; `text` is the name of a profile.
   public init(text: String, query: String) {
     self.text = text
     self.query = query

@@ -41,6 +41,7 @@ public struct CooccurrenceRequest: Sendable, Hashable, Codable {
   /// At most this many rows; nil for all.
   public var top: Int?
 
+  /// A request with the defaults of all else; `text` is the name of a profile.
   public init(text: String) { self.text = text }
 
   /// The measures of a request that names none.
@@ -76,9 +77,12 @@ public enum DistanceWeights: Sendable, Hashable, Codable {
 public struct ColumnBounds: Sendable, Hashable, Codable {
   /// The name of the column.
   public var column: String
+  /// The least value; nil for none.
   public var min: Double?
+  /// The largest value; nil for none.
   public var max: Double?
 
+  /// Bounds on the column called `column`.
   public init(column: String, min: Double? = nil, max: Double? = nil) {
     self.column = column
     self.min = min

@@ -19,6 +19,7 @@ public struct CorpusCounts: Sendable, Hashable, Codable {
   /// Articles whose date could not be read.
   public var unreadableDates: UInt64 = 0
 
+  /// The counts of nothing.
   public init() {}
 
   static let fieldCount = 7
@@ -48,5 +49,6 @@ public struct CorpusCounts: Sendable, Hashable, Codable {
     CorpusCounts(zip(a.values, b.values).map(-)[...])
   }
 
+  /// Takes in the counts of another part.
   public static func += (a: inout CorpusCounts, b: CorpusCounts) { a = a + b }
 }

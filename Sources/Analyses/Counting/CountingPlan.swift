@@ -33,7 +33,9 @@ public struct CountingPlan: Sendable {
 
   /// An analysis and the statistic that serves it.
   public struct Analysis: Sendable {
+    /// The analysis's name.
     public var name: String
+    /// What is asked for.
     public var request: AnalysisRequest
     var profile: Int
     /// The place among the statistics of its kind.

@@ -5,6 +5,7 @@ import Bytes
 public struct CategoryDictionary: Sendable, Hashable, Codable {
   /// A category, by its path: its name after those of the categories around it, parted by `/`.
   public struct Category: Sendable, Hashable, Codable {
+    /// Its path.
     public var path: String
     /// The place of the category around it.
     public var parent: Int?
@@ -15,7 +16,9 @@ public struct CategoryDictionary: Sendable, Hashable, Codable {
   /// Words are parted by blanks. In a word, `*` stands for any characters, `?` for one, and a
   /// backslash takes their meaning away; a lone `*` is any one token.
   public struct Pattern: Sendable, Hashable, Codable {
+    /// The words.
     public var text: String
+    /// The place of the category.
     public var category: Int
   }
 

@@ -13,6 +13,7 @@ public struct DictionaryRequest: Sendable, Hashable, Codable {
   /// Whether categories that do not occur have rows; nil for yes with groups, no with articles.
   public var zeros: Bool?
 
+  /// A request with the defaults of all else; `text` is the name of a profile.
   public init(text: String, dictionary: CategoryDictionary) {
     self.text = text
     self.dictionary = dictionary

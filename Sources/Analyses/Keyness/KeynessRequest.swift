@@ -43,6 +43,7 @@ public struct KeynessRequest: Sendable, Hashable, Codable {
   /// At most this many rows of each kind and target; nil for all.
   public var top: Int?
 
+  /// A request with the defaults of all else; `text` is the name of a profile.
   public init(text: String) { self.text = text }
 
   /// What a term says of the target.
@@ -102,9 +103,12 @@ public enum KeynessReference: Sendable, Hashable, Codable {
 
 /// The articles whose group is one of `values` in one dimension.
 public struct GroupSelection: Sendable, Hashable, Codable {
+  /// The dimension.
   public var dimension: GroupDimension
+  /// The values.
   public var values: [String]
 
+  /// The articles with one of `values` in `dimension`.
   public init(_ dimension: GroupDimension, _ values: [String]) {
     self.dimension = dimension
     self.values = values

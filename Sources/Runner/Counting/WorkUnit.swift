@@ -90,8 +90,9 @@ public struct BatchRecord: Sendable, Hashable {
   /// The number by which its articles are known in leaves: drawn when the batch is counted, it stays
   /// with the counts whatever the batch is called later. No table depends on it.
   public var serial = UInt64.random(in: .min ... .max)
-  /// How it wraps its articles, and how they are written; empty if it could not be opened.
+  /// How it wraps its articles; empty if it could not be opened.
   public var container = ""
+  /// How its articles are written; empty if it could not be opened.
   public var format = ""
   /// How many files of an archive were passed over as metadata of macOS.
   public var skippedEntries = 0

@@ -19,13 +19,15 @@ public struct CountingForecast: Sendable {
 
   /// The batches that would be read, in corpus order.
   public let batches: [Batch]
-  /// How many batches there are, and how many of them repeat another.
+  /// How many batches there are.
   public let total: Int
+  /// How many of them repeat another.
   public let duplicates: Int
   /// How many batches have left the archive and would be counted all the same.
   public let kept: Int
-  /// What leaves and caches take on disk now, in bytes.
+  /// What leaves take on disk now, in bytes.
   public let leafBytes: Int
+  /// What caches take on disk now, in bytes.
   public let cacheBytes: Int
   /// What the new leaves may take on disk, going by those that there are; nil if there are none.
   public let newLeafBytes: Int?
