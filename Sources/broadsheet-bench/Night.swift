@@ -68,10 +68,13 @@ struct Night: ParsableCommand {
       let ratio = night.wall / first.wall
       let isQuick = target.map { ratio <= $0 } ?? true
       isGood = isGood && isSame && isQuick
-      let cells: [(Double?, Int, Int)] = [
+      let figures: [(value: Double?, digits: Int, width: Int)] = [
         (first.wall, 2, 10), (first.cpu, 1, 8), (night.wall, 2, 10), (night.cpu, 1, 8),
         (ratio, 3, 10), (target, 2, 10), (full.wall, 2, 10), (full.cpu, 1, 8),
-      ].map { value, digits, width in right(value.map { number($0, digits) } ?? "", width) }
+      ]
+      let cells = figures.map { figure in
+        right(figure.value.map { number($0, figure.digits) } ?? "", figure.width)
+      }
       say(
         name.padding(toLength: 12, withPad: " ", startingAt: 0) + cells.joined(),
         isQuick ? "" : "MISSED: time", isSame ? "" : "WRONG: other tables than --full")
