@@ -68,15 +68,14 @@ extension RunMerge {
   /// Writes a section in `stretches`, each by `encode`. As many as are encoded at once wait to be
   /// written, and no more.
   private func write(
-    _ stretches: [Range<UInt32>], isCompressed: Bool, into writer: inout RunWriter,
+    _ stretches: Stretches, isCompressed: Bool, into writer: inout RunWriter,
     _ encode: @Sendable (Range<UInt32>, inout SectionWriter) throws(Fault) -> Void
   ) throws(Fault) {
     var next = 0
-    while next < stretches.count {
-      let some = stretches[next..<min(next + jobs, stretches.count)].map {
-        Stretch($0, isCompressed: isCompressed)
-      }
-      next += some.count
+    while next < stretches.ranges.count {
+      let end = min(next + stretches.atOnce, stretches.ranges.count)
+      let some = stretches.ranges[next..<end].map { Stretch($0, isCompressed: isCompressed) }
+      next = end
       concurrently(some.count) { some[$0].encode(encode) }
       for stretch in some { try stretch.write(into: &writer) }
     }
@@ -86,9 +85,17 @@ extension RunMerge {
     table index: Int, isCompressed: Bool, into writer: inout RunWriter
   ) throws(Fault) {
     let domain = merged[shape.tables[index].domains[0]]
-    let stretches = stretches(.table, index, end: UInt32(domain.strings.count)) { run, first in
+    let rows = min(merged[shape.tables[index].domains.last ?? 0].count, TablePass.widestRow)
+    let stretches = stretches(
+      .table, index, end: UInt32(domain.strings.count), room: 8 * rows * shape.tables[index].columns
+    ) { run, first in
       let numbers = domain.renumberings[run]
       return domain.outer(numbers.numbers[Int(min(first, UInt32(numbers.numbers.count - 1)))])
+    }
+    guard let stretches else {
+      return try pass(table: index).forEach(sorted: true) { (key, values) throws(Fault) in
+        try writer.entry(key, values)
+      }
     }
     try write(stretches, isCompressed: isCompressed, into: &writer) {
       (firsts, entries) throws(Fault) in
@@ -102,7 +109,12 @@ extension RunMerge {
   private func write(
     lines index: Int, isCompressed: Bool, into writer: inout RunWriter
   ) throws(Fault) {
-    let stretches = stretches(.lines, index, end: .max) { _, first in first }
+    guard let stretches = stretches(.lines, index, end: .max, room: 0, { $1 }) else {
+      return try forEachLine(index) { (key, text) throws(Fault) in
+        try writer.line(key, text)
+        return true
+      }
+    }
     try write(stretches, isCompressed: isCompressed, into: &writer) {
       (firsts, entries) throws(Fault) in
       entries.begin()
@@ -116,25 +128,49 @@ extension RunMerge {
     }
   }
 
+  /// Stretches of first numbers, and how many of them there is memory for at once.
+  private struct Stretches {
+    var ranges: [Range<UInt32>]
+    var atOnce: Int
+  }
+
   /// Stretches of first numbers up to `end` with about as many entries each, cut where blocks of the
-  /// largest run begin; `merged` gives the merge's number for one of a run's.
+  /// largest run begin; nil if the section is small, if a stretch would be too large to be encoded in
+  /// memory, or if there is memory for one alone. `merged` gives the merge's number for one of a run's;
+  /// a pass takes `room` bytes beside its blocks.
   private func stretches(
-    _ kind: RunFormat.Section, _ index: Int, end: UInt32, _ merged: (Int, UInt32) -> UInt32
-  ) -> [Range<UInt32>] {
+    _ kind: RunFormat.Section, _ index: Int, end: UInt32, room: Int,
+    _ merged: (Int, UInt32) -> UInt32
+  ) -> Stretches? {
     let places = summands.indices.filter { !summands[$0].isSubtracted }
-    func blocks(_ place: Int) -> [RunFormat.BlockPlace] { summands[place].run.blocks(kind, index) }
-    let total = places.reduce(0) { $0 + blocks($1).count }
-    let inMemory = memory / (4 * jobs) / RunFormat.blockSize
-    let largest = places.max { blocks($0).count < blocks($1).count }
-    let all = largest.map(blocks) ?? []
-    let count = min(total / max(16, min(512, inMemory)), all.count)
+    let blocks = places.map { summands[$0].run.blocks(kind, index) }
+    let total = blocks.reduce(0) { $0 + $1.count }
+    let share = max(16, min(512, memory / (4 * jobs) / RunFormat.blockSize))
+    guard let largest = blocks.indices.max(by: { blocks[$0].count < blocks[$1].count }) else {
+      return nil
+    }
+    let all = blocks[largest]
+    let count = min(total / share, all.count)
+    let taken = room + RunFormat.blockSize * (summands.count + 2 * share)
+    let atOnce = min(jobs, memory / 2 / taken)
+    guard count > 1, atOnce > 1 else { return nil }
     var edges: [UInt32] = [0]
-    if let largest, count > 1 {
-      for part in 1..<count {
-        let edge = merged(largest, all[part * all.count / count].first)
-        if edge > edges[edges.count - 1] { edges.append(edge) }
+    for part in 1..<count {
+      let edge = merged(places[largest], all[part * all.count / count].first)
+      if edge > edges[edges.count - 1], edge < end { edges.append(edge) }
+    }
+    // Keys may crowd under few first numbers, or lie elsewhere in other runs.
+    var sizes = [Int](repeating: 0, count: edges.count)
+    for (place, blocks) in zip(places, blocks) {
+      var stretch = 0
+      for block in blocks {
+        let first = merged(place, block.first)
+        while stretch + 1 < edges.count, edges[stretch + 1] <= first { stretch += 1 }
+        sizes[stretch] += 1
       }
     }
-    return zip(edges, edges.dropFirst() + [end]).map { $0..<$1 }
+    guard sizes.allSatisfy({ $0 <= 4 * share + summands.count }) else { return nil }
+    return Stretches(
+      ranges: zip(edges, edges.dropFirst() + [end]).map { $0..<$1 }, atOnce: atOnce)
   }
 }

@@ -122,22 +122,24 @@ public final class RunMerge: Sendable {
   ) throws(Fault) -> Bool {
     guard let key = heap.top?.cursor.key else { return false }
     var lines: [[UInt8]] = []
+    var counts: [[UInt8]: Int] = [:]
+    var read = 0
     while let feed = heap.top, feed.cursor.key == key {
+      read += 1
+      if read % TablePass.stretch == 0 { try mayGoOn() }
       _ = try feed.cursor.withLine { (_, text) throws(Fault) in
         let line = text.indices.map { text[$0] }
-        if !feed.isSubtracted {
-          lines.append(line)
-        } else if let place = lines.firstIndex(of: line) {
-          lines.remove(at: place)
-        } else {
-          throw summands.inconsistent
-        }
+        let count = counts[line, default: 0] + (feed.isSubtracted ? -1 : 1)
+        guard count >= 0 else { throw summands.inconsistent }
+        if counts.updateValue(count, forKey: line) == nil { lines.append(line) }
         return true
       }
       try heap.advanceTop()
     }
     for line in lines {
-      guard try each(key, line.span) else { return false }
+      for _ in 0..<(counts[line] ?? 0) {
+        guard try each(key, line.span) else { return false }
+      }
     }
     return true
   }

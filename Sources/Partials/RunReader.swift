@@ -147,7 +147,7 @@ public final class RunReader: Sendable {
     let rawLength = Int(bytes.span.load32(at: 4))
     let sum = bytes.span.load32(at: 8)
     guard let codec = RunFormat.Codec(rawValue: bytes[12]),
-      codec != .stored || length == rawLength
+      codec != .stored || length == rawLength, rawLength > 0
     else { throw RunFormat.damaged(file.path, "block header") }
     bytes.removeAll()
     switch codec {

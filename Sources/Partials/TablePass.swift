@@ -18,7 +18,8 @@ public struct TablePass {
   static let stretch = 1 << 12
 
   /// The dense row covers this many numbers at a time, so that its memory is bounded: 4 MiB a column.
-  var window = 1 << 19
+  var window = TablePass.widestRow
+  static let widestRow = 1 << 19
 
   /// Calls `each` with every key and its counts; in the order of keys if `sorted`, else the keys of
   /// one first number come together but in no order.

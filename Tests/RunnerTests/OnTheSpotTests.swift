@@ -24,6 +24,23 @@ extension RunnerTests {
         thrown?.causes.map(\.code) == ["article.empty", "json.unexpected-end", "article.empty"])
     }
 
+    @Test func `Rejects are told of more batches than can be merged at once`() throws {
+      let place = try Workplace()
+      for batch in 0..<12 {
+        try place.write("{\"body\": \"number \(batch)\"}\n{}\n", to: "in/\(batch).jsonl")
+      }
+      let pipeline = try place.pipeline(
+        "{version: 1, corpus: {batches: in/*}, analyses: {t: {kind: term-frequency}}}")
+      var settings = RunSettings()
+      var shares = settings.shares
+      (shares.smallBatch, shares.fanIn) = (0, 3)
+      settings.givenShares = shares
+      let outcome = try PipelineRun.print(
+        pipeline, as: .aligned, to: .inMemory(), settings, Cancellation())
+      #expect(outcome.counts.counted == 12)
+      #expect(outcome.rejects == 12)
+    }
+
     @Test func `The folder of reports is named without detours`() throws {
       let place = try Workplace()
       try place.write("{}", to: "a.jsonl")

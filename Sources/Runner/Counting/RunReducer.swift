@@ -31,24 +31,33 @@ struct RunReducer {
     self.meter = meter
   }
 
-  /// One run with all that `runs` hold, called `name` where it is new; nil if there are none.
+  /// One run with all that `runs` hold, called `name` where it is new; nil if there are none. They are
+  /// removed once they are merged.
   func reduce(_ runs: [String], name: String) throws(Fault) -> String? {
     guard runs.count > 1 else { return runs.first }
-    let left = try reduceUntilMergeable(runs, name: name)
+    let left = try reduceUntilMergeable(runs, name: name, removing: true)
     guard left.count > 1 else { return left.first }
-    return try merge(left, to: "\(folder)/\(name)")
+    return try merge(left, to: "\(folder)/\(name)", removing: Set(left))
   }
 
-  /// What is left of `runs` once they can be merged in one step.
-  private func reduceUntilMergeable(_ runs: [String], name: String) throws(Fault) -> [String] {
+  /// What is left of `runs` once they can be merged in one step; they are removed once they are merged
+  /// if `removing` says so.
+  private func reduceUntilMergeable(
+    _ runs: [String], name: String, removing: Bool
+  ) throws(Fault) -> [String] {
     var left = runs
+    var ours = removing ? Set(runs) : []
     var level = 0
     while try groups(of: left).count > 1 {
       var merged: [String] = []
       for (index, group) in try groups(of: left).enumerated() {
-        merged.append(
-          group.count == 1
-            ? group[0] : try merge(group, to: "\(folder)/\(name)-level\(level)-\(index)"))
+        guard group.count > 1 else {
+          merged += group
+          continue
+        }
+        let path = "\(folder)/\(name)-level\(level)-\(index)"
+        merged.append(try merge(group, to: path, removing: ours))
+        ours.insert(path)
       }
       // Groups of one run each cannot be merged within the bound; merging pairs still ends.
       guard merged.count < left.count else { break }
@@ -82,7 +91,9 @@ struct RunReducer {
     return groups
   }
 
-  private func merge(_ paths: [String], to path: String) throws(Fault) -> String {
+  private func merge(
+    _ paths: [String], to path: String, removing ours: Set<String>
+  ) throws(Fault) -> String {
     try cancellation.check()
     meter.didMerge()
     var readers: [RunReader] = []
@@ -91,15 +102,15 @@ struct RunReducer {
     let merge = try merge(readers, without: [])
     _ = try merge.write(
       to: path, fingerprint: store.plan.ground, compressed: store.isLasting)
-    // What lies elsewhere is not this run's alone.
-    for path in paths where path.hasPrefix("\(folder)/") { removeFile(path) }
+    for path in paths where ours.contains(path) { removeFile(path) }
     return path
   }
 
   /// All that `sum` holds, as one merge.
   func open(_ sum: Compaction.Sum, name: String) throws(Fault) -> RunMerge {
-    let added = try reduceUntilMergeable(sum.added, name: name)
-    let subtracted = try reduceUntilMergeable(sum.subtracted, name: "\(name)-less")
+    let added = try reduceUntilMergeable(sum.added, name: name, removing: false)
+    let subtracted = try reduceUntilMergeable(
+      sum.subtracted, name: "\(name)-less", removing: false)
     return try merge(
       try added.map { (path) throws(Fault) in try open(path, shape) },
       without: try subtracted.map { (path) throws(Fault) in try open(path, shape) })

@@ -178,6 +178,7 @@ struct LeafStore: Sendable {
   ) throws(Fault) {
     guard isLasting else { return }
     let used = Set(leaves.map { "\($0.name).leaf" })
+    let paths = Set(leaves.map(\.path))
     for name in try names(in: folder, ending: ".leaf") where !used.contains(name) {
       let path = "\(folder)/\(name)"
       if keepsOthers, try leaf(at: path) == nil { continue }
@@ -186,8 +187,11 @@ struct LeafStore: Sendable {
     let now = Machine.wallNanoseconds
     for name in try names(in: "\(folder)/aside", ending: ".leaf") {
       let path = "\(folder)/aside/\(name)"
-      if used.contains(name) {
+      if paths.contains(path) {
         try rename(path, to: "\(folder)/\(name)")
+      } else if used.contains(name) {
+        // It was counted anew.
+        removeFile(path)
       } else if !lent.contains(String(name.dropLast(".leaf".count))),
         let identity = FileSystem.identity(of: path),
         now - identity.changed > LeafStore.daysAside * 86_400_000_000_000
