@@ -32,7 +32,8 @@ import Testing
     }
     let keys = (0..<entries).map { _ in LineKey(high: generator.next(), low: generator.next()) }
     content.lines[0] = keys.sorted().map { key in
-      RunContent.Line(key: key, text: (0..<60).map { UInt8(truncatingIfNeeded: key.low >> ($0 % 8)) })
+      let text = (0..<60).map { UInt8(truncatingIfNeeded: key.low >> ($0 % 8)) }
+      return RunContent.Line(key: key, text: text)
     }
     return content
   }
