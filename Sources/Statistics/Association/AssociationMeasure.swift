@@ -1,26 +1,11 @@
 /// A measure of association: what it is, where it comes from, and the function itself.
 ///
 /// The catalogue, `all`, is what `broadsheet measures` prints. A measure's score is a pure function
-/// of a contingency table; it allocates nothing, and may be called for millions of pairs.
+/// of a contingency table; it allocates nothing, and may be called for millions of pairs. Formulas are
+/// in terms of O, E, N, the margins R1, R2, C1, C2 and the cells.
 public struct AssociationMeasure: Measure {
-  /// The name in pipelines and the column's name in tables, such as `log_likelihood`.
-  public internal(set) var id: String
-  /// The name in prose.
-  public internal(set) var title: String
-  /// The formula in plain text, in terms of O, E, N, the margins R1, R2, C1, C2 and the cells.
-  public internal(set) var formula: String
-  /// The formula in LaTeX.
-  public internal(set) var latex: String
-  /// Who proposed the measure, or where this form of it is from.
-  public internal(set) var source: String
-  /// The values it can take, such as `[0, 1]`.
-  public internal(set) var range: String
-  /// The base of its logarithm: `2`, `e` or `10`; nil if it has none.
-  public internal(set) var logBase: String?
-  /// What it is where a count is zero.
-  public internal(set) var zeroRule: String
-  /// What its sign says.
-  public internal(set) var signRule: String?
+  /// What it says of itself.
+  public internal(set) var description: MeasureDescription
   /// Whether node and collocate may be exchanged.
   public let isSymmetric: Bool
   /// Whether it needs the cell O21: it then has no value where O exceeds C1.
@@ -42,10 +27,13 @@ public struct AssociationMeasure: Measure {
     isSymmetric: Bool = true, needsWholeTable: Bool = false, neutral: Double? = nil,
     score: @escaping @Sendable (Contingency) -> Double?
   ) {
-    self.init(
+    description = MeasureDescription(
       id: id, title: title, formula: formula, latex: latex, source: source, range: range,
-      logBase: logBase, zeroRule: zero, signRule: sign.rawValue, isSymmetric: isSymmetric,
-      needsWholeTable: needsWholeTable, neutral: neutral, score: score, corrected: nil)
+      logBase: logBase, zeroRule: zero, signRule: sign.rawValue)
+    self.isSymmetric = isSymmetric
+    self.needsWholeTable = needsWholeTable
+    self.neutral = neutral
+    self.score = score
   }
 
   /// A measure whose score depends on a confidence and the number of pairs compared; 95 % and one
@@ -56,30 +44,8 @@ public struct AssociationMeasure: Measure {
     corrected: @escaping Correction
   ) {
     self.init(
-      id: id, title: title, formula: formula, latex: latex, source: source, range: range,
-      logBase: logBase, zeroRule: zero, signRule: sign.rawValue, isSymmetric: false,
-      needsWholeTable: true, neutral: 0, score: corrected(0.95, 1), corrected: corrected)
-  }
-
-  private init(
-    id: String, title: String, formula: String, latex: String, source: String, range: String,
-    logBase: String?, zeroRule: String, signRule: String?, isSymmetric: Bool,
-    needsWholeTable: Bool, neutral: Double?, score: @escaping @Sendable (Contingency) -> Double?,
-    corrected: Correction?
-  ) {
-    self.id = id
-    self.title = title
-    self.formula = formula
-    self.latex = latex
-    self.source = source
-    self.range = range
-    self.logBase = logBase
-    self.zeroRule = zeroRule
-    self.signRule = signRule
-    self.isSymmetric = isSymmetric
-    self.needsWholeTable = needsWholeTable
-    self.neutral = neutral
-    self.score = score
+      id, title, formula, latex: latex, source: source, range: range, logBase: logBase, zero: zero,
+      sign: sign, isSymmetric: false, needsWholeTable: true, neutral: 0, score: corrected(0.95, 1))
     self.corrected = corrected
   }
 
@@ -90,11 +56,9 @@ public struct AssociationMeasure: Measure {
   /// measure itself if it does not depend on them.
   public func correcting(confidence: Double = 0.95, comparisons: UInt64) -> AssociationMeasure {
     guard let corrected else { return self }
-    return AssociationMeasure(
-      id: id, title: title, formula: formula, latex: latex, source: source, range: range,
-      logBase: logBase, zeroRule: zeroRule, signRule: signRule, isSymmetric: isSymmetric,
-      needsWholeTable: needsWholeTable, neutral: neutral,
-      score: corrected(confidence, comparisons), corrected: corrected)
+    var measure = self
+    measure.score = corrected(confidence, comparisons)
+    return measure
   }
 
   /// What the sign of a score says.
@@ -113,9 +77,4 @@ extension AssociationMeasure {
   /// Every measure, in the order of the documentation: information, significance, overlap, effect.
   public static let all: [AssociationMeasure] =
     information + significance + exactTests + overlap + effect + conservative
-
-  /// The measure with the given id, if there is one.
-  public static func named(_ id: String) -> AssociationMeasure? {
-    all.first { $0.id == id }
-  }
 }

@@ -9,7 +9,7 @@ extension AssociationMeasure {
   /// scaled with a score given.
   private static func known(_ id: String, as name: String) -> AssociationMeasure {
     guard var measure = named(id) else { preconditionFailure("no measure \(id)") }
-    measure.id = name
+    measure.description.id = name
     return measure
   }
 
@@ -20,12 +20,12 @@ extension AssociationMeasure {
     _ score: @escaping @Sendable (Contingency) -> Double?
   ) -> AssociationMeasure {
     var measure = self
-    measure.formula = formula
-    measure.latex = latex
-    measure.range = range ?? measure.range
-    measure.logBase = logBase ?? measure.logBase
-    measure.zeroRule = zero ?? measure.zeroRule
-    measure.signRule = sign?.rawValue ?? measure.signRule
+    measure.description.formula = formula
+    measure.description.latex = latex
+    measure.description.range = range ?? measure.range
+    measure.description.logBase = logBase ?? measure.logBase
+    measure.description.zeroRule = zero ?? measure.zeroRule
+    measure.description.signRule = sign?.rawValue ?? measure.signRule
     measure.score = score
     return measure
   }
@@ -119,7 +119,7 @@ extension AssociationMeasure {
   ) -> AssociationMeasure {
     var measure = scoring(
       formula, latex: latex, range: "[-∞, 10^7]", logBase: "10",
-      zero: zeroRule.contains("1/2")
+      zero: self.zeroRule.contains("1/2")
         ? nil : "10^7 if the divisor is 0; none if the dividend is too",
       sign: .association
     ) { table in
@@ -144,7 +144,7 @@ extension AssociationMeasure {
     var measure = known("z_yates", as: "am.z.score.corr").scoring(
       "(O - E ∓ 1/2) / √E", latex: #"\frac{O - E \mp \frac12}{\sqrt{E}}"#
     ) { $0.zScoreContinuous }
-    measure.source = "Yates 1934; UCS, where the correction may pass 0"
+    measure.description.source = "Yates 1934; UCS, where the correction may pass 0"
     measure.neutral = nil
     return measure
   }()
@@ -154,7 +154,7 @@ extension AssociationMeasure {
       "N (|O11 O22 - O12 O21| - N/2)² / (R1 R2 C1 C2), signed",
       latex: #"\pm \frac{N (|O_{11} O_{22} - O_{12} O_{21}| - N/2)^2}{R_1 R_2 C_1 C_2}"#
     ) { $0.chiSquaredContinuous }
-    measure.source = "Yates 1934; UCS, where the correction may pass 0"
+    measure.description.source = "Yates 1934; UCS, where the correction may pass 0"
     measure.neutral = nil
     return measure
   }()

@@ -1,4 +1,6 @@
 /// A measure of the diversity of a text's vocabulary: what it is and where it comes from.
+///
+/// In formulas V is the number of types, N of tokens, Vi of types that occur i times.
 public struct DiversityMeasure: Measure {
   /// What a measure is made of.
   public enum Basis: Sendable {
@@ -14,22 +16,8 @@ public struct DiversityMeasure: Measure {
     case samples
   }
 
-  /// The name in pipelines and the column's name in tables, such as `yule_k`.
-  public let id: String
-  /// The name in prose.
-  public let title: String
-  /// The formula in plain text: V types, N tokens, Vi types that occur i times.
-  public let formula: String
-  /// The formula in LaTeX.
-  public let latex: String
-  /// Who proposed it.
-  public let source: String
-  /// The values it can take, and which of them stands for what.
-  public let range: String
-  /// The base of its logarithm; nil if it has none.
-  public let logBase: String?
-  /// Where it has no value: an empty cell.
-  public let zeroRule: String
+  /// What it says of itself.
+  public let description: MeasureDescription
   /// What the value is made of.
   public let basis: Basis
 
@@ -37,14 +25,9 @@ public struct DiversityMeasure: Measure {
     _ id: String, _ title: String, _ formula: String, latex: String, source: String,
     range: String, logBase: String? = nil, zero: String = "none without tokens", _ basis: Basis
   ) {
-    self.id = id
-    self.title = title
-    self.formula = formula
-    self.latex = latex
-    self.source = source
-    self.range = range
-    self.logBase = logBase
-    zeroRule = zero
+    description = MeasureDescription(
+      id: id, title: title, formula: formula, latex: latex, source: source, range: range,
+      logBase: logBase, zeroRule: zero)
     self.basis = basis
   }
 
@@ -65,9 +48,6 @@ public struct DiversityMeasure: Measure {
     case .spectrum, .movingWindows, .segments: false
     }
   }
-
-  /// The measure with the given id, if there is one.
-  public static func named(_ id: String) -> DiversityMeasure? { all.first { $0.id == id } }
 }
 
 extension DiversityMeasure {

@@ -1,29 +1,14 @@
 /// A measure of keyness: what it is, where it comes from, and the function itself.
+///
+/// In formulas a and b are the counts in target and reference, n1 and n2 their tokens, p1 = a / n1,
+/// p2 = b / n2, E1 = n1 (a + b) / (n1 + n2), E2 = a + b - E1.
 public struct KeynessMeasure: Measure {
-  /// The name in pipelines and the column's name in tables, such as `log_ratio`.
-  public let id: String
-  /// The name in prose.
-  public let title: String
-  /// The formula in plain text: a and b are the counts in target and reference, n1 and n2 their
-  /// tokens, p1 = a / n1, p2 = b / n2, E1 = n1 (a + b) / (n1 + n2), E2 = a + b - E1.
-  public let formula: String
-  /// The formula in LaTeX.
-  public let latex: String
-  /// Who proposed the measure, or where this form of it is from.
-  public let source: String
-  /// The values it can take.
-  public let range: String
-  /// The base of its logarithm: `2` or `e`; nil if it has none.
-  public let logBase: String?
-  /// What it is where a count is zero.
-  public let zeroRule: String
+  /// What it says of itself.
+  public let description: MeasureDescription
   /// What its value says of the direction.
   public let direction: Direction
   /// The score; nil where the measure has no value, an empty cell in tables.
   public let score: @Sendable (FrequencyComparison, Settings) -> Double?
-
-  /// What its value says of the direction, in words.
-  public var signRule: String? { direction.rawValue }
 
   /// What a value says of which corpus has more.
   public enum Direction: String, Sendable, Hashable {
@@ -55,20 +40,12 @@ public struct KeynessMeasure: Measure {
     logBase: String? = nil, zero: String, _ direction: Direction = .signed,
     score: @escaping @Sendable (FrequencyComparison, Settings) -> Double?
   ) {
-    self.id = id
-    self.title = title
-    self.formula = formula
-    self.latex = latex
-    self.source = source
-    self.range = range
-    self.logBase = logBase
-    zeroRule = zero
+    description = MeasureDescription(
+      id: id, title: title, formula: formula, latex: latex, source: source, range: range,
+      logBase: logBase, zeroRule: zero, signRule: direction.rawValue)
     self.direction = direction
     self.score = score
   }
-
-  /// The measure with the given id, if there is one.
-  public static func named(_ id: String) -> KeynessMeasure? { all.first { $0.id == id } }
 
   /// Every measure: significance, then effect.
   public static let all: [KeynessMeasure] = significance + effect

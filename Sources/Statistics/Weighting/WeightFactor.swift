@@ -1,5 +1,8 @@
 /// One of the two factors of a tf-idf weight: what is made of a term's count in a document, or of the
 /// number of documents that hold it.
+///
+/// In formulas f is the count in a document of n tokens and V types, m the count of its most frequent
+/// term; df of N documents hold the term.
 public struct WeightFactor: Measure {
   /// What a factor is made of.
   public enum Basis: Sendable, Hashable {
@@ -7,23 +10,9 @@ public struct WeightFactor: Measure {
     case documents(TermWeight.DocumentFrequency)
   }
 
-  /// The key of a pipeline's `tf_idf`, and its value there: `tf_log`, `idf_smooth`.
-  public let id: String
-  /// The name in prose.
-  public let title: String
-  /// The formula in plain text: f the count in a document of n tokens, m the count of its most
-  /// frequent term; df of N documents hold the term.
-  public let formula: String
-  /// The formula in LaTeX.
-  public let latex: String
-  /// Who proposed it.
-  public let source: String
-  /// The values it can take.
-  public let range: String
-  /// The base of its logarithm: `e` if a pipeline's `log` does not say 2 or 10; nil if it has none.
-  public let logBase: String?
-  /// Where it is nothing.
-  public let zeroRule: String
+  /// What it says of itself; the id is the key of a pipeline's `tf_idf` and its value there, such as
+  /// `tf_log`.
+  public let description: MeasureDescription
   /// What it is made of.
   public let basis: Basis
 
@@ -48,14 +37,9 @@ public struct WeightFactor: Measure {
     _ id: String, _ title: String, _ formula: String, _ latex: String, _ source: String,
     _ range: String, zero: String, _ basis: Basis
   ) {
-    self.id = id
-    self.title = title
-    self.formula = formula
-    self.latex = latex
-    self.source = source
-    self.range = range
-    logBase = formula.contains("log") ? "e; 2 or 10 with `log`" : nil
-    zeroRule = zero
+    description = MeasureDescription(
+      id: id, title: title, formula: formula, latex: latex, source: source, range: range,
+      logBase: formula.contains("log") ? "e; 2 or 10 with `log`" : nil, zeroRule: zero)
     self.basis = basis
   }
 
