@@ -12,20 +12,13 @@ struct Large: ParsableCommand {
       status is 1 otherwise.
       """)
 
-  @Option(help: "The program to measure.")
-  var broadsheet = ".build/release/broadsheet"
-
-  @Option(help: "The folder of the corpora, and of the results.")
-  var folder = ".build/bench"
+  @OptionGroup var meter: Meter
 
   @Option(help: "How much text, inflated.")
   var size = ByteSize(bytes: 2_000_000_000)
 
   @Option(parsing: .upToNextOption, help: "The budgets of memory.")
   var memory = ["256MiB", "8GiB"]
-
-  @Option(help: "How many jobs broadsheet may use.")
-  var jobs = 2
 
   func validate() throws {
     guard !memory.isEmpty, memory.allSatisfy({ ByteSize(argument: $0) != nil }) else {
@@ -35,8 +28,7 @@ struct Large: ParsableCommand {
 
   func run() throws {
     let corpus = "generated-\(size.bytes)"
-    try makeCorpus("\(folder)/\(corpus)")
-    let meter = Meter(broadsheet: broadsheet, jobs: jobs, folder: folder)
+    try makeCorpus("\(meter.folder)/\(corpus)")
     say("memory      wall s    cpu s    peak MiB     limit")
     var first: [String: Data]?
     var isGood = true

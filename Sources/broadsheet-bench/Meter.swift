@@ -2,14 +2,16 @@ import ArgumentParser
 import Bytes
 import Foundation
 
-/// Runs programs and says what they cost.
-struct Meter {
-  /// The program that is measured.
-  let broadsheet: String
-  /// How many jobs it may use.
-  let jobs: Int
-  /// The folder of corpora, pipelines and reports.
-  let folder: String
+/// Runs programs and says what they cost; the options that every measurement has.
+struct Meter: ParsableArguments {
+  @Option(help: "The program to measure.")
+  var broadsheet = ".build/release/broadsheet"
+
+  @Option(help: "The folder of the corpora, and of the results.")
+  var folder = ".build/bench"
+
+  @Option(help: "How many jobs broadsheet may use.")
+  var jobs = 2
 
   /// What a run of `pipeline`, the text of a file of that name, costs; its reports go to `out`.
   func run(_ pipeline: String, named name: String, _ arguments: [String] = []) throws -> Measurement

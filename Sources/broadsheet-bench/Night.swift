@@ -12,20 +12,13 @@ struct Night: ParsableCommand {
       it may.
       """)
 
-  @Option(help: "The program to measure.")
-  var broadsheet = ".build/release/broadsheet"
-
-  @Option(help: "The folder of the corpora, and of the results.")
-  var folder = ".build/bench"
+  @OptionGroup var meter: Meter
 
   @Option(help: "How many batches are counted before the night.")
   var batches = 1000
 
   @Option(help: "The size of a batch, inflated.")
   var batchSize = ByteSize(bytes: 2_000_000)
-
-  @Option(help: "How many jobs broadsheet may use.")
-  var jobs = 2
 
   func validate() throws {
     guard batches > 0 else { throw ValidationError("--batches is 1 or more.") }
@@ -43,9 +36,8 @@ struct Night: ParsableCommand {
   func run() throws {
     let archive = "nights-\(batches)-\(batchSize.bytes)"
     try FileManager.default.createDirectory(
-      atPath: "\(folder)/\(archive)", withIntermediateDirectories: true)
+      atPath: "\(meter.folder)/\(archive)", withIntermediateDirectories: true)
     for index in 0..<batches { try makeBatch(index, in: archive) }
-    let meter = Meter(broadsheet: broadsheet, jobs: jobs, folder: folder)
     say("analysis       first s   cpu s   night s   cpu s     ratio    target    full s   cpu s")
     var isGood = true
     for (name, analysis, target) in Self.analyses {
@@ -83,12 +75,12 @@ struct Night: ParsableCommand {
   }
 
   private func path(_ index: Int, in archive: String) -> String {
-    "\(folder)/\(archive)/\(SyntheticBatch.name(index))"
+    "\(meter.folder)/\(archive)/\(SyntheticBatch.name(index))"
   }
 
   private func makeBatch(_ index: Int, in archive: String) throws {
     guard !FileManager.default.fileExists(atPath: path(index, in: archive)) else { return }
     try SyntheticBatch(seed: 1, index: index, size: batchSize.bytes)
-      .write(to: "\(folder)/\(archive)", level: 1)
+      .write(to: "\(meter.folder)/\(archive)", level: 1)
   }
 }

@@ -12,11 +12,7 @@ struct Run: ParsableCommand {
       is missed.
       """)
 
-  @Option(help: "The program to measure.")
-  var broadsheet = ".build/release/broadsheet"
-
-  @Option(help: "The folder of the corpora, and of the results.")
-  var folder = ".build/bench"
+  @OptionGroup var meter: Meter
 
   @Option(help: "How many copies of every article the measured corpus has.")
   var times = 10
@@ -26,9 +22,6 @@ struct Run: ParsableCommand {
 
   @Option(help: "How often each command is run.")
   var rounds = 5
-
-  @Option(help: "How many jobs broadsheet may use.")
-  var jobs = 2
 
   @Option(help: "The word whose concordance is made.")
   var query = "government"
@@ -42,13 +35,13 @@ struct Run: ParsableCommand {
 
   func run() throws {
     for corpus in [name(base), name(times)]
-    where !FileManager.default.fileExists(atPath: "\(folder)/\(corpus)") {
+    where !FileManager.default.fileExists(atPath: "\(meter.folder)/\(corpus)") {
       throw ValidationError(
-        "There is no \(folder)/\(corpus): make it with `broadsheet-bench corpus --times "
+        "There is no \(meter.folder)/\(corpus): make it with `broadsheet-bench corpus --times "
           + "\(corpus.dropFirst(2))`.")
     }
     var results = Results(
-      date: Date(), cores: ProcessInfo.processInfo.activeProcessorCount, jobs: jobs, times: times,
+      date: Date(), cores: ProcessInfo.processInfo.activeProcessorCount, jobs: meter.jobs, times: times,
       base: base)
     for round in 1...rounds {
       if isatty(STDERR_FILENO) != 0 {
@@ -66,7 +59,7 @@ struct Run: ParsableCommand {
 
     let verdicts = Workload.all(query: query, times: times).map { results.verdict(on: $0) }
     print(results.table(verdicts))
-    try results.write(to: folder, verdicts)
+    try results.write(to: meter.folder, verdicts)
     if !results.faults.isEmpty || verdicts.contains(where: { !$0.missed.isEmpty }) {
       throw ExitCode.failure
     }
@@ -74,11 +67,9 @@ struct Run: ParsableCommand {
 
   private func name(_ copies: Int) -> String { "en\(copies)" }
 
-  private var meter: Meter { Meter(broadsheet: broadsheet, jobs: jobs, folder: folder) }
-
   private func measureYardstick() throws -> Measurement {
     try meter.run([
-      "bash", "-c", "cat \(folder)/\(name(times))/*.gz | gzip -dc | LC_ALL=C wc -w",
+      "bash", "-c", "cat \(meter.folder)/\(name(times))/*.gz | gzip -dc | LC_ALL=C wc -w",
     ])
   }
 
@@ -93,7 +84,7 @@ struct Run: ParsableCommand {
   private func tables(copies: Int) throws -> [String: CSVTable] {
     let names = Workload.all(query: query, times: copies).map(\.name)
     let tables = try names.map {
-      try CSVTable(contentsOf: "\(folder)/out/\($0)-\(name(copies))/latest/\($0).csv")
+      try CSVTable(contentsOf: "\(meter.folder)/out/\($0)-\(name(copies))/latest/\($0).csv")
     }
     return Dictionary(uniqueKeysWithValues: zip(names, tables))
   }
