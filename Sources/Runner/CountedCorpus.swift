@@ -155,18 +155,22 @@ struct CountedCorpus {
   /// A cache that was made, and its size in bytes.
   typealias NewCache = (cache: LeafCache, bytes: Int)
 
-  /// All that the leaves hold, as one merge; where they deserve a cache, it is made first and read, so
-  /// that much is merged once.
-  func merge(_ compaction: Compaction) throws(Fault) -> (merge: RunMerge, made: NewCache?) {
+  /// All that the leaves hold, as one merge. Where they deserve a cache, it is made first and read, so
+  /// that much is merged once; `compaction` goes on from it.
+  func merge(
+    _ compaction: inout Compaction
+  ) throws(Fault) -> (merge: RunMerge, made: [NewCache]) {
     progress.begin(.merging)
     let reducer = reducer(memory: shares.merge)
-    func open(_ sum: Compaction.Sum) throws(Fault) -> RunMerge {
-      try reducer.open(sum.adding(compaction.passing), name: "merge")
+    var made: [NewCache] = []
+    if compaction.isWholeDue {
+      let merge = try reducer.open(compaction.whole, name: "merge")
+      let new = try makeCache(of: compaction.whole, merge)
+      compaction.settle(on: new.cache)
+      made = [new]
     }
-    guard compaction.isWholeDue else { return (try open(compaction.whole), nil) }
-    let made = try makeCache(
-      of: compaction.whole, try reducer.open(compaction.whole, name: "merge"))
-    return (try open(Compaction.Sum(made.cache)), made)
+    let sum = compaction.whole.adding(compaction.passing)
+    return (try reducer.open(sum, name: "merge"), made)
   }
 
   /// Makes the caches that some of the leaves deserve.

@@ -110,16 +110,17 @@ public enum PipelineRun {
     try record.note(stage: "counting", seconds: counted.countingSeconds)
     try counted.checkUsable(pipeline.corpus.maxRejects)
     let mergingBegan = Machine.now
-    let compaction = try counted.compaction()
-    let (merge, wholeCache) = try counted.merge(compaction)
+    var compaction = try counted.compaction()
+    let (merge, cachesRead) = try counted.merge(&compaction)
     try record.note(stage: "merging", seconds: Machine.now - mergingBegan)
     let reportingBegan = Machine.now
     // Other caches are for the nights to come: they are made while the reports are written.
     let pending = PendingWrites()
-    let newCaches = Mutex(wholeCache.map { [$0] } ?? [])
+    let cachesKept = Mutex<[CountedCorpus.NewCache]>([])
+    let due = compaction.due
     pending.add { () throws(Fault) in
-      let made = try counted.makeCaches(wholeCache == nil ? compaction.due : [])
-      newCaches.withLock { $0 += made }
+      let made = try counted.makeCaches(due)
+      cachesKept.withLock { $0 = made }
     }
     // Whatever happens, they are waited for: they are written in a folder that will be removed.
     defer { try? pending.finish() }
@@ -152,9 +153,9 @@ public enum PipelineRun {
       ).check(pipeline)
     }
     try pending.finish()
-    let made = newCaches.withLock { $0 }
-    // Once there is a new cache of all leaves, it is the only one in use.
-    let caches = (compaction.isWholeDue ? [] : compaction.caches) + made.map(\.cache)
+    let kept = cachesKept.withLock { $0 }
+    let made = cachesRead + kept
+    let caches = compaction.caches + kept.map(\.cache)
     let (leafBytes, cacheBytes) = try store.size()
     record.note(leaves: [
       "used": .integer(counted.leaves.count), "made": .integer(counted.newLeaves),
@@ -177,8 +178,7 @@ public enum PipelineRun {
       let stored = compaction.stored(in: store, caches: caches)
       try store.tidy(
         using: counted.leaves, caches: caches,
-        lent: compaction.isWholeDue ? [] : compaction.subtracted,
-        keepsOthers: pipeline.corpus.keepsRemoved)
+        lent: compaction.subtracted, keepsOthers: pipeline.corpus.keepsRemoved)
       try record.keep(digests, stored)
     } catch {
       published.warnings.append(error)
@@ -199,7 +199,8 @@ public enum PipelineRun {
     let counted = try CountedCorpus(
       pipeline, store, settings, &digests, cancellation, folder: scratch.path, watcher: watcher)
     try counted.checkUsable(pipeline.corpus.maxRejects)
-    let reporter = try counted.reporter(over: counted.merge(counted.compaction()).merge)
+    var compaction = try counted.compaction()
+    let reporter = try counted.reporter(over: counted.merge(&compaction).merge)
     var sink: OutputFile? = output
     for analysis in counted.plan.analyses {
       var table = TableWriter(

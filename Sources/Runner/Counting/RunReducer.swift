@@ -48,9 +48,11 @@ struct RunReducer {
     var left = runs
     var ours = removing ? Set(runs) : []
     var level = 0
-    while try groups(of: left).count > 1 {
+    while true {
+      let groups = try groups(of: left)
+      guard groups.count > 1 else { break }
       var merged: [String] = []
-      for (index, group) in try groups(of: left).enumerated() {
+      for (index, group) in groups.enumerated() {
         guard group.count > 1 else {
           merged += group
           continue
@@ -96,8 +98,7 @@ struct RunReducer {
   ) throws(Fault) -> String {
     try cancellation.check()
     meter.didMerge()
-    var readers: [RunReader] = []
-    for path in paths { readers.append(try open(path, shape)) }
+    let readers = try open(paths)
     try checkRoom(for: readers.reduce(0) { $0 + $1.size }, in: folder)
     let merge = try merge(readers, without: [])
     _ = try merge.write(
@@ -111,9 +112,11 @@ struct RunReducer {
     let added = try reduceUntilMergeable(sum.added, name: name, removing: false)
     let subtracted = try reduceUntilMergeable(
       sum.subtracted, name: "\(name)-less", removing: false)
-    return try merge(
-      try added.map { (path) throws(Fault) in try open(path, shape) },
-      without: try subtracted.map { (path) throws(Fault) in try open(path, shape) })
+    return try merge(try open(added), without: try open(subtracted))
+  }
+
+  private func open(_ paths: [String]) throws(Fault) -> [RunReader] {
+    try paths.map { (path) throws(Fault) in try open(path, shape) }
   }
 
   private func merge(

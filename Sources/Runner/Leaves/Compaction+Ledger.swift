@@ -5,7 +5,7 @@ import Ledger
 extension Compaction {
   /// The leaves and the caches of `store` as the ledger lists them.
   func stored(in store: LeafStore, caches: [LeafCache]) -> [StoredLeaf] {
-    let byMark = Dictionary(leaves.map { ($0.mark, $0) }, uniquingKeysWith: { first, _ in first })
+    let byMark = leaves.byMark
     return leaves.map { store.stored($0.path, .leaf, size: $0.size, [$0]) }
       + caches.map { cache in
         let size = FileSystem.identity(of: cache.path)?.byteCount ?? 0

@@ -21,8 +21,7 @@ struct Compaction: Sendable {
 
     var bytes: Int { members.values.reduce(0, +) }
 
-    /// All leaves of `cache`, which is there.
-    init(_ cache: LeafCache) {
+    fileprivate init(_ cache: LeafCache) {
       members = cache.members
       added = [cache.path]
     }
@@ -67,19 +66,26 @@ struct Compaction: Sendable {
     let lasting = isLasting ? leaves.filter { !$0.contents.members.isEmpty } : []
     self.leaves = lasting
     passing = leaves.filter { !isLasting || $0.contents.members.isEmpty }.map(\.path)
-    let byMark = Dictionary(lasting.map { ($0.mark, $0) }, uniquingKeysWith: { first, _ in first })
+    let byMark = lasting.byMark
     whole = Sum(byMark)
     guard isLasting else { return }
-    let all = byMark.merging(
-      idle.map { ($0.mark, $0) }, uniquingKeysWith: { first, _ in first })
+    let all = byMark.merging(idle.byMark, uniquingKeysWith: { first, _ in first })
     let usable = caches.filter { $0.members.keys.allSatisfy { all[$0] != nil } }
     let plan = sum(of: byMark, among: all, usable)
     whole = plan.sum
     isWholeDue = plan.isDue
-    let used = Set(byMark.keys)
-    for (mark, leaf) in all where !used.contains(mark) {
+    for (mark, leaf) in all where byMark[mark] == nil {
       if self.caches.contains(where: { $0.members[mark] != nil }) { subtracted.insert(leaf.name) }
     }
+  }
+
+  /// Goes on from `cache`, a new one of all leaves: the only one in use from now on.
+  mutating func settle(on cache: LeafCache) {
+    whole = Sum(cache)
+    caches = [cache]
+    isWholeDue = false
+    due = []
+    subtracted = []
   }
 
   /// How the leaves of `set` are merged, and whether they deserve a new cache; notes the caches in use,

@@ -33,6 +33,13 @@ extension Leaf {
   }
 }
 
+extension [Leaf] {
+  /// The leaves by their marks; of two with the same, the first.
+  var byMark: [LeafMark: Leaf] {
+    Dictionary(map { ($0.mark, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+}
+
 /// The trailer of a cache: how many leaves it has (varint), and for each its mark (16 bytes) and its
 /// size (varint), in order of marks.
 extension LeafCache {
