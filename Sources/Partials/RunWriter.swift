@@ -32,9 +32,6 @@ public struct RunWriter: ~Copyable {
     sectionStart = RunFormat.headerSize
   }
 
-  /// The bytes written so far.
-  public var byteCount: Int { sectionStart + entries.byteCount }
-
   // MARK: Sections
 
   /// Begins the dictionary `index`; append its strings with `term`.

@@ -41,7 +41,8 @@ struct Run: ParsableCommand {
           + "\(corpus.dropFirst(2))`.")
     }
     var results = Results(
-      date: Date(), cores: ProcessInfo.processInfo.activeProcessorCount, jobs: meter.jobs, times: times,
+      date: Date(), cores: ProcessInfo.processInfo.activeProcessorCount, jobs: meter.jobs,
+      times: times,
       base: base)
     for round in 1...rounds {
       if isatty(STDERR_FILENO) != 0 {
