@@ -24,17 +24,17 @@ let package = Package(
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
     .systemLibrary(name: "CDigest", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
-    // Headers alone: vector comparisons, the allocator, and what starting a process needs.
+    // Headers alone: vector comparisons, the allocator, and what only _GNU_SOURCE shows.
     .systemLibrary(name: "CVector"),
     .systemLibrary(name: "CMalloc"),
-    .systemLibrary(name: "CProcess"),
+    .systemLibrary(name: "CGNU"),
 
     // The ground: no module below knows any module above.
     .target(name: "Diagnostics", swiftSettings: strict),
     .target(
       name: "Bytes",
       dependencies: [
-        "Diagnostics", "CVector", "CProcess", "CZlib", "CIsal", "CArchive", "CDigest", "CStemmer",
+        "Diagnostics", "CVector", "CGNU", "CZlib", "CIsal", "CArchive", "CDigest", "CStemmer",
         "CPCRE2", "CMalloc",
       ],
       swiftSettings: strict),

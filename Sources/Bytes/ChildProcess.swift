@@ -1,4 +1,4 @@
-import CProcess
+import CGNU
 import Glibc
 
 /// A program that was run to its end, or to the end of its time.

@@ -9,6 +9,8 @@ import Diagnostics
 public struct OutputFile: ~Copyable, Sendable {
   /// How many bytes gather before they are written.
   static let room = 256 << 10
+  /// How many bytes are sent to the device at a time, of a file that is synchronised in the end.
+  private static let parcel: UInt64 = 8 << 20
 
   /// The path or name, as faults print it.
   public let name: String
@@ -20,6 +22,8 @@ public struct OutputFile: ~Copyable, Sendable {
   private let publication: Publication?
   private var digest = Digest()
   private var byteCount: UInt64 = 0
+  /// How many of them are on their way to the device.
+  private var bytesSent: UInt64 = 0
   private var content: [UInt8] = []
 
   /// Creates the file at `path`, emptying one that is there.
@@ -98,6 +102,10 @@ public struct OutputFile: ~Copyable, Sendable {
     }
     Self.take(pending, into: &digest)
     byteCount += UInt64(pending.count)
+    if isSynchronized, byteCount - bytesSent >= Self.parcel {
+      descriptor?.beginSynchronizing(Int(byteCount - bytesSent), at: Int(bytesSent))
+      bytesSent = byteCount
+    }
     if isKeptInMemory {
       for index in 0..<pending.count { content.append(pending[index]) }
     }
