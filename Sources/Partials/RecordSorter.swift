@@ -8,6 +8,8 @@ import Diagnostics
 /// first `limit` is dropped early. Records that are equal come out as often as they went in.
 public struct RecordSorter: ~Copyable, Sendable {
   private var records = Records()
+  /// What was sorted in memory before.
+  private var shelves: [RecordShelf] = []
   private var runs: [String] = []
   private var runsWritten = 0
   private let folder: String
@@ -90,13 +92,14 @@ public struct RecordSorter: ~Copyable, Sendable {
 
   /// Calls `each` with the records in order, at most `limit` of them, then forgets them.
   public mutating func forEach(_ each: (Span<UInt8>) throws(Fault) -> Void) throws(Fault) {
-    var left = limit ?? Int.max
-    var rest = Records()
-    swap(&rest, &records)
-    guard !runs.isEmpty else { return try rest.forEach(limit: left, each) }
+    settle()
+    var shelves: [RecordShelf] = []
+    swap(&shelves, &self.shelves)
+    guard !runs.isEmpty else {
+      return try RecordShelf.forEach(shelves, limit: limit ?? Int.max, each)
+    }
     try mergeRuns(to: fanIn)
-    var heap = try RecordHeap(RecordSorter.open(runs), rest)
-    while left > 0, try heap.next(each) { left -= 1 }
+    try forEachMerged(shelves, each)
     RecordSorter.remove(runs)
     runs = []
   }
@@ -104,13 +107,54 @@ public struct RecordSorter: ~Copyable, Sendable {
   /// Calls `each` with the records in order, at most `limit` of them, and keeps them for another
   /// scan.
   public mutating func scan(_ each: (Span<UInt8>) throws(Fault) -> Void) throws(Fault) {
-    var left = limit ?? Int.max
-    guard !runs.isEmpty else { return try records.forEach(limit: left, each) }
-    if records.count > 0 { try spill() }
+    settle()
+    guard !runs.isEmpty else {
+      return try RecordShelf.forEach(shelves, limit: limit ?? Int.max, each)
+    }
     // The next scan need not merge again.
     try mergeRuns(to: 1)
-    var heap = try RecordHeap(RecordSorter.open(runs), Records())
+    try forEachMerged(shelves, each)
+  }
+
+  private func forEachMerged(
+    _ shelves: [RecordShelf], _ each: (Span<UInt8>) throws(Fault) -> Void
+  ) throws(Fault) {
+    var left = limit ?? Int.max
+    var heap = try RecordHeap(RecordSorter.open(runs), shelves)
     while left > 0, try heap.next(each) { left -= 1 }
+  }
+
+  /// Sorts what is in memory and was not yet.
+  private mutating func settle() {
+    guard records.count > 0 else { return }
+    var settled = Records()
+    swap(&settled, &records)
+    shelves.append(RecordShelf(settled))
+  }
+
+  // MARK: Sorting apart
+
+  /// What a sorter holds that takes in no more: sorted stretches, in memory and in files.
+  public struct Settled: Sendable {
+    fileprivate let shelves: [RecordShelf]
+    fileprivate let runs: [String]
+    fileprivate let count: Int
+    fileprivate let longest: Int
+  }
+
+  /// Sorts what is in memory, for another sorter to take in: so several threads sort at once.
+  public consuming func settled() -> Settled {
+    settle()
+    return Settled(shelves: shelves, runs: runs, count: count, longest: longest)
+  }
+
+  /// Takes in what a sorter of another name, in the same folder, holds. The memory it takes is not
+  /// counted among this sorter's.
+  public mutating func add(_ settled: Settled) {
+    shelves += settled.shelves
+    runs += settled.runs
+    count += settled.count
+    longest = max(longest, settled.longest)
   }
 
   /// Merges runs until at most `most` are left.
@@ -143,7 +187,7 @@ public struct RecordSorter: ~Copyable, Sendable {
     _ group: [String], limit: Int?, into writer: inout RunWriter
   ) throws(Fault) {
     var left = limit ?? Int.max
-    var heap = try RecordHeap(open(group), Records())
+    var heap = try RecordHeap(open(group), [])
     try writer.beginLines(0)
     while left > 0,
       try heap.next({ record throws(Fault) in
@@ -163,141 +207,5 @@ public struct RecordSorter: ~Copyable, Sendable {
       readers.append(try RunReader(path: path, shape: shape, fingerprint: fingerprint))
     }
     return readers
-  }
-}
-
-/// Records in memory, one after the other; at most 4 GiB.
-public struct Records: ~Copyable, Sendable {
-  private(set) var text = Buffer<UInt8>()
-  private var edges = Buffer<UInt32>()
-
-  /// No records yet.
-  public init() { edges.append(0) }
-
-  /// The number of records.
-  public var count: Int { edges.count - 1 }
-  /// The memory held, in bytes, with what sorting takes on top.
-  public var byteCount: Int { text.byteCount + edges.byteCount + 32 * count }
-
-  /// What `byteCount` will be once a record of `size` bytes is appended.
-  func byteCount(adding size: Int) -> Int {
-    text.byteCount(adding: size) + edges.byteCount(adding: 1) + 32 * (count + 1)
-  }
-
-  /// Appends one record.
-  public mutating func append(_ record: Span<UInt8>) {
-    text.append(contentsOf: record)
-    edges.append(UInt32(truncatingIfNeeded: text.count))
-  }
-
-  /// Appends one record.
-  public mutating func append(contentsOf record: borrowing Buffer<UInt8>) { append(record.span) }
-
-  func range(of number: Int) -> Range<Int> { Int(edges[number])..<Int(edges[number + 1]) }
-
-  fileprivate func numbersInOrder() -> [UInt32] {
-    numbersInByteOrder(0..<count, text: text, edges: edges)
-  }
-
-  /// The first `limit` records, in order.
-  func first(_ limit: Int) -> Records {
-    var kept = Records()
-    for number in numbersInOrder().prefix(limit) {
-      kept.append(text.span.extracting(range(of: Int(number))))
-    }
-    return kept
-  }
-
-  func forEach(limit: Int, _ each: (Span<UInt8>) throws(Fault) -> Void) throws(Fault) {
-    let order = numbersInOrder()
-    // Records in order lie here and there: those some places on are fetched ahead.
-    let ahead = 16
-    for place in 0..<min(limit, order.count) {
-      if place + ahead < order.count { text.prefetch(Int(edges[Int(order[place + ahead])])) }
-      try each(text.span.extracting(range(of: Int(order[place]))))
-    }
-  }
-
-  /// Writes the records in order as the lines `index`. The key of a line is its first sixteen bytes,
-  /// which are left out of the line itself if `dropsKey`.
-  public func write(
-    into writer: inout RunWriter, lines index: Int = 0, dropsKey: Bool = false
-  ) throws(Fault) {
-    try writer.beginLines(index)
-    for number in numbersInOrder() {
-      let record = text.span.extracting(range(of: Int(number)))
-      try writer.line(Records.key(of: record), dropsKey ? record.extracting(16...) : record)
-    }
-  }
-
-  /// The first sixteen bytes of a record; zeros where it is shorter.
-  fileprivate static func key(of record: Span<UInt8>) -> LineKey {
-    LineKey(
-      high: record.orderedPrefix(at: 0, end: record.count),
-      low: record.orderedPrefix(at: min(8, record.count), end: record.count))
-  }
-}
-
-/// Merges sorted runs of records, and those still in memory.
-private struct RecordHeap: ~Copyable {
-  private var heap: MergeHeap<RecordFeed>
-
-  init(_ runs: [RunReader], _ rest: consuming Records) throws(Fault) {
-    var feeds: [RecordFeed] = []
-    for run in runs { feeds.append(RecordFeed(LineCursor(run, lines: 0))) }
-    feeds.append(RecordFeed(rest))
-    heap = try MergeHeap(feeds)
-  }
-
-  /// Calls `each` with the next record; false if there is none.
-  mutating func next(_ each: (Span<UInt8>) throws(Fault) -> Void) throws(Fault) -> Bool {
-    guard let feed = heap.top else { return false }
-    try feed.record(each)
-    try heap.advanceTop()
-    return true
-  }
-}
-
-private final class RecordFeed: MergeFeed {
-  private var cursor: LineCursor?
-  private var rest = Records()
-  private var order: [UInt32] = []
-  private var next = 0
-  private var current = Buffer<UInt8>()
-
-  init(_ cursor: consuming LineCursor) { self.cursor = consume cursor }
-  init(_ rest: consuming Records) {
-    cursor = nil
-    order = rest.numbersInOrder()
-    self.rest = rest
-  }
-
-  func advance() throws(Fault) -> Bool {
-    current.removeAll()
-    if cursor == nil {
-      guard next < order.count else { return false }
-      current.append(contentsOf: rest.text, in: rest.range(of: Int(order[next])))
-      next += 1
-      return true
-    }
-    guard try cursor?.advance() ?? false else { return false }
-    cursor?.copyLine(to: &current)
-    return true
-  }
-
-  func record(_ each: (Span<UInt8>) throws(Fault) -> Void) throws(Fault) {
-    try RecordFeed.call(current, each)
-  }
-
-  private static func call(
-    _ record: borrowing Buffer<UInt8>, _ each: (Span<UInt8>) throws(Fault) -> Void
-  ) throws(Fault) {
-    try each(record.span)
-  }
-
-  func precedes(_ other: RecordFeed) -> Bool { RecordFeed.precedes(current, other.current) }
-
-  private static func precedes(_ a: borrowing Buffer<UInt8>, _ b: borrowing Buffer<UInt8>) -> Bool {
-    Bytes.precedes(a.span, b.span)
   }
 }

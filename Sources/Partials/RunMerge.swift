@@ -149,6 +149,22 @@ public final class RunMerge: Sendable {
     summands.reduce(0) { $0 + ($1.isSubtracted ? -1 : 1) * $1.run.lines(in: index) }
   }
 
+  /// Stretches of first numbers by which table `index` is passed over at once: one where there is
+  /// memory for a single pass, or little to pass over.
+  public func stretches(ofTable index: Int) -> [Range<UInt32>] {
+    let table = shape.tables[index]
+    let strings = dictionaries[table.domains[0]].count
+    let row = min(merged[table.domains.last ?? 0].count, TablePass.widestRow)
+    let room = 8 * row * table.columns + 2 * RunFormat.blockSize * summands.count
+    let atOnce = min(jobs, memory / 4 / room)
+    guard atOnce > 1, strings > 1 << 14 else { return [0..<UInt32(strings)] }
+    // Longer keys crowd under some first numbers: more stretches part them better.
+    let count = (table.domains.count == 1 ? 2 : 4) * atOnce
+    return (0..<count).map {
+      UInt32($0 * strings / count)..<UInt32(($0 + 1) * strings / count)
+    }
+  }
+
   /// A pass over table `index`; `firsts` limits it to keys whose first number lies there.
   public func pass(table index: Int, firsts: Range<UInt32>? = nil) -> TablePass {
     let table = shape.tables[index]
@@ -160,8 +176,8 @@ public final class RunMerge: Sendable {
         firsts: inner, order: place)
     }
     return TablePass(
-      feeds: feeds, shape: table, domains: domains, inconsistent: summands.inconsistent,
-      mayGoOn: mayGoOn)
+      feeds: feeds, shape: table, domains: domains, firsts: inner,
+      inconsistent: summands.inconsistent, mayGoOn: mayGoOn)
   }
 }
 

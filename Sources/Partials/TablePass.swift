@@ -10,6 +10,8 @@ public struct TablePass {
   let feeds: [TableFeed]
   let shape: TableShape
   let domains: [MergedDictionary]
+  /// The first numbers that are passed over, by the merge's numbers; nil for all.
+  let firsts: Range<UInt32>?
   /// What is thrown if more is taken away than there is.
   let inconsistent: Fault
   let mayGoOn: RunMerge.MayGoOn
@@ -59,22 +61,25 @@ public struct TablePass {
   private func forEachInner(
     sorted: Bool, _ each: (TupleKey, TupleValues) throws(Fault) -> Void
   ) throws(Fault) {
-    let size = domains.last?.count ?? 0
-    var row = DenseRow(size: min(size, window), columns: shape.columns)
+    // A row covers the last number: of keys with one number that is the first as well.
+    let whole = 0..<UInt32(domains.last?.count ?? 0)
+    let numbers = shape.domains.count == 1 ? firsts ?? whole : whole
+    let end = Int(numbers.upperBound)
+    var row = DenseRow(size: min(numbers.count, window), columns: shape.columns)
     for feed in feeds { try feed.start() }
     var count = 0
     while let first = least() {
       count += 1
       if count % TablePass.stretch == 0 { try mayGoOn() }
-      var start = 0
-      while start < size {
-        let end = min(start + window, size)
+      var start = Int(numbers.lowerBound)
+      while start < end {
+        let next = min(start + window, end)
         row.start = UInt32(start)
         for feed in feeds where feed.first == first {
-          try feed.add(below: UInt32(end), to: &row)
+          try feed.add(below: UInt32(next), to: &row)
         }
         try row.drain(first: shape.domains.count == 2 ? first : nil, sorted: sorted, each)
-        start = end
+        start = next
       }
     }
   }

@@ -76,6 +76,37 @@ import Testing
     try check(records, limit: limit, memory: 0, spills: limit == nil)
   }
 
+  /// What several sorters took in comes out of one, in memory and from files.
+  @Test(arguments: [nil, 0, 1, 300, 2500, 100_000], [0, 1 << 30])
+  func sortedApart(limit: Int?, memory: Int) throws {
+    try withTemporaryFolder { folder in
+      var generator = Generator(seed: 9)
+      let tail = [UInt8](repeating: 0x7A, count: 900)
+      let records = (0..<6000).map { number in
+        (number < 4000 ? [0x60] : generator.bytes(upTo: 3)) + [UInt8(number % 5)] + tail
+      }
+      var sorter = RecordSorter(folder: folder, name: "all", memory: memory, limit: limit)
+      for (place, part) in [0..<2500, 2500..<2500, 2500..<6000].enumerated() {
+        var other = RecordSorter(
+          folder: folder, name: "part-\(place)", memory: memory, limit: limit)
+        for record in records[part] { try other.add(record.span) }
+        sorter.add(other.settled())
+      }
+      let count = sorter.count
+      #expect(count == records.count)
+      if limit == nil { #expect(try (files(in: folder) > 0) == (memory == 0)) }
+      var result: [[UInt8]] = []
+      try sorter.forEach { record in
+        var bytes: [UInt8] = []
+        bytes.append(copying: record)
+        result.append(bytes)
+      }
+      let order = records.sorted { $0.lexicographicallyPrecedes($1) }
+      #expect((result == Array(order.prefix(limit ?? .max))) as Bool)
+      #expect(try files(in: folder) == 0)
+    }
+  }
+
   @Test func equalRecordsComeAsOftenAsTheyWentIn() throws {
     let long = [UInt8](repeating: 0x61, count: 1500)
     let records = (0..<1000).map { $0 % 2 == 0 ? long : long + [0] }

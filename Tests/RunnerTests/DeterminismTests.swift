@@ -44,6 +44,34 @@ extension RunnerTests {
       }
     }
 
+    /// Enough types for tables to be made in stretches.
+    @Test func `Any number of workers over many types`() throws {
+      let place = try Workplace()
+      for batch in 0..<3 {
+        let lines = (0..<40).map { article in
+          let words = (0..<400).map { "w\((article * 400 + $0) * 7919 % 20_011 + batch * 2000)" }
+          return #"{"id": "\#(batch)-\#(article)", "body": "\#(words.joined(separator: " "))"}"#
+        }
+        try place.write(lines.joined(separator: "\n"), to: "many/\(batch).jsonl")
+      }
+      let pipeline = try place.pipeline(
+        """
+        version: 1
+        name: p
+        corpus: {batches: many/*}
+        analyses:
+          terms: {kind: term-frequency}
+          some: {kind: term-frequency, min_count: 2, top: 300}
+          bigrams: {kind: term-frequency, ngrams: 2}
+          pairs: {kind: co-occurrence, window: 2}
+        """)
+      let one = try place.run(pipeline, jobs: 1)
+      #expect(try #require(one.tables["terms.csv"]).count(where: { $0 == 0x0A }) > 1 << 14)
+      for jobs in [2, 5] {
+        try place.run(pipeline, jobs: jobs).expectSameTables(as: one, "\(jobs) jobs")
+      }
+    }
+
     @Test func `Batches named in any order`() throws {
       let place = try Workplace()
       let reference = try reference(place)

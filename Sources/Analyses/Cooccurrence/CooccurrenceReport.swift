@@ -3,7 +3,6 @@ import Diagnostics
 import Partials
 import Reports
 import Statistics
-import Synchronization
 import Tokens
 
 /// Makes the table of a `co-occurrence` analysis.
@@ -40,8 +39,7 @@ struct CooccurrenceReport {
     let nodes = try nodesCountedTwice()
     let compared = try columns.contents.contains(.compared) ? compare(nodes) : 0
     let scoring = CooccurrenceScoring(request, columns, counts.statistic, compared: compared)
-    var ranked = newSorter(name: "pairs", memory: reporter.memory / 2)
-    try collect(nodes, scoring, into: &ranked)
+    var ranked = try ranked(nodes, scoring)
     var rank = 0
     var row = CooccurrenceRow(positions: scoring.positions)
     try ranked.forEach { record throws(Fault) in
@@ -66,43 +64,7 @@ struct CooccurrenceReport {
     }
   }
 
-  private func newSorter(name: String, memory: Int) -> RecordSorter {
-    RecordSorter(folder: reporter.folder, name: name, memory: memory, limit: request.top)
-  }
-
   // MARK: Stretches of nodes
-
-  /// Some of the nodes, ranked apart from the others.
-  private final class Stretch: Sendable {
-    let nodes: Range<UInt32>
-    let ranked: Mutex<RecordSorter>
-    let compared = Mutex<UInt64>(0)
-    let fault = Mutex<Fault?>(nil)
-
-    init(_ nodes: Range<UInt32>, _ sorter: consuming RecordSorter) {
-      self.nodes = nodes
-      ranked = Mutex(sorter)
-    }
-  }
-
-  /// Cuts the nodes into stretches and does `work` with each, several at once.
-  private func forEachStretch(
-    _ work: @Sendable (Stretch) throws(Fault) -> Void
-  ) throws(Fault) -> [Stretch] {
-    let ranges = ranges()
-    let share = reporter.memory / 2 / max(1, ranges.count)
-    let stretches = ranges.enumerated().map {
-      Stretch($0.element, newSorter(name: "pairs-\($0.offset)", memory: share))
-    }
-    reporter.concurrently(stretches.count) { place in
-      let stretch = stretches[place]
-      do throws(Fault) { try work(stretch) } catch { stretch.fault.withLock { $0 = error } }
-    }
-    for stretch in stretches {
-      if let fault = stretch.fault.withLock({ $0 }) { throw fault }
-    }
-    return stretches
-  }
 
   /// Cuts the nodes into more stretches than there are workers: how much work is in one is not known
   /// before, since a pair lies with the lesser of its terms.
@@ -123,38 +85,32 @@ struct CooccurrenceReport {
     return ranges
   }
 
-  /// Ranks stretches of nodes at once, then all of them together.
-  private func collect(
-    _ nodes: Set<UInt32>, _ scoring: CooccurrenceScoring, into ranked: inout RecordSorter
-  ) throws(Fault) {
-    let stretches = try forEachStretch { (stretch) throws(Fault) in
-      try stretch.ranked.withLock { (sorter) throws(Fault) in
-        var key = RowKey()
-        var row = CooccurrenceRow(positions: scoring.positions)
-        try forEachRow(stretch.nodes, nodes, &row) { (row) throws(Fault) in
-          row.table = counts.contingency(row.count, row.node, row.collocate)
-          guard scoring.admits(row) else { return }
-          row.write(to: &key, scoring)
-          try sorter.add(key.bytes)
-        }
-      }
-    }
-    for stretch in stretches {
-      try stretch.ranked.withLock { (sorter) throws(Fault) in
-        try sorter.forEach { (record) throws(Fault) in try ranked.add(record) }
+  /// The rows, ranked.
+  private func ranked(
+    _ nodes: Set<UInt32>, _ scoring: CooccurrenceScoring
+  ) throws(Fault) -> RecordSorter {
+    try reporter.sorted(ranges(), name: "pairs", memory: reporter.memory, limit: request.top) {
+      (range, sorter) throws(Fault) in
+      var key = RowKey()
+      var row = CooccurrenceRow(positions: scoring.positions)
+      try forEachRow(range, nodes, &row) { (row) throws(Fault) in
+        row.table = counts.contingency(row.count, row.node, row.collocate)
+        guard scoring.admits(row) else { return }
+        row.write(to: &key, scoring)
+        try sorter.add(key.bytes)
       }
     }
   }
 
   /// The number of rows that the least counts leave: the comparisons that a measure corrects for.
   private func compare(_ nodes: Set<UInt32>) throws(Fault) -> UInt64 {
-    let stretches = try forEachStretch { (stretch) throws(Fault) in
+    let compared = try reporter.atOnce(ranges()) { (_, range) throws(Fault) in
       var compared: UInt64 = 0
       var row = CooccurrenceRow(positions: 0)
-      try forEachRow(stretch.nodes, nodes, &row) { _ in compared += 1 }
-      stretch.compared.withLock { $0 = compared }
+      try forEachRow(range, nodes, &row) { _ in compared += 1 }
+      return compared
     }
-    return stretches.reduce(0) { $0 + $1.compared.withLock { $0 } }
+    return compared.reduce(0, +)
   }
 
   // MARK: Pairs

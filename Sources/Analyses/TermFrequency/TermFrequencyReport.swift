@@ -52,31 +52,52 @@ struct TermFrequencyReport {
   func write(to table: inout TableWriter) throws(Fault) {
     if request.hasScores { return try writeScored(to: &table) }
     let only = try wantedTerms()
-    let offset = groups == nil ? 0 : 1
     let bases = try groupBases()
+    guard groups != nil else {
+      let ranges = reporter.merge.stretches(ofTable: placement.table)
+      var sorter = try reporter.sorted(
+        ranges, name: "terms", memory: reporter.memory, limit: request.top
+      ) { (range, sorter) throws(Fault) in
+        var key = RowKey()
+        try reporter.merge.pass(table: placement.table, firsts: range).forEach(sorted: true) {
+          (entry, values) throws(Fault) in
+          try add(entry, from: 0, values, only, &key, to: &sorter)
+        }
+      }
+      return try writeRows(&sorter, group: 0, bases[0], to: &table)
+    }
     var sorter = newSorter()
     var key = RowKey()
     var group: UInt32 = 0
     try reporter.merge.pass(table: placement.table).forEach(sorted: true) {
       (entry, values) throws(Fault) in
-      if offset == 1, entry[0] != group {
+      if entry[0] != group {
         try writeRows(&sorter, group: group, bases[Int(group)], to: &table)
         sorter = newSorter()
         group = entry[0]
       }
-      guard values[0] >= UInt64(request.minCount), values[1] >= UInt64(request.minArticles) else {
-        return
-      }
-      if let only, !only.contains((0..<statistic.ngrams).map { entry[offset + $0] }) { return }
-      key.removeAll()
-      key.append(falling: values[0])
-      for place in 0..<statistic.ngrams { key.append(rising: entry[offset + place]) }
-      key.append(rising: values[1])
-      // The text goes along: once rows are ranked, their terms lie anywhere.
-      try key.append(rawBy: { (text) throws(Fault) in try append(entry, from: offset, to: &text) })
-      try sorter.add(key.bytes)
+      try add(entry, from: 1, values, only, &key, to: &sorter)
     }
     if !bases.isEmpty { try writeRows(&sorter, group: group, bases[Int(group)], to: &table) }
+  }
+
+  /// Adds the row of an entry, whose terms stand in `entry` from place `first` on, if it is wanted.
+  @inline(__always)
+  private func add(
+    _ entry: TupleKey, from first: Int, _ values: TupleValues, _ only: Set<[UInt32]>?,
+    _ key: inout RowKey, to sorter: inout RecordSorter
+  ) throws(Fault) {
+    guard values[0] >= UInt64(request.minCount), values[1] >= UInt64(request.minArticles) else {
+      return
+    }
+    if let only, !only.contains((0..<statistic.ngrams).map { entry[first + $0] }) { return }
+    key.removeAll()
+    key.append(falling: values[0])
+    for place in 0..<statistic.ngrams { key.append(rising: entry[first + place]) }
+    key.append(rising: values[1])
+    // The text goes along: once rows are ranked, their terms lie anywhere.
+    try key.append(rawBy: { (text) throws(Fault) in try append(entry, from: first, to: &text) })
+    try sorter.add(key.bytes)
   }
 
   private func newSorter() -> RecordSorter {

@@ -1,0 +1,67 @@
+import Bytes
+import Diagnostics
+
+/// Merges sorted runs of records, and shelves of them in memory.
+struct RecordHeap: ~Copyable {
+  private var heap: MergeHeap<RecordFeed>
+
+  init(_ runs: [RunReader], _ shelves: [RecordShelf]) throws(Fault) {
+    let feeds = runs.map { RecordFeed(LineCursor($0, lines: 0)) } + shelves.map { RecordFeed($0) }
+    heap = try MergeHeap(feeds)
+  }
+
+  /// Calls `each` with the next record; false if there is none.
+  mutating func next(_ each: (Span<UInt8>) throws(Fault) -> Void) throws(Fault) -> Bool {
+    guard let feed = heap.top else { return false }
+    try feed.record(each)
+    try heap.advanceTop()
+    return true
+  }
+}
+
+private final class RecordFeed: MergeFeed {
+  /// Of a run; nil for a shelf.
+  private var cursor: LineCursor?
+  private let shelf: RecordShelf?
+  private var next = 0
+  private var current = Buffer<UInt8>()
+
+  init(_ cursor: consuming LineCursor) {
+    self.cursor = consume cursor
+    shelf = nil
+  }
+
+  init(_ shelf: RecordShelf) {
+    cursor = nil
+    self.shelf = shelf
+  }
+
+  func advance() throws(Fault) -> Bool {
+    current.removeAll()
+    if let shelf {
+      guard next < shelf.count else { return false }
+      shelf.copy(next, to: &current)
+      next += 1
+      return true
+    }
+    guard try cursor?.advance() ?? false else { return false }
+    cursor?.copyLine(to: &current)
+    return true
+  }
+
+  func record(_ each: (Span<UInt8>) throws(Fault) -> Void) throws(Fault) {
+    try RecordFeed.call(current, each)
+  }
+
+  private static func call(
+    _ record: borrowing Buffer<UInt8>, _ each: (Span<UInt8>) throws(Fault) -> Void
+  ) throws(Fault) {
+    try each(record.span)
+  }
+
+  func precedes(_ other: RecordFeed) -> Bool { RecordFeed.precedes(current, other.current) }
+
+  private static func precedes(_ a: borrowing Buffer<UInt8>, _ b: borrowing Buffer<UInt8>) -> Bool {
+    Bytes.precedes(a.span, b.span)
+  }
+}

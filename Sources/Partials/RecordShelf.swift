@@ -1,0 +1,79 @@
+import Bytes
+import Diagnostics
+
+/// Records in memory, in order.
+final class RecordShelf: Sendable {
+  private let records: Records
+  /// Their numbers, in order.
+  private let order: [UInt32]
+
+  /// Sorts `records`.
+  init(_ records: consuming Records) {
+    order = records.numbersInOrder()
+    self.records = records
+  }
+
+  /// The number of records.
+  var count: Int { order.count }
+
+  /// Appends the record at `place` to `buffer`.
+  func copy(_ place: Int, to buffer: inout Buffer<UInt8>) {
+    records.copy(Int(order[place]), to: &buffer)
+  }
+
+  /// Calls `each` with the first `limit` records of all `shelves`, in order.
+  ///
+  /// Shelves are gone through in stretches, each until the record at which the next shelf stands: what
+  /// was sorted apart agrees in long stretches in what comes first.
+  static func forEach(
+    _ shelves: [RecordShelf], limit: Int, _ each: (Span<UInt8>) throws(Fault) -> Void
+  ) throws(Fault) {
+    var places = [Int](repeating: 0, count: shelves.count)
+    func precedes(_ one: Int, _ two: Int) -> Bool {
+      shelves[one].precedes(places[one], shelves[two], places[two])
+    }
+    // The shelves that have records left, in the order of those they stand at.
+    var standing = shelves.indices.filter { shelves[$0].count > 0 }
+    standing.sort { precedes($0, $1) }
+    var left = limit
+    while left > 0, let least = standing.first {
+      let bar = standing.count > 1 ? standing[1] : nil
+      let start = places[least]
+      let end = try shelves[least].forEach(
+        from: start, limit: left, before: bar.map { (shelves[$0], places[$0]) }, each)
+      places[least] = end
+      left -= end - start
+      if end == shelves[least].count {
+        standing.removeFirst()
+      } else {
+        var place = 0
+        while place + 1 < standing.count, precedes(standing[place + 1], least) {
+          standing.swapAt(place, place + 1)
+          place += 1
+        }
+      }
+    }
+  }
+
+  private func precedes(_ place: Int, _ other: RecordShelf, _ otherPlace: Int) -> Bool {
+    records.precedes(Int(order[place]), Int(other.order[otherPlace]), of: other.records)
+  }
+
+  /// Calls `each` with the record at `start` and those behind it that come before `bar`, `limit` of them
+  /// at most; returns the place behind them.
+  private func forEach(
+    from start: Int, limit: Int, before bar: (shelf: RecordShelf, place: Int)?,
+    _ each: (Span<UInt8>) throws(Fault) -> Void
+  ) throws(Fault) -> Int {
+    // Records in order lie here and there: those some places on are fetched ahead.
+    let ahead = 16
+    let end = min(order.count, start + limit)
+    var place = start
+    repeat {
+      if place + ahead < order.count { records.prefetch(Int(order[place + ahead])) }
+      try records.call(each, Int(order[place]))
+      place += 1
+    } while place < end && (bar.map { precedes(place, $0.shelf, $0.place) } ?? true)
+    return place
+  }
+}
