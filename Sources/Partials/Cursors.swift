@@ -6,6 +6,7 @@ struct BlockSequence: ~Copyable {
   let run: RunReader
   private let places: [RunFormat.BlockPlace]
   private var next: Int
+  private let end: Int
   /// The current block.
   private(set) var bytes = Buffer<UInt8>(capacity: RunFormat.blockSize + 4096)
 
@@ -20,6 +21,14 @@ struct BlockSequence: ~Copyable {
       if places[middle].first < first { low = middle + 1 } else { high = middle }
     }
     next = max(0, low - 1)
+    end = places.count
+  }
+
+  /// The blocks `blocks` of a section alone.
+  init(_ run: RunReader, _ kind: RunFormat.Section, _ index: Int, blocks: Range<Int>) {
+    self.run = run
+    places = run.blocks(kind, index)
+    (next, end) = (blocks.lowerBound, blocks.upperBound)
   }
 
   /// Passes over the blocks that end before any key that begins with `first`.
@@ -32,7 +41,7 @@ struct BlockSequence: ~Copyable {
 
   /// Moves to the next block; false at the end.
   mutating func advance() throws(Fault) -> Bool {
-    guard next < places.count else { return false }
+    guard next < end else { return false }
     try RunReader.readBlock(of: run.file, at: places[next].offset, into: &bytes)
     next += 1
     return true
@@ -52,8 +61,11 @@ struct DictionaryCursor: ~Copyable {
   /// How many runs brought it in.
   private(set) var uses: UInt32 = 0
 
-  init(_ run: RunReader, dictionary: Int) {
-    blocks = BlockSequence(run, .dictionary, dictionary)
+  /// A cursor before the first string; of the blocks `blocks` if any are named.
+  init(_ run: RunReader, dictionary: Int, blocks: Range<Int>? = nil) {
+    self.blocks =
+      blocks.map { BlockSequence(run, .dictionary, dictionary, blocks: $0) }
+      ?? BlockSequence(run, .dictionary, dictionary)
   }
 
   /// Moves to the next string; false at the end.

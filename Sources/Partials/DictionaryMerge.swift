@@ -8,13 +8,14 @@ import Synchronization
 /// once, which costs a look-up a string however many runs there are; then the parts, which are sorted,
 /// are merged. A run that outweighs the others is sorted as it is and joins them there, so that adding
 /// little to much costs hardly more than reading it. Where memory is short, all are read that way.
-struct DictionaryMerge {
-  private let summands: [Summand]
-  private let index: Int
-  private let memory: Int
-  private let concurrently: RunMerge.Concurrently
+struct DictionaryMerge: Sendable {
+  let summands: [Summand]
+  let index: Int
+  let memory: Int
+  let jobs: Int
+  let concurrently: RunMerge.Concurrently
   /// The place of the run that outweighs the others.
-  private let main: Int?
+  let main: Int?
   /// The places of the others, in as many groups as may be taken in at once.
   private let groups: [[Int]]
 
@@ -48,6 +49,7 @@ struct DictionaryMerge {
     self.summands = summands
     self.index = index
     self.memory = memory
+    self.jobs = jobs
     self.concurrently = concurrently
   }
 
@@ -56,35 +58,34 @@ struct DictionaryMerge {
     var builder = MergedDictionary.Builder(strings)
     var renumberings = [RunMerge.Renumbering](
       repeating: RunMerge.Renumbering(Buffer<UInt32>(capacity: 1)), count: summands.count)
-    let mainNumbers: RunMerge.Renumbering?
+    let places = Array(groups.joined())
     if let parts = try interned() {
-      let feeds = parts.map { InternedStrings.Feed($0) }
-      mainNumbers = try merge(feeds, into: &builder)
-      for (place, numbers) in zip(groups.joined(), renumbered(parts, by: feeds.map { $0.taken() }))
-      {
-        renumberings[place] = numbers
-      }
+      let (main, others) = try merge(parts, into: &builder)
+      if let place = self.main { renumberings[place] = main }
+      for (place, numbers) in zip(places, others) { renumberings[place] = numbers }
     } else {
-      let feeds = groups.joined().map { RunStrings(summands[$0], dictionary: index) }
-      mainNumbers = try merge(feeds, into: &builder)
-      for (place, feed) in zip(groups.joined(), feeds) { renumberings[place] = feed.taken() }
+      let feeds = places.map { RunStrings(summands[$0], dictionary: index) }
+      let main = try merge(feeds, blocks: nil, into: &builder)
+      if let place = self.main { renumberings[place] = main }
+      for (place, feed) in zip(places, feeds) { renumberings[place] = feed.taken() }
     }
-    if let main, let mainNumbers { renumberings[main] = mainNumbers }
     return try builder.finish(renumberings)
   }
 
-  /// The strings of `feeds` and the main run go to `builder`; returns the main run's numbers.
-  private func merge<Feed: StringFeed>(
-    _ feeds: [Feed], into builder: inout MergedDictionary.Builder
-  ) throws(Fault) -> RunMerge.Renumbering? {
+  /// The strings of `feeds` and the main run, of some of its blocks if any are named, go to `builder`;
+  /// returns the main run's numbers.
+  func merge<Feed: StringFeed>(
+    _ feeds: [Feed], blocks: Range<Int>?, into builder: inout MergedDictionary.Builder
+  ) throws(Fault) -> RunMerge.Renumbering {
     var heap = try MergeHeap(feeds)
     var text = Buffer<UInt8>()
-    var numbers: RunMerge.Renumbering?
+    var numbers = Buffer<UInt32>()
     if let main {
-      numbers = try merge(summands[main].run, with: &heap, &text, into: &builder)
+      let cursor = DictionaryCursor(summands[main].run, dictionary: index, blocks: blocks)
+      try merge(cursor, &numbers, with: &heap, &text, into: &builder)
     }
     while heap.top != nil { try appendTop(of: &heap, &text, to: &builder) }
-    return numbers
+    return RunMerge.Renumbering(numbers)
   }
 
   /// Appends the string on top of the heap, and passes over it wherever it stands.
@@ -117,13 +118,12 @@ struct DictionaryMerge {
     try builder.append(text.span, uses: uses)
   }
 
-  /// The strings of `run`, each after those of `heap` that come before it.
+  /// The main run's strings, each after those of `heap` that come before it.
   private func merge<Feed: StringFeed>(
-    _ run: RunReader, with heap: inout MergeHeap<Feed>, _ text: inout Buffer<UInt8>,
+    _ cursor: consuming DictionaryCursor, _ numbers: inout Buffer<UInt32>,
+    with heap: inout MergeHeap<Feed>, _ text: inout Buffer<UInt8>,
     into builder: inout MergedDictionary.Builder
-  ) throws(Fault) -> RunMerge.Renumbering {
-    var cursor = DictionaryCursor(run, dictionary: index)
-    var numbers = Buffer<UInt32>(capacity: run.terms(inDictionary: index))
+  ) throws(Fault) {
     var next = heap.top?.prefix
     while try cursor.advance() {
       var uses = Int(cursor.uses)
@@ -137,7 +137,6 @@ struct DictionaryMerge {
       numbers.append(UInt32(builder.count))
       try append(cursor.term, uses, to: &builder)
     }
-    return RunMerge.Renumbering(numbers)
   }
 
   // MARK: Interning
@@ -238,27 +237,5 @@ struct DictionaryMerge {
           text, batch.edges[string + 16], batch.edges[string + 17])
       }
     }
-  }
-
-  /// The merge's numbers of the strings of the runs of all parts, run by run.
-  private func renumbered(
-    _ parts: [InternedStrings], by ranks: [RunMerge.Renumbering]
-  ) -> [RunMerge.Renumbering] {
-    let own = zip(parts, ranks).flatMap { part, ranks in part.numbers.map { ($0, ranks) } }
-    let ready = Mutex<[Int: RunMerge.Renumbering]>([:])
-    concurrently(own.count) { run in
-      let merged = DictionaryMerge.renumbered(own[run].0.numbers, by: own[run].1.numbers)
-      ready.withLock { $0[run] = merged }
-    }
-    let renumbered = ready.withLock { $0 }
-    return own.indices.compactMap { renumbered[$0] }
-  }
-
-  private static func renumbered(
-    _ numbers: borrowing Buffer<UInt32>, by ranks: borrowing Buffer<UInt32>
-  ) -> RunMerge.Renumbering {
-    var merged = Buffer<UInt32>(capacity: numbers.count)
-    for index in 0..<numbers.count { merged.append(ranks[Int(numbers[index])]) }
-    return RunMerge.Renumbering(merged)
   }
 }

@@ -63,6 +63,20 @@ final class MergedDictionary: Sendable {
       try strings.append(term)
     }
 
+    /// Takes the strings of a builder that holds all of its own in memory.
+    mutating func append(contentsOf other: borrowing Builder) throws(Fault) {
+      if !left.isEmpty || !other.left.isEmpty {
+        if left.isEmpty { keepAll() }
+        let offset = UInt32(strings.count)
+        for number in 0..<other.count {
+          left.append(offset + (other.left.isEmpty ? UInt32(number) : other.left[number]))
+        }
+      }
+      count += other.count
+      uses.append(contentsOf: other.uses.span)
+      try strings.append(contentsOf: other.strings)
+    }
+
     /// All strings so far are left.
     private mutating func keepAll() {
       left.reserve(count + 1)

@@ -58,7 +58,7 @@ final class InternedStrings: Sendable {
   private let order: SortedNumbers
   private let uses: Buffer<Int32>
   /// For each run, the interner's number of each of the run's.
-  let numbers: [RunMerge.Renumbering]
+  private let numbers: [RunMerge.Renumbering]
 
   init(
     _ interner: consuming Interner, _ order: consuming SortedNumbers,
@@ -70,17 +70,60 @@ final class InternedStrings: Sendable {
     self.numbers = numbers
   }
 
-  /// Steps through the strings in order.
+  /// The number of strings.
+  var count: Int { interner.count }
+
+  /// The first place, in order, whose string does not come before `text`.
+  func place(of text: borrowing Buffer<UInt8>) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if InternedStrings.precedes(interner, Int(order.numbers[middle]), text) {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    return low
+  }
+
+  private static func precedes(
+    _ interner: borrowing Interner, _ number: Int, _ text: borrowing Buffer<UInt8>
+  ) -> Bool {
+    Bytes.precedes(interner[number], text.span)
+  }
+
+  /// For each run, the merge's numbers of its strings; `ranks` are those of all strings in order.
+  func renumberings(_ ranks: borrowing Buffer<UInt32>) -> [RunMerge.Renumbering] {
+    var merged = Buffer<UInt32>(repeating: 0, count: count)
+    for place in 0..<count { merged[Int(order.numbers[place])] = ranks[place] }
+    return numbers.map { InternedStrings.renumbered($0.numbers, by: merged) }
+  }
+
+  private static func renumbered(
+    _ numbers: borrowing Buffer<UInt32>, by merged: borrowing Buffer<UInt32>
+  ) -> RunMerge.Renumbering {
+    var renumbered = Buffer<UInt32>(capacity: numbers.count)
+    for index in 0..<numbers.count { renumbered.append(merged[Int(numbers[index])]) }
+    return RunMerge.Renumbering(renumbered)
+  }
+
+  /// Steps through some of the strings in order.
   final class Feed: StringFeed {
     private let strings: InternedStrings
-    private var place = -1
+    private var place: Int
+    private let end: Int
     private var text = Buffer<UInt8>()
     private(set) var prefix: UInt64 = 0
     private var ranks: Buffer<UInt32>
 
-    init(_ strings: InternedStrings) {
+    /// A feed of the strings at `places`.
+    init(_ strings: InternedStrings, _ places: Range<Int>) {
       self.strings = strings
-      ranks = Buffer(repeating: 0, count: strings.interner.count)
+      place = places.lowerBound - 1
+      end = places.upperBound
+      ranks = Buffer(capacity: places.count)
     }
 
     private var number: Int { Int(strings.order.numbers[place]) }
@@ -88,7 +131,7 @@ final class InternedStrings: Sendable {
 
     func advance() -> Bool {
       place += 1
-      guard place < strings.interner.count else { return false }
+      guard place < end else { return false }
       Feed.copy(strings.interner, number, to: &text)
       prefix = Feed.prefix(of: text)
       return true
@@ -106,9 +149,9 @@ final class InternedStrings: Sendable {
     func isCurrent(_ text: borrowing Buffer<UInt8>) -> Bool { Feed.areEqual(self.text, text) }
     func copy(to text: inout Buffer<UInt8>) { Feed.copy(strings.interner, number, to: &text) }
 
-    func take(_ number: Int) { ranks[self.number] = UInt32(number) }
+    func take(_ number: Int) { ranks.append(UInt32(number)) }
 
-    /// The merge's number of each of the interner's, once they have all been taken.
+    /// The merge's numbers of the strings, in order, once they have all been taken.
     func taken() -> RunMerge.Renumbering {
       var taken = Buffer<UInt32>(capacity: 1)
       swap(&taken, &ranks)

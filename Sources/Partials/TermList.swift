@@ -71,12 +71,24 @@ public final class TermList: Sendable {
       edges.append(0)
     }
 
+    /// A builder that keeps all in memory.
+    init() { self.init(folder: "", memory: .max) }
+
     var count: Int { edges.count - 1 }
 
     mutating func append(_ term: Span<UInt8>) throws(Fault) {
       pending.append(contentsOf: term)
       edges.append(UInt64(written + pending.count))
       if pending.count > (written > 0 ? 1 << 18 : memory) { try flush() }
+    }
+
+    /// Appends the strings of a builder that holds all of its own in memory.
+    mutating func append(contentsOf other: borrowing Builder) throws(Fault) {
+      let offset = UInt64(written + pending.count)
+      pending.append(contentsOf: other.pending.span)
+      edges.reserve(edges.count + other.count)
+      for number in 1..<other.edges.count { edges.append(offset + other.edges[number]) }
+      if pending.count > memory { try flush() }
     }
 
     private mutating func flush() throws(Fault) {

@@ -1,0 +1,129 @@
+import Bytes
+import Dispatch
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import Partials
+
+/// A large run is merged with small ones in portions, and large tables are passed over in stretches, as
+/// many at once as there are jobs.
+@Suite struct PortionTests {
+  private static let shape: RunShape = {
+    var shape = RunShape()
+    let words = shape.addDictionary()
+    for width in 1...3 {
+      _ = shape.addTable(domains: Array(repeating: words, count: width), columns: 2)
+    }
+    return shape
+  }()
+
+  /// Entries for words whose first bytes are among `initials`.
+  private func part(_ generator: inout Generator, entries: Int, initials: String) -> RunContent {
+    var content = RunContent(shape: Self.shape)
+    let initials = Array(initials.utf8)
+    func word() -> [UInt8] {
+      [generator.pick(initials)] + Array("\(generator.below(1 << 30))-and-a-long-tail".utf8)
+    }
+    for _ in 0..<entries {
+      for width in 1...3 {
+        content.add(
+          (0..<width).map { _ in word() }, [1 + generator.next() >> 40, 1], to: width - 1)
+      }
+    }
+    return content
+  }
+
+  /// The most that was done at once, of all that was asked for.
+  private final class Watch: Sendable {
+    let most = Mutex(0)
+  }
+
+  private func merge(
+    _ runs: [RunReader], without others: [RunReader], _ folder: String, jobs: Int, _ watch: Watch
+  ) throws -> RunMerge {
+    try RunMerge(
+      runs, without: others, shape: Self.shape, folder: folder, memory: 1 << 30, jobs: jobs,
+      concurrently: { count, work in
+        watch.most.withLock { $0 = max($0, count) }
+        DispatchQueue.concurrentPerform(iterations: count) { work($0) }
+      })
+  }
+
+  /// Strings come and go at the beginning, in the middle, at the end, everywhere; or nowhere.
+  @Test(arguments: ["a", "m", "z", "amz", ""])
+  func portionsAreTheWhole(taken: String) throws {
+    try withTemporaryFolder { folder in
+      var generator = Generator(seed: 3)
+      func write(_ content: RunContent, _ name: String) throws -> RunReader {
+        try content.write(to: "\(folder)/\(name)")
+        return try RunReader(
+          path: "\(folder)/\(name)", shape: Self.shape, fingerprint: RunContent.fingerprint)
+      }
+      let large = part(&generator, entries: 4000, initials: "abcmnxyz")
+      let leaving = taken.isEmpty ? nil : part(&generator, entries: 100, initials: taken)
+      let coming = (0..<3).map { _ in part(&generator, entries: 60, initials: "amz") }
+      let runs =
+        try [write(leaving.map { large + $0 } ?? large, "sum")]
+        + coming.enumerated().map { try write($0.element, "new-\($0.offset)") }
+      let others = try leaving.map { [try write($0, "gone")] } ?? []
+
+      let watch = Watch()
+      let one = try merge(runs, without: others, folder, jobs: 1, watch)
+      #expect(watch.most.withLock { $0 } == 1)
+      let three = try merge(runs, without: others, folder, jobs: 3, watch)
+      #expect(watch.most.withLock { $0 } == 3)
+      let (single, portioned) = (one.merged[0], three.merged[0])
+      #expect(single.count == portioned.count)
+      #expect(single.isWhole == taken.isEmpty && portioned.isWhole == taken.isEmpty)
+      for (one, three) in zip(single.renumberings, portioned.renumberings) {
+        let isSame = equal(one.numbers, three.numbers)
+        #expect(isSame)
+      }
+      let isSame = equal(single.uses, portioned.uses)
+      #expect(isSame)
+      let expected = coming.reduce(large, +)
+      #expect((try RunContent(one) == expected) as Bool)
+      #expect((try RunContent(three) == expected) as Bool)
+    }
+  }
+
+  private func equal(_ one: borrowing Buffer<UInt32>, _ two: borrowing Buffer<UInt32>) -> Bool {
+    guard one.count == two.count else { return false }
+    for place in 0..<one.count where one[place] != two[place] { return false }
+    return true
+  }
+
+  @Test func passesOverStretchesAreThePass() throws {
+    try withTemporaryFolder { folder in
+      var generator = Generator(seed: 4)
+      let runs = try ["az", "m", "bn"].enumerated().map { place, initials in
+        let path = "\(folder)/\(place)"
+        try part(&generator, entries: 4000, initials: initials).write(to: path)
+        return try RunReader(path: path, shape: Self.shape, fingerprint: RunContent.fingerprint)
+      }
+      let merge = try merge(runs, without: [runs[1]], folder, jobs: 2, Watch())
+      let whole = try RunMerge(
+        [runs[0], runs[2]], shape: Self.shape, folder: folder, memory: 1 << 30)
+      #expect(whole.stretches(ofTable: 0).count == 1)
+      for table in Self.shape.tables.indices {
+        let stretches = merge.stretches(ofTable: table)
+        #expect(stretches.count > 2)
+        #expect(stretches.first?.lowerBound == 0)
+        #expect(stretches.last?.upperBound == UInt32(merge.dictionaries[0].count))
+        #expect(zip(stretches, stretches.dropFirst()).allSatisfy { $0.upperBound == $1.lowerBound })
+        var entries: [[UInt64]] = []
+        for firsts in stretches {
+          try merge.pass(table: table, firsts: firsts).forEach(sorted: true) { key, values in
+            entries.append(key.indices.map { UInt64(key[$0]) } + values.indices.map { values[$0] })
+          }
+        }
+        var expected: [[UInt64]] = []
+        try whole.pass(table: table).forEach(sorted: true) { key, values in
+          expected.append(key.indices.map { UInt64(key[$0]) } + values.indices.map { values[$0] })
+        }
+        #expect((entries == expected) as Bool)
+      }
+    }
+  }
+}
