@@ -24,6 +24,8 @@ struct CSVWriter: TableForm, ~Copyable {
   private var file: OutputFile
   private let options: CSVOptions
   private var numbers: LastNumbers
+  private var template = RowTemplate()
+  private var isRepeating = false
   private var filled = 0
   private var lineStart = 0
   /// CR and LF.
@@ -39,8 +41,16 @@ struct CSVWriter: TableForm, ~Copyable {
       append(column.name.utf8Span.span)
     }
     self.file.pending.append(word: Self.lineEnd, count: 2)
+  }
+
+  mutating func beginRow(repeats: Bool) throws(Fault) -> Bool {
+    isRepeating = repeats
+    if repeats { template.repeatRow(of: file.pending) }
+    try file.writeIfFull()
+    lineStart = file.pending.count
     filled = 0
-    lineStart = self.file.pending.count
+    if !repeats { template.begin(at: lineStart) }
+    return repeats
   }
 
   @inline(__always)
@@ -50,7 +60,13 @@ struct CSVWriter: TableForm, ~Copyable {
   }
 
   mutating func text(_ text: Span<UInt8>) {
-    separate()
+    if isRepeating {
+      template.appendPiece(to: &file.pending)
+    } else {
+      separate()
+      template.mark(file.pending.count)
+    }
+    defer { if !isRepeating { template.mark(file.pending.count) } }
     if options.formulaGuard, text.count > 0, Self.startsFormula(text[0]) {
       // The apostrophe goes inside the quotation marks that a carriage return will call for.
       var guarded = Buffer<UInt8>(capacity: text.count + 1)
@@ -108,13 +124,12 @@ struct CSVWriter: TableForm, ~Copyable {
     separate()
   }
 
-  mutating func endRow() throws(Fault) {
+  mutating func endRow() {
+    if isRepeating { return template.appendPiece(to: &file.pending) }
     // The one empty cell of a row must not read as no row.
     if file.pending.count == lineStart { file.pending.append("\"\"") }
     file.pending.append(word: Self.lineEnd, count: 2)
-    filled = 0
-    try file.writeIfFull()
-    lineStart = file.pending.count
+    template.mark(file.pending.count)
   }
 
   consuming func finish() throws(Fault) -> WrittenFile {

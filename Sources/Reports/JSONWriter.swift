@@ -9,6 +9,8 @@ import Diagnostics
 struct JSONWriter: TableForm, ~Copyable {
   private var file: OutputFile
   private var numbers: LastNumbers
+  private var template = RowTemplate()
+  private var isRepeating = false
   private var filled = 0
   private var rows: UInt64 = 0
 
@@ -38,20 +40,35 @@ struct JSONWriter: TableForm, ~Copyable {
     self.file.pending.append("\n  ],\n  \"rows\": [")
   }
 
+  mutating func beginRow(repeats: Bool) throws(Fault) -> Bool {
+    isRepeating = repeats
+    if repeats { template.repeatRow(of: file.pending) }
+    try file.writeIfFull()
+    if rows > 0 { file.pending.append(UInt8(ascii: ",")) }
+    filled = 0
+    if !repeats { template.begin(at: file.pending.count) }
+    return repeats
+  }
+
   @inline(__always)
   private mutating func separate() {
     if filled > 0 {
       file.pending.append(word: 0x202C, count: 2)  // A comma and a blank.
     } else {
-      if rows > 0 { file.pending.append(UInt8(ascii: ",")) }
       file.pending.append(word: 0x5B20_2020_200A, count: 6)  // "\n    ["
     }
     filled += 1
   }
 
   mutating func text(_ text: Span<UInt8>) {
+    if isRepeating {
+      template.appendPiece(to: &file.pending)
+      return file.pending.appendJSONString(text)
+    }
     separate()
+    template.mark(file.pending.count)
     file.pending.appendJSONString(text)
+    template.mark(file.pending.count)
   }
 
   mutating func integer(_ value: UInt64) {
@@ -75,11 +92,11 @@ struct JSONWriter: TableForm, ~Copyable {
     file.pending.append("null")
   }
 
-  mutating func endRow() throws(Fault) {
-    file.pending.append(UInt8(ascii: "]"))
-    filled = 0
+  mutating func endRow() {
     rows += 1
-    try file.writeIfFull()
+    if isRepeating { return template.appendPiece(to: &file.pending) }
+    file.pending.append(UInt8(ascii: "]"))
+    template.mark(file.pending.count)
   }
 
   consuming func finish() throws(Fault) -> WrittenFile {

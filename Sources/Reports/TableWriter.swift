@@ -27,6 +27,7 @@ public struct TableWriter: ~Copyable {
   private var aligned: FormWriter<TextTable>?
   private var cells = Buffer<Cell>()
   private var text = Buffer<UInt8>()
+  private var repeats = Buffer<Bool>()
   private var rowStart = 0
   private let mayGoOn: Check
 
@@ -127,18 +128,31 @@ public struct TableWriter: ~Copyable {
       "a row with \(filled) cells in a table of \(heading.columns.count) columns")
     if rows & 1023 == 1023 { try mayGoOn() }
     rows += 1
+    repeats.append(repeatsLast)
     rowStart = cells.count
     if cells.count >= Self.enough.cells || text.count >= Self.enough.text { try handOver() }
+  }
+
+  /// Whether the row is like the one before, texts aside. A row of one cell is not worth the question.
+  private var repeatsLast: Bool {
+    let width = heading.columns.count
+    guard width > 1, rowStart >= width else { return false }
+    for place in rowStart..<rowStart + width where !cells[place].isLike(cells[place - width]) {
+      return false
+    }
+    return true
   }
 
   /// Hands the rows that have gathered to all forms.
   private mutating func handOver() throws(Fault) {
     var taken = Buffer<Cell>(capacity: cells.count)
     var takenText = Buffer<UInt8>(capacity: text.count)
+    var takenRepeats = Buffer<Bool>(capacity: repeats.count)
     swap(&taken, &cells)
     swap(&takenText, &text)
+    swap(&takenRepeats, &repeats)
     rowStart = 0
-    let rows = Rows(taken, takenText)
+    let rows = Rows(taken, takenText, repeats: takenRepeats)
     for form in forms { try form.write(rows) }
   }
 

@@ -27,6 +27,12 @@ struct TextTable: TableForm, ~Copyable {
     }
   }
 
+  mutating func beginRow(repeats: Bool) throws(Fault) -> Bool {
+    // The header is the first of the rows held.
+    if isSized || ends.count / widths.count > rowsHeld { try release() }
+    return false
+  }
+
   private mutating func endCell() {
     ends.append(held.count)
   }
@@ -56,10 +62,7 @@ struct TextTable: TableForm, ~Copyable {
     endCell()
   }
 
-  mutating func endRow() throws(Fault) {
-    // The header is the first of the rows held.
-    if isSized || ends.count / widths.count > rowsHeld { try release() }
-  }
+  mutating func endRow() {}
 
   /// Writes the rows held, after sizing the columns by them if this is the first time.
   private mutating func release() throws(Fault) {

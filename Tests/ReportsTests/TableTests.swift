@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Reports
@@ -174,4 +175,58 @@ private func fill(_ table: inout TableWriter) throws {
   object["a"] = nil
   object["d"] = "x"
   #expect(JSONValue.object(object).compact == "{\"b\": 3, \"d\": \"x\"}")
+}
+
+/// Rows that are like the ones before are written by copying; every row reads as if it stood alone.
+@Test(arguments: 1...2 as ClosedRange<UInt64>, [false, true])
+func everyRowReadsAsIfItStoodAlone(seed: UInt64, startsWithText: Bool) throws {
+  var generator = Generator(seed: seed)
+  var columns = [
+    Column("rank", .integer, ""), Column("term", .text, ""), Column("difference", .integer, ""),
+    Column("note", .text, ""), Column("score", .number, ""),
+  ]
+  if startsWithText { columns.insert(Column("group", .text, ""), at: 0) }
+  let texts = ["", "word", "=1", "a \"b\", c", "{\u{2028}}", "Äußeres", "\r\n"]
+  let numbers: [Double?] = [nil, 0.1, -0.1, 1e-7, .infinity, 12]
+  var row: [Int] = Array(repeating: 0, count: 3)
+  // Enough for several parcels of rows, and for files to be written in between.
+  let rows = (0..<5000).map { number in
+    if number % 64 > 40 || number == 0 {
+      row = [generator.below(3), generator.below(5) - 2, generator.below(numbers.count)]
+    }
+    let long = String(repeating: "x", count: number == 500 ? 300_000 : 0)
+    return (row, (0..<3).map { _ in generator.pick(texts) + long })
+  }
+  func add(_ row: ([Int], [String]), to table: inout TableWriter) throws {
+    if startsWithText { table.text(row.1[2]) }
+    table.integer(row.0[0])
+    table.text(row.1[0])
+    table.integer(row.0[1])
+    table.text(row.1[1])
+    table.number(numbers[row.0[2]])
+    try table.endRow()
+  }
+  for form in [Form.csv(CSVOptions()), .csv(CSVOptions(formulaGuard: true)), .json] {
+    let head: String
+    let end: String
+    let separator: String
+    switch form {
+    case .json:
+      let empty = try table(columns, as: form) { _ in }
+      head = String(empty.dropLast("]\n}\n".count))
+      (end, separator) = ("\n  ]\n}\n", ",")
+    default:
+      head = try table(columns, as: form) { _ in }
+      (end, separator) = ("", "")
+    }
+    let whole = try table(columns, as: form) { table in
+      for row in rows { try add(row, to: &table) }
+    }
+    let alone = try rows.map { row in
+      let text = try table(columns, as: form) { try add(row, to: &$0) }
+      return text.utf8.dropFirst(head.utf8.count).dropLast(end.utf8.count)
+    }
+    let expected = Array(head.utf8) + alone.joined(separator: separator.utf8) + Array(end.utf8)
+    #expect((Array(whole.utf8) == expected) as Bool)
+  }
 }
