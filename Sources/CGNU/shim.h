@@ -12,5 +12,5 @@ extern int posix_spawn_file_actions_addchdir_np(
     posix_spawn_file_actions_t *actions, const char *path);
 
 /// Works on what is written of a file from `offset` on; 2 (SYNC_FILE_RANGE_WRITE) begins to bring it to
-/// the device and waits for nothing.
+/// the device and does not wait until it is there.
 extern int sync_file_range(int file, off_t offset, off_t count, unsigned int flags);

@@ -21,12 +21,33 @@ extension DictionaryMerge {
     }
     let numbers = try portions.map { (portion) throws(Fault) in try portion.numbers() }
     let main = DictionaryMerge.joined(numbers.map(\.main), offsets)
-    var others: [RunMerge.Renumbering] = []
-    for (place, part) in parts.enumerated() {
-      let ranks = DictionaryMerge.joined(numbers.map { $0.others[place] }, offsets)
-      others += part.renumberings(ranks.numbers)
+    let ranked = parts.enumerated().map { place, part in
+      part.numbered(by: DictionaryMerge.joined(numbers.map { $0.others[place] }, offsets).numbers)
     }
-    return (main, others)
+    return (main, renumbered(parts, by: ranked))
+  }
+
+  /// The merge's numbers of the strings of the runs of all parts, run by run; `merged` gives those of
+  /// each part's strings.
+  private func renumbered(
+    _ parts: [InternedStrings], by merged: [RunMerge.Renumbering]
+  ) -> [RunMerge.Renumbering] {
+    let own = zip(parts, merged).flatMap { part, merged in part.numbers.map { ($0, merged) } }
+    let ready = Mutex<[Int: RunMerge.Renumbering]>([:])
+    concurrently(own.count) { run in
+      let numbers = DictionaryMerge.renumbered(own[run].0.numbers, by: own[run].1.numbers)
+      ready.withLock { $0[run] = numbers }
+    }
+    let renumbered = ready.withLock { $0 }
+    return own.indices.compactMap { renumbered[$0] }
+  }
+
+  private static func renumbered(
+    _ numbers: borrowing Buffer<UInt32>, by merged: borrowing Buffer<UInt32>
+  ) -> RunMerge.Renumbering {
+    var renumbered = Buffer<UInt32>(capacity: numbers.count)
+    for index in 0..<numbers.count { renumbered.append(merged[Int(numbers[index])]) }
+    return RunMerge.Renumbering(renumbered)
   }
 
   /// `numbers`, one after the other, each with its offset added.
@@ -47,9 +68,10 @@ extension DictionaryMerge {
   private func portions(of parts: [InternedStrings]) throws(Fault) -> [Portion] {
     let run = main.map { summands[$0].run }
     let blocks = run?.blocks(.dictionary, index).count ?? 0
-    // With its text, what a string takes in the merge and once more in a portion.
+    // What a string of common length takes in the merge and once more in a portion.
     let size = 128 * (run?.terms(inDictionary: index) ?? 0)
     let count = blocks >= 4 * jobs && size <= memory ? jobs : 1
+    let share = memory / (2 * count)
     var portions: [Portion] = []
     var starts = parts.map { _ in 0 }
     for place in 1...count {
@@ -62,7 +84,8 @@ extension DictionaryMerge {
       }
       portions.append(
         Portion(
-          blocks: (place - 1) * blocks / count..<end, places: zip(starts, ends).map { $0..<$1 }))
+          blocks: (place - 1) * blocks / count..<end, places: zip(starts, ends).map { $0..<$1 },
+          TermList.Builder(folder: folder, memory: share)))
       starts = ends
     }
     return portions
@@ -74,7 +97,7 @@ extension DictionaryMerge {
     let blocks: Range<Int>
     /// The places of the strings of each interned part.
     let places: [Range<Int>]
-    private let builder = Mutex(MergedDictionary.Builder(TermList.Builder()))
+    private let builder: Mutex<MergedDictionary.Builder>
     private let outcome = Mutex<Result<Numbers, Fault>?>(nil)
 
     /// The portion's numbers of the main run's strings, and of those of each part in order.
@@ -83,9 +106,12 @@ extension DictionaryMerge {
       let others: [RunMerge.Renumbering]
     }
 
-    init(blocks: Range<Int>, places: [Range<Int>]) {
+    init(
+      blocks: Range<Int>, places: [Range<Int>], _ strings: consuming sending TermList.Builder
+    ) {
       self.blocks = blocks
       self.places = places
+      builder = Mutex(MergedDictionary.Builder(strings))
     }
 
     /// Exchanges what takes the strings.
@@ -106,8 +132,11 @@ extension DictionaryMerge {
       }
     }
 
+    /// Hands the strings over.
     func append(to other: inout MergedDictionary.Builder) throws(Fault) {
-      try builder.withLock { (builder) throws(Fault) in try other.append(contentsOf: builder) }
+      var own = MergedDictionary.Builder(TermList.Builder())
+      swap(&own)
+      try other.append(contentsOf: own)
     }
 
     func numbers() throws(Fault) -> Numbers {

@@ -11,6 +11,7 @@ import Synchronization
 struct DictionaryMerge: Sendable {
   let summands: [Summand]
   let index: Int
+  let folder: String
   let memory: Int
   let jobs: Int
   let concurrently: RunMerge.Concurrently
@@ -19,9 +20,10 @@ struct DictionaryMerge: Sendable {
   /// The places of the others, in as many groups as may be taken in at once.
   private let groups: [[Int]]
 
-  /// A merge of dictionary `index` in `memory` bytes, `jobs` parts at once.
+  /// A merge of dictionary `index` in `memory` bytes, strings beyond them in `folder`; `jobs` parts at
+  /// once.
   init(
-    _ summands: [Summand], dictionary index: Int, memory: Int, jobs: Int,
+    _ summands: [Summand], dictionary index: Int, folder: String, memory: Int, jobs: Int,
     _ concurrently: @escaping RunMerge.Concurrently
   ) {
     func strings(_ place: Int) -> Int { summands[place].run.terms(inDictionary: index) }
@@ -48,14 +50,15 @@ struct DictionaryMerge: Sendable {
     self.groups = groups
     self.summands = summands
     self.index = index
+    self.folder = folder
     self.memory = memory
     self.jobs = jobs
     self.concurrently = concurrently
   }
 
-  /// The merged dictionary; its strings are collected by `strings`.
-  func merged(_ strings: consuming TermList.Builder) throws(Fault) -> MergedDictionary {
-    var builder = MergedDictionary.Builder(strings)
+  /// The merged dictionary.
+  func merged() throws(Fault) -> MergedDictionary {
+    var builder = MergedDictionary.Builder(TermList.Builder(folder: folder, memory: memory))
     var renumberings = [RunMerge.Renumbering](
       repeating: RunMerge.Renumbering(Buffer<UInt32>(capacity: 1)), count: summands.count)
     let places = Array(groups.joined())

@@ -63,7 +63,7 @@ final class MergedDictionary: Sendable {
       try strings.append(term)
     }
 
-    /// Takes the strings of a builder that holds all of its own in memory.
+    /// Takes the strings of another builder.
     mutating func append(contentsOf other: borrowing Builder) throws(Fault) {
       if !left.isEmpty || !other.left.isEmpty {
         if left.isEmpty { keepAll() }

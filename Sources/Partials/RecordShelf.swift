@@ -43,15 +43,15 @@ final class RecordShelf: Sendable {
         from: start, limit: left, before: bar.map { (shelves[$0], places[$0]) }, each)
       places[least] = end
       left -= end - start
-      if end == shelves[least].count {
-        standing.removeFirst()
-      } else {
-        var place = 0
-        while place + 1 < standing.count, precedes(standing[place + 1], least) {
-          standing.swapAt(place, place + 1)
-          place += 1
-        }
+      standing.removeFirst()
+      guard end < shelves[least].count else { continue }
+      var low = 0
+      var high = standing.count
+      while low < high {
+        let middle = (low + high) / 2
+        if precedes(standing[middle], least) { low = middle + 1 } else { high = middle }
       }
+      standing.insert(least, at: low)
     }
   }
 

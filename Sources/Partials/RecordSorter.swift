@@ -24,6 +24,9 @@ public struct RecordSorter: ~Copyable, Sendable {
   /// The number of records that went in.
   public private(set) var count = 0
 
+  /// The least memory that a sorter takes, in bytes.
+  public static let leastMemory = 1 << 20
+
   /// The most runs that are merged at once; each keeps a file open.
   static let mostFanIn = 64
 
@@ -31,7 +34,7 @@ public struct RecordSorter: ~Copyable, Sendable {
   public init(folder: String, name: String, memory: Int, limit: Int? = nil) {
     self.folder = folder
     self.name = name
-    self.memory = min(max(memory, 1 << 20), 1 << 30)
+    self.memory = min(max(memory, RecordSorter.leastMemory), 1 << 30)
     self.limit = limit
   }
 
@@ -111,7 +114,7 @@ public struct RecordSorter: ~Copyable, Sendable {
     guard !runs.isEmpty else {
       return try RecordShelf.forEach(shelves, limit: limit ?? Int.max, each)
     }
-    // The next scan need not merge again.
+    // The next scan has one run to read.
     try mergeRuns(to: 1)
     try forEachMerged(shelves, each)
   }

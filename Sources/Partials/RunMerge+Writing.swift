@@ -128,12 +128,6 @@ extension RunMerge {
     }
   }
 
-  /// Stretches of first numbers, and how many of them there is memory for at once.
-  private struct Stretches {
-    var ranges: [Range<UInt32>]
-    var atOnce: Int
-  }
-
   /// Stretches of first numbers up to `end` with about as many entries each, cut where blocks of the
   /// largest run begin; nil if the section is small, if a stretch would be too large to be encoded in
   /// memory, or if there is memory for one alone. `merged` gives the merge's number for one of a run's;

@@ -43,6 +43,20 @@ public final class RunMerge: Sendable {
     }
   }
 
+  /// Stretches of first numbers, each of which is worked on apart.
+  public struct Stretches: Sendable {
+    /// The stretches, in order.
+    public var ranges: [Range<UInt32>]
+    /// How many there is memory for at once.
+    public var atOnce: Int
+
+    /// Stretches, of which `atOnce` are worked on at once.
+    public init(ranges: [Range<UInt32>], atOnce: Int) {
+      self.ranges = ranges
+      self.atOnce = atOnce
+    }
+  }
+
   /// Does pieces of work at once: calls its closure with 0, 1, … below the count given.
   public typealias Concurrently = @Sendable (Int, @Sendable (Int) -> Void) -> Void
 
@@ -68,8 +82,8 @@ public final class RunMerge: Sendable {
     for dictionary in 0..<shape.dictionaries {
       try mayGoOn()
       let merge = DictionaryMerge(
-        summands, dictionary: dictionary, memory: memory, jobs: jobs, concurrently)
-      merged.append(try merge.merged(TermList.Builder(folder: folder, memory: memory)))
+        summands, dictionary: dictionary, folder: folder, memory: memory, jobs: jobs, concurrently)
+      merged.append(try merge.merged())
     }
     self.summands = summands
     self.shape = shape
@@ -149,20 +163,23 @@ public final class RunMerge: Sendable {
     summands.reduce(0) { $0 + ($1.isSubtracted ? -1 : 1) * $1.run.lines(in: index) }
   }
 
-  /// Stretches of first numbers by which table `index` is passed over at once: one where there is
-  /// memory for a single pass, or little to pass over.
-  public func stretches(ofTable index: Int) -> [Range<UInt32>] {
+  /// Stretches of first numbers by which table `index` is passed over: one where there is memory for a
+  /// single pass, or little to pass over.
+  public func stretches(ofTable index: Int) -> Stretches {
     let table = shape.tables[index]
     let strings = dictionaries[table.domains[0]].count
     let row = min(merged[table.domains.last ?? 0].count, TablePass.widestRow)
     let room = 8 * row * table.columns + 2 * RunFormat.blockSize * summands.count
-    let atOnce = min(jobs, memory / 4 / room)
-    guard atOnce > 1, strings > 1 << 14 else { return [0..<UInt32(strings)] }
+    let atOnce = min(jobs, memory / 4 / max(1, room))
+    guard atOnce > 1, strings > 1 << 14 else {
+      return Stretches(ranges: [0..<UInt32(strings)], atOnce: 1)
+    }
     // Longer keys crowd under some first numbers: more stretches part them better.
     let count = (table.domains.count == 1 ? 2 : 4) * atOnce
-    return (0..<count).map {
+    let ranges = (0..<count).map {
       UInt32($0 * strings / count)..<UInt32(($0 + 1) * strings / count)
     }
+    return Stretches(ranges: ranges, atOnce: atOnce)
   }
 
   /// A pass over table `index`; `firsts` limits it to keys whose first number lies there.

@@ -58,7 +58,7 @@ final class InternedStrings: Sendable {
   private let order: SortedNumbers
   private let uses: Buffer<Int32>
   /// For each run, the interner's number of each of the run's.
-  private let numbers: [RunMerge.Renumbering]
+  let numbers: [RunMerge.Renumbering]
 
   init(
     _ interner: consuming Interner, _ order: consuming SortedNumbers,
@@ -94,19 +94,11 @@ final class InternedStrings: Sendable {
     Bytes.precedes(interner[number], text.span)
   }
 
-  /// For each run, the merge's numbers of its strings; `ranks` are those of all strings in order.
-  func renumberings(_ ranks: borrowing Buffer<UInt32>) -> [RunMerge.Renumbering] {
+  /// The merge's numbers of the strings as the interner numbers them; `ranks` are those in order.
+  func numbered(by ranks: borrowing Buffer<UInt32>) -> RunMerge.Renumbering {
     var merged = Buffer<UInt32>(repeating: 0, count: count)
     for place in 0..<count { merged[Int(order.numbers[place])] = ranks[place] }
-    return numbers.map { InternedStrings.renumbered($0.numbers, by: merged) }
-  }
-
-  private static func renumbered(
-    _ numbers: borrowing Buffer<UInt32>, by merged: borrowing Buffer<UInt32>
-  ) -> RunMerge.Renumbering {
-    var renumbered = Buffer<UInt32>(capacity: numbers.count)
-    for index in 0..<numbers.count { renumbered.append(merged[Int(numbers[index])]) }
-    return RunMerge.Renumbering(renumbered)
+    return RunMerge.Renumbering(merged)
   }
 
   /// Steps through some of the strings in order.

@@ -62,6 +62,8 @@ public final class TermList: Sendable {
     private var written = 0
     private let folder: String
     private let memory: Int
+    /// How many bytes are written to the file, or read from it, at a time.
+    private static let piece = 1 << 18
 
     /// A builder that moves to a file in `folder` when the strings pass `memory` bytes. The file has
     /// no name, so that merges that go on at once do not meet.
@@ -71,7 +73,7 @@ public final class TermList: Sendable {
       edges.append(0)
     }
 
-    /// A builder that keeps all in memory.
+    /// A builder that takes nothing.
     init() { self.init(folder: "", memory: .max) }
 
     var count: Int { edges.count - 1 }
@@ -79,16 +81,28 @@ public final class TermList: Sendable {
     mutating func append(_ term: Span<UInt8>) throws(Fault) {
       pending.append(contentsOf: term)
       edges.append(UInt64(written + pending.count))
-      if pending.count > (written > 0 ? 1 << 18 : memory) { try flush() }
+      try flushIfFull()
     }
 
-    /// Appends the strings of a builder that holds all of its own in memory.
+    @inline(__always)
+    private mutating func flushIfFull() throws(Fault) {
+      if pending.count > (written > 0 ? Builder.piece : memory) { try flush() }
+    }
+
+    /// Appends the strings of another builder.
     mutating func append(contentsOf other: borrowing Builder) throws(Fault) {
       let offset = UInt64(written + pending.count)
+      var taken = 0
+      while taken < other.written {
+        let count = min(Builder.piece, other.written - taken)
+        try other.file?.read(count, at: taken, into: &pending)
+        taken += count
+        try flushIfFull()
+      }
       pending.append(contentsOf: other.pending.span)
+      try flushIfFull()
       edges.reserve(edges.count + other.count)
       for number in 1..<other.edges.count { edges.append(offset + other.edges[number]) }
-      if pending.count > memory { try flush() }
     }
 
     private mutating func flush() throws(Fault) {

@@ -39,7 +39,7 @@ struct CooccurrenceReport {
     let nodes = try nodesCountedTwice()
     let compared = try columns.contents.contains(.compared) ? compare(nodes) : 0
     let scoring = CooccurrenceScoring(request, columns, counts.statistic, compared: compared)
-    var ranked = try ranked(nodes, scoring)
+    var ranked = try rankedRows(nodes, scoring)
     var rank = 0
     var row = CooccurrenceRow(positions: scoring.positions)
     try ranked.forEach { record throws(Fault) in
@@ -68,7 +68,7 @@ struct CooccurrenceReport {
 
   /// Cuts the nodes into more stretches than there are workers: how much work is in one is not known
   /// before, since a pair lies with the lesser of its terms.
-  private func ranges() -> [Range<UInt32>] {
+  private func stretches() -> RunMerge.Stretches {
     var sum: UInt64 = 0
     for term in 0..<terms.count { sum += counts.asNode(term) + 1 }
     let share = sum / UInt64(8 * reporter.jobs) + 1
@@ -82,14 +82,14 @@ struct CooccurrenceReport {
         start = UInt32(term + 1)
       }
     }
-    return ranges
+    return RunMerge.Stretches(ranges: ranges, atOnce: reporter.jobs)
   }
 
   /// The rows, ranked.
-  private func ranked(
+  private func rankedRows(
     _ nodes: Set<UInt32>, _ scoring: CooccurrenceScoring
   ) throws(Fault) -> RecordSorter {
-    try reporter.sorted(ranges(), name: "pairs", memory: reporter.memory, limit: request.top) {
+    try reporter.sorted(stretches(), name: "pairs", memory: reporter.memory, limit: request.top) {
       (range, sorter) throws(Fault) in
       var key = RowKey()
       var row = CooccurrenceRow(positions: scoring.positions)
@@ -104,7 +104,7 @@ struct CooccurrenceReport {
 
   /// The number of rows that the least counts leave: the comparisons that a measure corrects for.
   private func compare(_ nodes: Set<UInt32>) throws(Fault) -> UInt64 {
-    let compared = try reporter.atOnce(ranges()) { (_, range) throws(Fault) in
+    let compared = try reporter.atOnce(stretches()) { (_, range) throws(Fault) in
       var compared: UInt64 = 0
       var row = CooccurrenceRow(positions: 0)
       try forEachRow(range, nodes, &row) { _ in compared += 1 }

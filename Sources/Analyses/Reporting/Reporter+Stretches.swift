@@ -4,17 +4,23 @@ import Synchronization
 
 /// Tables are gone through in stretches of first numbers, several at once.
 extension Reporter {
-  /// What `work` makes of each of `ranges`, in their order; several are worked on at once. Some are
-  /// left out where the run is to stop.
+  /// What `work` makes of each of `stretches`, in their order. Some are left out where the run is to
+  /// stop.
   func atOnce<Result: Sendable>(
-    _ ranges: [Range<UInt32>],
+    _ stretches: RunMerge.Stretches,
     _ work: @Sendable (_ place: Int, Range<UInt32>) throws(Fault) -> Result
   ) throws(Fault) -> [Result] {
+    let ranges = stretches.ranges
+    let next = Atomic(0)
     let made = Mutex<(results: [Int: Result], fault: Fault?)>(([:], nil))
-    concurrently(ranges.count) { place in
+    concurrently(min(stretches.atOnce, ranges.count)) { _ in
       do throws(Fault) {
-        let result = try work(place, ranges[place])
-        made.withLock { $0.results[place] = result }
+        while true {
+          let place = next.add(1, ordering: .relaxed).oldValue
+          guard place < ranges.count else { return }
+          let result = try work(place, ranges[place])
+          made.withLock { $0.results[place] = result }
+        }
       } catch {
         made.withLock { $0.fault = $0.fault ?? error }
       }
@@ -24,21 +30,36 @@ extension Reporter {
     return ranges.indices.compactMap { results[$0] }
   }
 
-  /// The records that `fill` makes of each of `ranges`, in one sorter with the limit `limit`; those of
-  /// several ranges are made and sorted at once, in `memory` bytes.
+  /// The records that `fill` makes of each of `stretches`, in one sorter with the limit `limit`; those of
+  /// several stretches are made and sorted at once, in `memory` bytes.
   func sorted(
-    _ ranges: [Range<UInt32>], name: String, memory: Int, limit: Int?,
+    _ stretches: RunMerge.Stretches, name: String, memory: Int, limit: Int?,
     _ fill: @Sendable (Range<UInt32>, inout RecordSorter) throws(Fault) -> Void
   ) throws(Fault) -> RecordSorter {
-    let share = memory / max(1, ranges.count)
-    let settled = try atOnce(ranges) { (place, range) throws(Fault) in
+    let stretches = stretches.joined(to: memory / RecordSorter.leastMemory)
+    let share = memory / max(1, stretches.ranges.count)
+    let parts = try atOnce(stretches) { (place, range) throws(Fault) in
       var sorter = RecordSorter(
         folder: folder, name: "\(name)-\(place)", memory: share, limit: limit)
       try fill(range, &sorter)
       return sorter.settled()
     }
     var sorter = RecordSorter(folder: folder, name: name, memory: memory, limit: limit)
-    for settled in settled { sorter.add(settled) }
+    for part in parts { sorter.add(part) }
     return sorter
+  }
+}
+
+extension RunMerge.Stretches {
+  /// Neighbours joined until there are `most` at most, or one.
+  fileprivate func joined(to most: Int) -> RunMerge.Stretches {
+    let most = max(1, most)
+    let together = (ranges.count + most - 1) / most
+    guard together > 1 else { return self }
+    let joined = stride(from: 0, to: ranges.count, by: together).map { start in
+      let last = min(start + together, ranges.count) - 1
+      return ranges[start].lowerBound..<ranges[last].upperBound
+    }
+    return RunMerge.Stretches(ranges: joined, atOnce: atOnce)
   }
 }

@@ -53,19 +53,34 @@ struct TermFrequencyReport {
     if request.hasScores { return try writeScored(to: &table) }
     let only = try wantedTerms()
     let bases = try groupBases()
-    guard groups != nil else {
-      let ranges = reporter.merge.stretches(ofTable: placement.table)
-      var sorter = try reporter.sorted(
-        ranges, name: "terms", memory: reporter.memory, limit: request.top
-      ) { (range, sorter) throws(Fault) in
-        var key = RowKey()
-        try reporter.merge.pass(table: placement.table, firsts: range).forEach(sorted: true) {
-          (entry, values) throws(Fault) in
-          try add(entry, from: 0, values, only, &key, to: &sorter)
-        }
-      }
-      return try writeRows(&sorter, group: 0, bases[0], to: &table)
+    if groups == nil {
+      try writeUngrouped(only, bases[0], to: &table)
+    } else {
+      try writeGroups(only, bases, to: &table)
     }
+  }
+
+  /// Writes the rows of the whole corpus, made and sorted in stretches.
+  private func writeUngrouped(
+    _ only: Set<[UInt32]>?, _ base: Base, to table: inout TableWriter
+  ) throws(Fault) {
+    let stretches = reporter.merge.stretches(ofTable: placement.table)
+    var sorter = try reporter.sorted(
+      stretches, name: "terms", memory: reporter.memory, limit: request.top
+    ) { (range, sorter) throws(Fault) in
+      var key = RowKey()
+      try reporter.merge.pass(table: placement.table, firsts: range).forEach(sorted: true) {
+        (entry, values) throws(Fault) in
+        try add(entry, from: 0, values, only, &key, to: &sorter)
+      }
+    }
+    try writeRows(&sorter, group: 0, base, to: &table)
+  }
+
+  /// Writes the rows of one group after the other.
+  private func writeGroups(
+    _ only: Set<[UInt32]>?, _ bases: [Base], to table: inout TableWriter
+  ) throws(Fault) {
     var sorter = newSorter()
     var key = RowKey()
     var group: UInt32 = 0
