@@ -33,7 +33,7 @@ struct CountedCorpus {
   init(
     _ pipeline: Pipeline, _ store: LeafStore, _ settings: RunSettings,
     _ digests: inout KnownDigests, _ cancellation: Cancellation, folder: String,
-    watcher: PipelineRun.Watcher?
+    watcher: RunProgress.Watcher?
   ) throws(Fault) {
     let source = try CorpusSource(pipeline, settings)
     let coverage = try Coverage(
@@ -256,23 +256,5 @@ extension BatchRecord {
         "batch.duplicate", "it holds the same bytes as \($0), which was counted", at: .path(name),
         exit: .success)
     }
-  }
-}
-
-extension CorpusSource {
-  init(_ pipeline: Pipeline, _ settings: RunSettings) throws(Fault) {
-    let corpus = pipeline.corpus
-    files = pipeline.batches.inCorpusOrder
-    reading = ReadingOptions()
-    reading.format = corpus.format
-    reading.chunkBytes = settings.shares.chunk
-    // An article takes several times its size while it is counted.
-    reading.maxArticleBytes = min(corpus.maxArticle ?? Int.max, settings.memory / 16, 1 << 29)
-    parsing = ParsingOptions()
-    parsing.encoding = corpus.encoding
-    parsing.keepsCode = corpus.keepsCodeBlocks
-    mapping = corpus.fields
-    filter = try ArticleFilter(conditions: corpus.conditions, mapping: mapping)
-    keepsDamaged = corpus.onDamage == .keep
   }
 }

@@ -11,9 +11,6 @@ import Synchronization
 
 /// Runs pipelines.
 public enum PipelineRun {
-  /// Called now and then, from any thread.
-  public typealias Watcher = @Sendable (RunProgress) -> Void
-
   /// Runs `pipeline` and publishes its reports.
   ///
   /// Takes the pipeline's lock, counts, writes the reports into a folder of their own, and makes it
@@ -24,7 +21,7 @@ public enum PipelineRun {
   ///   unusable, and `run.assertion-failed` if it is suspicious; what writing can fail with.
   public static func publish(
     _ pipeline: Pipeline, _ settings: RunSettings, _ cancellation: Cancellation,
-    watcher: Watcher? = nil, listener: RunEvent.Listener? = nil
+    watcher: RunProgress.Watcher? = nil, listener: RunEvent.Listener? = nil
   ) throws(Fault) -> RunOutcome {
     let root = settings.output.map(FileSystem.plain) ?? pipeline.outputFolder
     let state = "\(root)/\(pipeline.name)/.state"
@@ -41,7 +38,7 @@ public enum PipelineRun {
   /// Runs and publishes; the lock is held, until the scratch folder is gone as well.
   private static func publish(
     _ pipeline: Pipeline, _ settings: RunSettings, _ cancellation: Cancellation,
-    _ watcher: Watcher?, _ listener: RunEvent.Listener?, root: String, state: String,
+    _ watcher: RunProgress.Watcher?, _ listener: RunEvent.Listener?, root: String, state: String,
     warnings: [Fault]
   ) throws(Fault) -> RunOutcome {
     let scratch = try Scratch(in: state)
@@ -78,7 +75,7 @@ public enum PipelineRun {
   /// Runs and publishes; a file of counts that turns out to be damaged is made anew from its batches.
   private static func publish(
     _ pipeline: Pipeline, _ store: LeafStore, _ settings: RunSettings,
-    _ cancellation: Cancellation, _ watcher: Watcher?, _ scratch: borrowing Scratch, root: String,
+    _ cancellation: Cancellation, _ watcher: RunProgress.Watcher?, _ scratch: borrowing Scratch, root: String,
     _ record: inout RunRecord
   ) throws(Fault) -> RunOutcome {
     while true {
@@ -101,7 +98,7 @@ public enum PipelineRun {
 
   private static func publish(
     _ pipeline: Pipeline, _ store: LeafStore, _ settings: RunSettings,
-    _ cancellation: Cancellation, _ watcher: Watcher?, _ scratch: borrowing Scratch,
+    _ cancellation: Cancellation, _ watcher: RunProgress.Watcher?, _ scratch: borrowing Scratch,
     _ publication: Publication, _ record: inout RunRecord
   ) throws(Fault) -> RunOutcome {
     var digests = try record.knownDigests()
@@ -190,7 +187,7 @@ public enum PipelineRun {
   /// nothing, takes no lock and keeps no state.
   public static func print(
     _ pipeline: Pipeline, as form: TableForm, to output: consuming OutputFile,
-    _ settings: RunSettings, _ cancellation: Cancellation, watcher: Watcher? = nil
+    _ settings: RunSettings, _ cancellation: Cancellation, watcher: RunProgress.Watcher? = nil
   ) throws(Fault) -> RunOutcome {
     let scratch = try Scratch.temporary()
     let store = LeafStore(

@@ -47,7 +47,7 @@ final class Workplace {
     _ pipeline: Pipeline, jobs: Int = 2, memory: Int = 256 << 20, to output: String = "Output",
     isFull: Bool = true,
     cancellation: Cancellation = Cancellation(),
-    shares change: (inout MemoryShares) -> Void = { _ in }, watcher: PipelineRun.Watcher? = nil
+    shares change: (inout MemoryShares) -> Void = { _ in }, watcher: RunProgress.Watcher? = nil
   ) throws -> FinishedRun {
     var settings = RunSettings(jobs: jobs, memory: memory, output: "\(path)/\(output)")
     var shares = settings.shares

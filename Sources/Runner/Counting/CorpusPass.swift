@@ -6,18 +6,6 @@ import Dispatch
 import Partials
 import Synchronization
 
-/// What is read, and how: the corpus of a pipeline, resolved.
-struct CorpusSource: Sendable {
-  /// The batches, in corpus order.
-  var files: [BatchFile]
-  var reading: ReadingOptions
-  var parsing: ParsingOptions
-  var mapping: FieldMapping
-  var filter: ArticleFilter
-  /// Whether what a damaged batch gave before the damage is counted.
-  var keepsDamaged: Bool
-}
-
 /// One pass over what of a corpus is not counted yet: every batch is read, parsed and counted once, on
 /// all workers, and becomes (alone or with other small ones) a leaf on disk.
 final class CorpusPass: Sendable {

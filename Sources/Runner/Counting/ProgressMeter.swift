@@ -12,11 +12,11 @@ final class ProgressMeter: Sendable {
 
   private let state = Mutex(State())
   private let bytesTotal: Int
-  private let watcher: PipelineRun.Watcher?
+  private let watcher: RunProgress.Watcher?
   /// When the run began, by the clock of `Machine.now`.
   let started = Machine.now
 
-  init(bytesTotal: Int, watcher: PipelineRun.Watcher?) {
+  init(bytesTotal: Int, watcher: RunProgress.Watcher?) {
     self.bytesTotal = bytesTotal
     self.watcher = watcher
   }

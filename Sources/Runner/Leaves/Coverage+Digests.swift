@@ -35,6 +35,11 @@ extension Coverage {
       longestRecord: source.reading.maxArticleBytes)
     self.init(
       source.files, digests: digests, leaves: leaves, rules: rules,
-      share: WorkUnit.share(of: source.files))
+      share: Coverage.share(of: source.files))
+  }
+
+  /// How many bytes of batches share a leaf: a hundredth of all.
+  private static func share(of files: [BatchFile]) -> Int {
+    max(files.reduce(0) { $0 + $1.bytes } / 100, 256 << 10)
   }
 }
