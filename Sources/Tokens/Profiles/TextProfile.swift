@@ -5,9 +5,7 @@ public struct TextProfile: Sendable, Hashable, Codable {
   /// What becomes of case.
   public enum Case: String, Sendable, Hashable, Codable, CaseIterable { case fold, keep }
   /// The Unicode normal forms, and none.
-  public enum NormalForm: String, Sendable, Hashable, Codable, CaseIterable {
-    case none, nfc, nfd, nfkc, nfkd
-  }
+  public typealias NormalForm = UnicodeText.NormalForm
   /// Whether something is kept or dropped.
   public enum Disposal: String, Sendable, Hashable, Codable, CaseIterable { case keep, drop }
   /// What becomes of combining marks.

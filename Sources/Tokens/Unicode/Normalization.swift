@@ -18,7 +18,7 @@ enum Normalization {
   }
 
   /// Whether `text` is in `form` for certain (the quick check of UAX #15, section 9).
-  static func isNormalized(_ text: Span<UInt8>, _ form: TextProfile.NormalForm) -> Bool {
+  static func isNormalized(_ text: Span<UInt8>, _ form: UnicodeText.NormalForm) -> Bool {
     var last: UInt8 = 0
     return text.allScalars { scalar in
       let properties = ScalarClass(scalar)
@@ -33,7 +33,7 @@ enum Normalization {
   static func decomposed(_ text: Span<UInt8>, compatibly: Bool) -> [UInt32] {
     var scalars: [UInt32] = []
     scalars.reserveCapacity(text.count)
-    let form: TextProfile.NormalForm = compatibly ? .nfkd : .nfd
+    let form: UnicodeText.NormalForm = compatibly ? .nfkd : .nfd
     _ = text.allScalars { scalar in
       if ScalarClass(scalar).isStable(in: form) {
         scalars.append(scalar)

@@ -17,7 +17,7 @@ struct ScalarClass: Sendable {
   var isNumber: Bool { bits & 1 << 9 != 0 }
 
   /// Whether the scalar may stand as it is in a text of `form` (its quick check is Yes).
-  func isStable(in form: TextProfile.NormalForm) -> Bool {
+  func isStable(in form: UnicodeText.NormalForm) -> Bool {
     switch form {
     case .none: true
     case .nfc: bits & 1 << 10 == 0

@@ -9,7 +9,7 @@ public enum UnicodeText {
   /// `text` in a normal form of Unicode Standard Annex #15. Linear, but for runs of combining marks
   /// out of order, which are sorted by insertion.
   public static func normalized(
-    _ text: Span<UInt8>, _ form: TextProfile.NormalForm
+    _ text: Span<UInt8>, _ form: NormalForm
   ) -> [UInt8] {
     if text.isASCII || Normalization.isNormalized(text, form) { return [UInt8](copying: text) }
     switch form {
