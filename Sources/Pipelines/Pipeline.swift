@@ -119,7 +119,7 @@ public struct ReportOptions: Sendable, Hashable {
   /// The folder of all pipelines' reports, relative to the pipeline's folder.
   public var directory = "../Output"
   /// The formats, each a file per analysis.
-  public var formats = [ReportFormat.csv, .json]
+  public var formats = [CSVFormat.name, JSONFormat.name]
   /// How many published runs are kept; nil for all.
   public var keep: Int?
   /// Who is told of the end of a run; nil for nobody.
@@ -129,6 +129,13 @@ public struct ReportOptions: Sendable, Hashable {
 
   /// All defaults.
   public init() {}
+
+  /// The formats with their options, in the order in which the pipeline names them.
+  public var reportFormats: [any ReportFormat] {
+    formats.map { name -> any ReportFormat in
+      name == CSVFormat.name ? CSVFormat(csv) : JSONFormat()
+    }
+  }
 }
 
 /// A command that is told how runs end.
@@ -144,6 +151,3 @@ public struct NotifyOptions: Sendable, Hashable {
   /// When a command is run.
   public enum Occasion: String, Sendable, Hashable, CaseIterable { case failure, always }
 }
-
-/// A form of report.
-public enum ReportFormat: String, Sendable, Hashable, CaseIterable { case csv, json }

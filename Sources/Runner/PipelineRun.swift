@@ -122,19 +122,17 @@ public enum PipelineRun {
     // Whatever happens, they are waited for: they are written in a folder that will be removed.
     defer { try? pending.finish() }
     let reporter = try counted.reporter(over: merge)
+    var reports: [any RunReport] = []
+    for format in pipeline.reports.reportFormats {
+      reports.append(try format.begin(in: publication))
+    }
     var files: [WrittenFile] = []
     for analysis in counted.plan.analyses {
       try cancellation.check()
       var table = TableWriter(
         reporter.heading(of: analysis, parameters: pipeline.parameters(of: analysis)),
         mayGoOn: cancellation.check)
-      for format in pipeline.reports.formats {
-        let file = try publication.file(named: "\(analysis.name).\(format.rawValue)")
-        switch format {
-        case .csv: table.addCSV(to: file, pipeline.reports.csv)
-        case .json: table.addJSON(to: file)
-        }
-      }
+      for report in reports { try report.add(to: &table) }
       try reporter.write(analysis, to: &table)
       record.note(table: table.heading, rows: table.rows)
       files += try table.finish()
@@ -186,7 +184,7 @@ public enum PipelineRun {
   /// Runs `pipeline`, whose only analysis's table goes to `output` in the given form; publishes
   /// nothing, takes no lock and keeps no state.
   public static func print(
-    _ pipeline: Pipeline, as form: TableForm, to output: consuming OutputFile,
+    _ pipeline: Pipeline, as format: any TableFormat, to output: consuming OutputFile,
     _ settings: RunSettings, _ cancellation: Cancellation, watcher: RunProgress.Watcher? = nil
   ) throws(Fault) -> RunOutcome {
     let scratch = try Scratch.temporary()
@@ -204,11 +202,7 @@ public enum PipelineRun {
         reporter.heading(of: analysis, parameters: pipeline.parameters(of: analysis)),
         mayGoOn: cancellation.check)
       guard let file = sink.take() else { break }
-      switch form {
-      case .aligned: table.addAligned(to: file)
-      case .csv(let options): table.addCSV(to: file, options)
-      case .json: table.addJSON(to: file)
-      }
+      format.add(to: &table, file)
       try reporter.write(analysis, to: &table)
       try cancellation.check()
       _ = try table.finish()
@@ -216,13 +210,6 @@ public enum PipelineRun {
     var nowhere: OutputFile?
     return try counted.outcome(rejectsTo: &nowhere, warnings: [])
   }
-}
-
-/// How a table is written.
-public enum TableForm: Sendable, Hashable {
-  case aligned
-  case csv(CSVOptions)
-  case json
 }
 
 extension CountingPlan {

@@ -75,7 +75,7 @@ let example = """
         .init(name: "occupation", .concordance(occupation)),
       ])
     #expect(pipeline.reports.directory == "../Output")
-    #expect(pipeline.reports.formats == [.csv, .json])
+    #expect(pipeline.reports.formats == ["csv", "json"])
     #expect(pipeline.reports.keep == 30)
   }
 

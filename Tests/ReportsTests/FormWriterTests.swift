@@ -70,7 +70,7 @@ import Testing
       $0.addJSON(to: .inMemory())
       $0.addCSV(to: .inMemory())
     }
-    #expect(together == csv + json + aligned)
+    #expect(together == aligned + json + csv)
   }
 
   @Test func cellsAreWrittenByTheRules() throws {

@@ -51,7 +51,9 @@ extension ReportOptions {
         their own, beside `Output`.
         """),
       Key(
-        "formats", \.formats, .list(of: .cases, orOne: true).withoutRepetition(),
+        "formats", \.formats,
+        .list(of: .name("value", among: ReportFormats.published.map { $0.name }), orOne: true)
+          .withoutRepetition(),
         "The formats: one file of each for every analysis."),
       Key(
         "keep", \.keep, .optional(.whole(1...Int.max), none: "all"),

@@ -44,16 +44,21 @@ final class Rows: Sendable {
 }
 
 /// A form in which a table is written, cell by cell.
-protocol TableForm: ~Copyable, Sendable {
+///
+/// A form is given the columns of the table when it is made, and then its rows from left to right.
+public protocol TableForm: ~Copyable, Sendable {
   /// Begins a row; writes what has gathered if that is much. Where it `repeats` the row before, texts
   /// aside, a form may return true: it then wants no cells but texts.
   mutating func beginRow(repeats: Bool) throws(Fault) -> Bool
+  /// A cell of text, which is well-formed UTF-8.
   mutating func text(_ text: Span<UInt8>)
+  /// A cell with an integer.
   mutating func integer(_ value: UInt64)
   /// An integer below zero, by its magnitude.
   mutating func negative(_ magnitude: UInt64)
   /// A number, not NaN.
   mutating func number(_ value: Double)
+  /// An empty cell.
   mutating func empty()
   /// Ends a row.
   mutating func endRow()

@@ -22,9 +22,7 @@ public struct TableWriter: ~Copyable {
   public let heading: TableHeading
   /// How many rows were ended.
   public private(set) var rows: UInt64 = 0
-  private var csv: FormWriter<CSVWriter>?
-  private var json: FormWriter<JSONWriter>?
-  private var aligned: FormWriter<TextTable>?
+  private var forms: [any FormWriting] = []
   private var cells = Buffer<Cell>()
   private var text = Buffer<UInt8>()
   private var repeats = Buffer<Bool>()
@@ -44,29 +42,10 @@ public struct TableWriter: ~Copyable {
     self.mayGoOn = mayGoOn
   }
 
-  /// Writes the table as comma-separated values too; before the first row.
-  public mutating func addCSV(to file: consuming OutputFile, _ options: CSVOptions = CSVOptions()) {
-    precondition(rows == 0 && csv == nil)
-    csv = FormWriter(CSVWriter(heading.columns, to: file, options), width: heading.columns.count)
-  }
-
-  /// Writes the table as one JSON object too; before the first row.
-  public mutating func addJSON(to file: consuming OutputFile) {
-    precondition(rows == 0 && json == nil)
-    json = FormWriter(JSONWriter(heading, to: file), width: heading.columns.count)
-  }
-
-  /// Writes the table in aligned columns too, sized by the first `rowsHeld` rows; before the first
-  /// row.
-  public mutating func addAligned(to file: consuming OutputFile, rowsHeld: Int = 200) {
-    precondition(rows == 0 && aligned == nil)
-    let form = TextTable(heading.columns, to: file, rowsHeld: rowsHeld)
-    aligned = FormWriter(form, width: heading.columns.count)
-  }
-
-  private var forms: [any FormWriting] {
-    let forms: [(any FormWriting)?] = [csv, json, aligned]
-    return forms.compactMap { $0 }
+  /// Writes the table in `form` too; before the first row.
+  public mutating func add<Form: TableForm & ~Copyable>(_ form: consuming sending Form) {
+    precondition(rows == 0)
+    forms.append(FormWriter(form, width: heading.columns.count))
   }
 
   /// A cell of text, which is well-formed UTF-8.
@@ -156,12 +135,11 @@ public struct TableWriter: ~Copyable {
     for form in forms { try form.write(rows) }
   }
 
-  /// Ends the table and finishes its files: the CSV, the JSON, the aligned one, as far as added.
+  /// Ends the table and finishes its files, in the order in which the forms were added.
   ///
   /// Throws as `endRow` does; some of the files are then incomplete.
   public consuming func finish() throws(Fault) -> [WrittenFile] {
     try handOver()
-    let forms = forms
     for form in forms { form.close() }
     var files: [WrittenFile] = []
     for form in forms { files.append(try form.finish()) }
