@@ -9,7 +9,7 @@
     .venv/bin/python Tests/Peers/compare.py terms.tsv Output/nightly/latest/terms.csv
 
 It reads JSON Lines, gzipped or not, and counts titles and bodies by the rules of rules.py, which
-were written from the README and not from the program. Everything is counted in the plainest way
+were written from the manual and not from the program. Everything is counted in the plainest way
 there is; the sample for pairs and n-grams should be small.
 """
 
