@@ -79,17 +79,9 @@ extension Pipeline {
   private func resolve(_ analysis: inout Analysis, _ reader: inout Reader) {
     let path = ["analyses", analysis.name]
     analysis.request.text = profileName(analysis.request.text, at: path + ["text"], &reader)
-    switch analysis.request {
-    case .termFrequency(let request): check(request, at: path, &reader)
-    case .concordance(let request): check(request, at: path, &reader)
-    case .keyness(let request): request.check(at: path, fields: groupFields, &reader)
-    case .dictionary(let request): request.check(at: path, fields: groupFields, &reader)
-    case .diversity(let request): check(request, at: path, &reader)
-    case .trend(let request): check(request, at: path, &reader)
-    case .cooccurrence(var request):
-      check(&request, at: path, &reader)
-      analysis.request = .cooccurrence(request.resolved)
-    }
+    guard var request = analysis.request as? any PipelineRequest else { return }
+    request.resolve(at: path, in: self, &reader)
+    analysis.request = request
   }
 
   /// The profile called `name`, or the first one for an analysis that names none.
@@ -106,11 +98,11 @@ extension Pipeline {
   }
 
   /// The fields that can be dimensions, besides those with names of their own.
-  private var groupFields: [String] {
+  var groupFields: [String] {
     [Field.place, .agency].map(\.name) + corpus.fields.entries.map(\.name)
   }
 
-  private func check(
+  func check(
     _ request: inout CooccurrenceRequest, at path: [String], _ reader: inout Reader
   ) {
     func isSet(_ key: String) -> Bool { reader.isSet(path + [key]) }
@@ -139,7 +131,7 @@ extension Pipeline {
     }
   }
 
-  private func check(
+  func check(
     _ request: ConcordanceRequest, at path: [String], _ reader: inout Reader
   ) {
     checkQuery(request.query, of: request.text, at: path + ["query"], &reader)

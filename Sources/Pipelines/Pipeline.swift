@@ -22,7 +22,7 @@ public struct Pipeline: Sendable, Hashable {
   /// The text profiles, in the order of the file; never empty.
   public var profiles = [Profile(name: "words")]
   /// The analyses, in the order of the file; never empty.
-  public var analyses = [Analysis(name: "terms", .termFrequency(.init(text: "words")))]
+  public var analyses = [Analysis(name: "terms", TermFrequencyRequest(text: "words"))]
   /// What must hold of a run for it to be published.
   public var assertions: [Assertion] = []
   /// Where and how reports are published.
@@ -47,12 +47,23 @@ public struct Pipeline: Sendable, Hashable {
     /// The name of its reports: a safe file name.
     public var name: String
     /// What is asked for, with every default in place.
-    public var request: AnalysisRequest
+    public var request: any AnalysisRequest
 
     /// The analysis called `name`.
-    public init(name: String, _ request: AnalysisRequest) {
+    public init(name: String, _ request: any AnalysisRequest) {
       self.name = name
       self.request = request
+    }
+
+    /// Whether both have the same name and ask for the same.
+    public static func == (a: Analysis, b: Analysis) -> Bool {
+      a.name == b.name && a.request.isEqual(to: b.request)
+    }
+
+    /// Hashes the name and the request.
+    public func hash(into hasher: inout Hasher) {
+      hasher.combine(name)
+      request.hash(into: &hasher)
     }
   }
 }

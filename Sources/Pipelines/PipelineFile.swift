@@ -1,3 +1,4 @@
+import Analyses
 import Bytes
 import Diagnostics
 
@@ -40,7 +41,7 @@ public enum PipelineFile {
     reader.takesStandardInput = standardInput
     var pipeline = Pipeline(name: name, path: path, folder: reader.folder)
     // An analysis that names no profile reads the first one, which the file may give any name.
-    pipeline.analyses = [.init(name: "terms", .termFrequency(.init(text: "")))]
+    pipeline.analyses = [.init(name: "terms", TermFrequencyRequest(text: ""))]
     if let root = document.root, !root.isNothing {
       Pipeline.section.read(root, into: &pipeline, &reader)
       pipeline.resolve(&reader)

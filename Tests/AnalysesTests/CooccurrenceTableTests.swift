@@ -19,7 +19,7 @@ import Tokens
     request.minCount = 1
     change(&request)
     #expect(request.contradictions.isEmpty)
-    return try CountingPlan(.cooccurrence(request)).table(articles)
+    return try CountingPlan(request).table(articles)
   }
 
   // MARK: Bounds

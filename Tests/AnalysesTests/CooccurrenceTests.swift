@@ -13,7 +13,7 @@ import Tokens
     var request = CooccurrenceRequest(text: "words")
     request.minCount = 1
     change(&request)
-    return try CountingPlan(.cooccurrence(request), profile).table(articles)
+    return try CountingPlan(request, profile).table(articles)
   }
 
   // MARK: By hand
@@ -175,7 +175,7 @@ import Tokens
     var generator = Generator(seed: gaps == .keep ? 2 : 3)
     let texts = (0..<5).map { _ in GeneratedText(&generator, words: 60, types: 9) }
     let plan = try CountingPlan(
-      CooccurrenceTests.requests.map { ("", .cooccurrence($0)) }, profiles: [("words", profile)])
+      CooccurrenceTests.requests.map { ("", $0) }, profiles: [("words", profile)])
     try withTemporaryFolder { folder in
       let runs = try plan.count(texts.map { $0.article }, folder: folder)
       let tables = try plan.tables(of: runs, folder: folder)

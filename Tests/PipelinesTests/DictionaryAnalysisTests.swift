@@ -15,7 +15,7 @@ import Testing
       corpus: {batches: a.jsonl}
       analyses: {mood: {kind: dictionary, file: \(name)}}
       """, in: folder)
-    guard case .dictionary(let request) = pipeline.analyses[0].request else {
+    guard let request = pipeline.analyses[0].request as? DictionaryRequest else {
       throw Fault("test", "no dictionary", exit: .bug)
     }
     #expect(

@@ -70,9 +70,9 @@ let example = """
     occupation.limit = 500
     #expect(
       pipeline.analyses == [
-        .init(name: "terms", .termFrequency(terms)),
-        .init(name: "pairs", .cooccurrence(pairs)),
-        .init(name: "occupation", .concordance(occupation)),
+        .init(name: "terms", terms),
+        .init(name: "pairs", pairs),
+        .init(name: "occupation", occupation),
       ])
     #expect(pipeline.reports.directory == "../Output")
     #expect(pipeline.reports.formats == ["csv", "json"])

@@ -13,11 +13,11 @@ struct ConcordanceReport {
   private let folding: TypeFolding
 
   init(
-    _ reporter: Reporter, _ analysis: CountingPlan.Analysis, _ request: ConcordanceRequest
+    _ reporter: Reporter, _ placement: ConcordancePlacement, _ request: ConcordanceRequest
   ) {
     self.reporter = reporter
     self.request = request
-    placement = reporter.plan.concordances[analysis.statistic].1
+    self.placement = placement
     folding = TypeFolding(TextProfile())
   }
 

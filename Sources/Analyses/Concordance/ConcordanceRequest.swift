@@ -1,3 +1,6 @@
+import Diagnostics
+import Reports
+
 /// What a `concordance` analysis is asked for.
 public struct ConcordanceRequest: Sendable, Hashable, Codable {
   /// The text profile whose tokens are searched.
@@ -25,6 +28,28 @@ public struct ConcordanceRequest: Sendable, Hashable, Codable {
   public init(text: String, query: String) {
     self.text = text
     self.query = query
+  }
+}
+
+extension ConcordanceRequest: AnalysisRequest {
+  /// The kind's name.
+  public static let kind = "concordance"
+  /// Tokens are searched, not terms.
+  public static let countsTerms = false
+
+  /// Has the lines collected.
+  public func plan(in plan: inout CountingPlan, over profile: Int) throws(Fault) -> Report {
+    let placement = try plan.add(ConcordanceStatistic(self), over: profile).placement
+    return Report(columns: ConcordanceReport.columns) { reporter in
+      let hits = Int(reporter.total(placement.totals))
+      return [
+        "hits": .integer(hits),
+        "articles_with_hits": .integer(Int(reporter.total(placement.totals + 1))),
+        "lines_shown": .integer(min(hits, limit ?? hits)),
+      ]
+    } rows: { (reporter, table) throws(Fault) in
+      try ConcordanceReport(reporter, placement, self).write(to: &table)
+    }
   }
 }
 

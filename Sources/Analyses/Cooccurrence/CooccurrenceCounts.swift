@@ -33,14 +33,15 @@ struct CooccurrenceCounts: Sendable {
 
   /// Reads the sums of all `terms`; the pairs stay where they are.
   init(
-    _ reporter: Reporter, _ analysis: CountingPlan.Analysis, _ convention: Convention, terms: Int
+    _ reporter: Reporter, _ counts: Placed<CooccurrenceStatistic>, _ convention: Convention,
+    terms: Int
   ) throws(Fault) {
-    (statistic, placement) = reporter.plan.cooccurrences[analysis.statistic]
+    (statistic, placement) = (counts.statistic, counts.placement)
     self.convention = convention
     merge = reporter.merge
     hits = reporter.total(placement.totals)
     units = reporter.total(placement.totals + 1)
-    tokens = reporter.tokens(ofProfile: analysis.profile)
+    tokens = reporter.tokens(ofProfile: counts.profile)
     var frequency = Buffer<UInt64>(repeating: 0, count: terms)
     var asNode = Buffer<UInt64>(repeating: 0, count: terms)
     var asCollocate = Buffer<UInt64>(repeating: 0, count: terms)

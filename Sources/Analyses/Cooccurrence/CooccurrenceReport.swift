@@ -16,21 +16,16 @@ struct CooccurrenceReport {
   private let counts: CooccurrenceCounts
 
   init(
-    _ reporter: Reporter, _ analysis: CountingPlan.Analysis, _ request: CooccurrenceRequest
+    _ reporter: Reporter, _ counts: Placed<CooccurrenceStatistic>, _ request: CooccurrenceRequest
   ) throws(Fault) {
     self.reporter = reporter
     self.request = request
     columns = CooccurrenceColumns(request)
     isOrdered = request.ordered ?? true
-    let profile = reporter.plan.profiles[analysis.profile]
-    self.profile = profile.profile
-    terms = reporter.merge.dictionaries[profile.dictionary]
-    counts = try CooccurrenceCounts(
-      reporter, analysis, request.resolvedConvention, terms: terms.count)
-  }
-
-  static func columns(_ request: CooccurrenceRequest) -> [Column] {
-    CooccurrenceColumns(request).columns
+    profile = reporter.plan.textProfile(counts.profile)
+    terms = reporter.terms(ofProfile: counts.profile)
+    self.counts = try CooccurrenceCounts(
+      reporter, counts, request.resolvedConvention, terms: terms.count)
   }
 
   // MARK: Rows

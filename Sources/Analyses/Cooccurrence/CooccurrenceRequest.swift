@@ -1,3 +1,5 @@
+import Diagnostics
+import Reports
 import Statistics
 
 /// What a `co-occurrence` analysis is asked for.
@@ -48,6 +50,23 @@ public struct CooccurrenceRequest: Sendable, Hashable, Codable {
   public static let standardMeasures = [
     "log_likelihood", "log_dice", "mi", "t_score", "delta_p_forward", "delta_p_backward",
   ]
+}
+
+extension CooccurrenceRequest: AnalysisRequest {
+  /// The kind's name.
+  public static let kind = "co-occurrence"
+
+  /// Has the pairs counted.
+  public func plan(in plan: inout CountingPlan, over profile: Int) throws(Fault) -> Report {
+    let counts = try plan.add(CooccurrenceStatistic(self), over: profile)
+    let request = resolved
+    var notes: JSONObject = [:]
+    if let dialect { notes["compat_notes"] = .array(dialect.notes.map(JSONValue.string)) }
+    return Report(columns: CooccurrenceColumns(request).columns, notes: notes) {
+      (reporter, table) throws(Fault) in
+      try CooccurrenceReport(reporter, counts, request).write(to: &table)
+    }
+  }
 }
 
 /// What a hit weighs by its distance from the node.

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// What a `dictionary` analysis is asked for: how often the categories of a dictionary occur.
 public struct DictionaryRequest: Sendable, Hashable, Codable {
   /// The text profile that makes the terms.
@@ -24,4 +26,20 @@ public struct DictionaryRequest: Sendable, Hashable, Codable {
 
   /// Whether categories that do not occur have rows.
   public var showsZeros: Bool { zeros ?? (per == .group) }
+}
+
+extension DictionaryRequest: AnalysisRequest {
+  /// The kind's name.
+  public static let kind = "dictionary"
+
+  /// Makes the dictionary ready for the profile, and has its categories counted.
+  public func plan(in plan: inout CountingPlan, over profile: Int) throws(Fault) -> Report {
+    let compiled = try CompiledDictionary(dictionary, plan.textProfile(profile))
+    let counts = try plan.add(DictionaryStatistic(self, compiled), over: profile)
+    return Report(columns: DictionaryReport.columns(self)) { _ in
+      ["dictionary": DictionaryReport.summary(dictionary, counts.statistic)]
+    } rows: { (reporter, table) throws(Fault) in
+      try DictionaryReport(reporter, counts.placement, self).write(to: &table)
+    }
+  }
 }

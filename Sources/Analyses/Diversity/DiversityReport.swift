@@ -10,12 +10,18 @@ struct DiversityReport {
   private let reporter: Reporter
   private let request: DiversityRequest
   private let placement: DiversityPlacement
+  /// The term counts of the same groups; nil for articles.
+  private let terms: TermCountPlacement?
   private let measures: [DiversityMeasure]
 
-  init(_ reporter: Reporter, _ analysis: CountingPlan.Analysis, _ request: DiversityRequest) {
+  init(
+    _ reporter: Reporter, _ placement: DiversityPlacement, terms: TermCountPlacement?,
+    _ request: DiversityRequest
+  ) {
     self.reporter = reporter
     self.request = request
-    placement = reporter.plan.diversities[analysis.statistic].1
+    self.placement = placement
+    self.terms = terms
     measures = request.resolvedMeasures
   }
 
@@ -159,7 +165,7 @@ struct DiversityReport {
   // MARK: Groups
 
   private func sortGroups(into sorter: inout RecordSorter) throws(Fault) {
-    guard let place = placement.groups, let terms = placement.terms else { return }
+    guard let place = placement.groups, let terms else { return }
     let count = DiversityStatistic.Sum.allCases.count
     let groups = reporter.merge.dictionaries[place.dictionary].count
     var sums = [UInt64](repeating: 0, count: groups * count)
@@ -182,8 +188,7 @@ struct DiversityReport {
     let isGrouped = !request.groupBy.isEmpty
     var group = 0
     var types: [UInt64: UInt64] = [:]
-    let table = reporter.plan.termFrequencies[terms].1.table
-    try reporter.merge.pass(table: table).forEach(sorted: isGrouped) {
+    try reporter.merge.pass(table: terms.table).forEach(sorted: isGrouped) {
       (entry, values) throws(Fault) in
       if isGrouped {
         while group < Int(entry[0]) {

@@ -1,3 +1,4 @@
+import Diagnostics
 import Statistics
 
 /// What a `diversity` analysis is asked for.
@@ -43,4 +44,21 @@ public struct DiversityRequest: Sendable, Hashable, Codable {
   public var sortColumns: [String] { ["tokens", "types", "hapax"] + measures }
 
   var resolvedMeasures: [DiversityMeasure] { measures.compactMap(DiversityMeasure.named) }
+}
+
+extension DiversityRequest: AnalysisRequest {
+  /// The kind's name.
+  public static let kind = "diversity"
+
+  /// Has articles measured, and the terms of groups counted.
+  public func plan(in plan: inout CountingPlan, over profile: Int) throws(Fault) -> Report {
+    let statistic = DiversityStatistic(self)
+    let terms =
+      scope == .group
+      ? try plan.add(TermCountStatistic(groupBy: statistic.groupBy), over: profile) : nil
+    let placement = try plan.add(statistic, over: profile).placement
+    return Report(columns: DiversityReport.columns(self)) { (reporter, table) throws(Fault) in
+      try DiversityReport(reporter, placement, terms: terms?.placement, self).write(to: &table)
+    }
+  }
 }

@@ -9,19 +9,18 @@ import Statistics
 struct KeynessReport {
   private let reporter: Reporter
   private let request: KeynessRequest
-  private let statistic: Int
-  private let placement: TermFrequencyPlacement
+  private let counts: Placed<TermCountStatistic>
   private let terms: TermList
   private let measures: [KeynessMeasure]
   private let list: FrequencyList?
 
-  init(_ reporter: Reporter, _ analysis: CountingPlan.Analysis, _ request: KeynessRequest) {
+  init(
+    _ reporter: Reporter, _ counts: Placed<TermCountStatistic>, _ request: KeynessRequest
+  ) {
     self.reporter = reporter
     self.request = request
-    statistic = analysis.statistic
-    placement = reporter.plan.termFrequencies[analysis.statistic].1
-    let profile = reporter.plan.profiles[analysis.profile]
-    terms = reporter.merge.dictionaries[profile.dictionary]
+    self.counts = counts
+    terms = reporter.terms(ofProfile: counts.profile)
     measures = request.measures.compactMap { KeynessMeasure.named($0) }
     list = if case .list(let list) = request.reference { list } else { nil }
   }
@@ -65,7 +64,7 @@ struct KeynessReport {
       names: names, tokens: tokens, listTotal: list?.total ?? 0)
     guard !comparisons.isEmpty else { return }
     var counts = try KeynessCounts(
-      reporter, statistic: statistic, terms: terms, groups: tokens.count, list: list)
+      reporter, self.counts, terms: terms, groups: tokens.count, list: list)
     for start in stride(from: 0, to: comparisons.count, by: comparisonsAtOnce) {
       let end = min(start + comparisonsAtOnce, comparisons.count)
       let families = try families(of: comparisons[start..<end], &counts)
@@ -84,7 +83,9 @@ struct KeynessReport {
 
   /// The names and tokens of the groups; one without a name where terms were not counted by group.
   private func groups() throws(Fault) -> (names: [[[UInt8]]], tokens: [UInt64]) {
-    guard let place = placement.groups else { return ([[]], [reporter.total(placement.items)]) }
+    guard let place = counts.placement.groups else {
+      return ([[]], [reporter.total(counts.placement.items)])
+    }
     var tokens: [UInt64] = []
     try reporter.merge.pass(table: place.table).forEach(sorted: true) { (_, values) in
       tokens.append(values[1])

@@ -1,3 +1,5 @@
+import Diagnostics
+import Reports
 import Statistics
 
 /// What a `keyness` analysis is asked for: which terms mark a target against a reference.
@@ -80,12 +82,21 @@ public struct KeynessRequest: Sendable, Hashable, Codable {
     }
     return dimensions
   }
+}
 
-  /// The term-frequency analysis that counts what is compared, so that the two share their counts.
-  var counted: TermFrequencyRequest {
-    var request = TermFrequencyRequest(text: text)
-    (request.groupBy, request.ngrams, request.within) = (dimensions, ngrams, within)
-    return request
+extension KeynessRequest: AnalysisRequest {
+  /// The kind's name.
+  public static let kind = "keyness"
+
+  /// Has the terms counted by the groups that are compared.
+  public func plan(in plan: inout CountingPlan, over profile: Int) throws(Fault) -> Report {
+    let counts = try plan.add(
+      TermCountStatistic(ngrams: ngrams, within: within, groupBy: dimensions), over: profile)
+    return Report(columns: KeynessReport.columns(self)) { reporter in
+      ngrams > 1 ? ["ngrams": .integer(Int(reporter.total(counts.placement.items)))] : [:]
+    } rows: { (reporter, table) throws(Fault) in
+      try KeynessReport(reporter, counts, self).write(to: &table)
+    }
   }
 }
 

@@ -66,8 +66,8 @@ extension TermFrequencyReport {
   /// Calls `each` with every item of the merged table and its dispersion, group by group.
   private func forEachItem(_ each: (Item) throws(Fault) -> Void) throws(Fault) {
     var scores: DispersionScores?
-    if let dispersion = request.dispersion {
-      scores = try DispersionScores(reporter, dispersion, statistic)
+    if let dispersion = request.dispersion, let spread {
+      scores = try DispersionScores(reporter, dispersion, spread)
     }
     let offset = groups == nil ? 0 : 1
     try reporter.merge.pass(table: placement.table).forEach(sorted: true) {

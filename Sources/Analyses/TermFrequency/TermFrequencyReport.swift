@@ -8,21 +8,24 @@ import Tokens
 struct TermFrequencyReport {
   let reporter: Reporter
   let request: TermFrequencyRequest
-  let statistic: TermFrequencyStatistic
-  let placement: TermFrequencyPlacement
+  let statistic: TermCountStatistic
+  let placement: TermCountPlacement
+  /// What the dispersion is made of, if it is asked for.
+  let spread: PlacedDispersion?
   private let terms: TermList
   let groups: TermList?
   private let profile: TextProfile
 
   init(
-    _ reporter: Reporter, _ analysis: CountingPlan.Analysis, _ request: TermFrequencyRequest
+    _ reporter: Reporter, _ counts: Placed<TermCountStatistic>, _ spread: PlacedDispersion?,
+    _ request: TermFrequencyRequest
   ) {
     self.reporter = reporter
+    self.spread = spread
     self.request = request
-    (statistic, placement) = reporter.plan.termFrequencies[analysis.statistic]
-    let profile = reporter.plan.profiles[analysis.profile]
-    self.profile = profile.profile
-    terms = reporter.merge.dictionaries[profile.dictionary]
+    (statistic, placement) = (counts.statistic, counts.placement)
+    profile = reporter.plan.textProfile(counts.profile)
+    terms = reporter.terms(ofProfile: counts.profile)
     groups = placement.groups.map { reporter.merge.dictionaries[$0.dictionary] }
   }
 
@@ -202,20 +205,5 @@ struct TermFrequencyReport {
     table.number(base.items > 0 ? Double(count) * 1e6 / Double(base.items) : nil)
     table.integer(articles)
     table.number(base.articles > 0 ? Double(articles) / Double(base.articles) : nil)
-  }
-}
-
-extension Span where Element == UInt8 {
-  /// The pieces between the bytes `separator`.
-  func parts(separatedBy separator: UInt8) -> [[UInt8]] {
-    var parts: [[UInt8]] = [[]]
-    for index in indices {
-      if self[index] == separator {
-        parts.append([])
-      } else {
-        parts[parts.count - 1].append(self[index])
-      }
-    }
-    return parts
   }
 }

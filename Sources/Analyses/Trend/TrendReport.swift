@@ -12,10 +12,10 @@ struct TrendReport {
   private let request: TrendRequest
   private let placement: TrendPlacement
 
-  init(_ reporter: Reporter, _ analysis: CountingPlan.Analysis, _ request: TrendRequest) {
+  init(_ reporter: Reporter, _ placement: TrendPlacement, _ request: TrendRequest) {
     self.reporter = reporter
     self.request = request
-    placement = reporter.plan.trends[analysis.statistic].1
+    self.placement = placement
   }
 
   static func columns(_ request: TrendRequest) -> [Column] {

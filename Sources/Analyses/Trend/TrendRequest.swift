@@ -1,4 +1,5 @@
 import Articles
+import Diagnostics
 
 /// What a `trend` analysis is asked for.
 public struct TrendRequest: Sendable, Hashable, Codable {
@@ -64,6 +65,19 @@ public struct TrendRequest: Sendable, Hashable, Codable {
     case .week: return 13
     case .month: return 12
     case .year: return 5
+    }
+  }
+}
+
+extension TrendRequest: AnalysisRequest {
+  /// The kind's name.
+  public static let kind = "trend"
+
+  /// Has the queries counted by periods and groups.
+  public func plan(in plan: inout CountingPlan, over profile: Int) throws(Fault) -> Report {
+    let placement = try plan.add(TrendStatistic(self), over: profile).placement
+    return Report(columns: TrendReport.columns(self)) { (reporter, table) throws(Fault) in
+      try TrendReport(reporter, placement, self).write(to: &table)
     }
   }
 }

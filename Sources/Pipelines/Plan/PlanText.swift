@@ -21,15 +21,7 @@ public struct PlanText: Sendable, CustomStringConvertible {
     }
     for analysis in pipeline.analyses {
       heading("Analysis \(analysis.name)", note: analysis.request.kind)
-      switch analysis.request {
-      case .termFrequency(let request): list(TermFrequencyRequest.section, of: request)
-      case .cooccurrence(let request): list(CooccurrenceRequest.section, of: request)
-      case .concordance(let request): list(ConcordanceRequest.section, of: request)
-      case .keyness(let request): list(KeynessRequest.section, of: request)
-      case .dictionary(let request): list(DictionaryRequest.section, of: request)
-      case .diversity(let request): list(DiversityRequest.section, of: request)
-      case .trend(let request): list(TrendRequest.section, of: request)
-      }
+      if let request = analysis.request as? any PipelineRequest { list(request) }
     }
     if !pipeline.assertions.isEmpty {
       heading("Assertions")
@@ -54,6 +46,10 @@ public struct PlanText: Sendable, CustomStringConvertible {
       description += "\(gap)\(size)  \(batch.name)\n"
     }
     if batches.count > limit { description += "    … and \(batches.count - limit) more\n" }
+  }
+
+  private mutating func list<Request: PipelineRequest>(_ request: Request) {
+    list(Request.section, of: request)
   }
 
   private mutating func list<Root>(

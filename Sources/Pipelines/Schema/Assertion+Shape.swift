@@ -28,9 +28,7 @@ extension Shape<Assertion> {
 extension Pipeline {
   /// Reports conditions on what the analyses do not count.
   func checkAssertions(_ reader: inout Reader) {
-    let countsTerms = analyses.contains {
-      if case .concordance = $0.request { false } else { true }
-    }
+    let countsTerms = analyses.contains { type(of: $0.request).countsTerms }
     guard !countsTerms else { return }
     for (index, assertion) in assertions.enumerated() where assertion.quantity == .tokens {
       reader.report(

@@ -49,6 +49,11 @@ public struct Reporter: Sendable {
 
   func total(_ index: Int) -> UInt64 { totals[index] }
 
+  /// The terms of the profile at place `profile` of the plan.
+  func terms(ofProfile profile: Int) -> TermList {
+    merge.dictionaries[plan.profiles[profile].dictionary]
+  }
+
   /// The kept tokens of a profile.
   func tokens(ofProfile profile: Int) -> UInt64 { totals[plan.profiles[profile].tallies] }
 
@@ -69,63 +74,19 @@ public struct Reporter: Sendable {
       corpus["removed_tokens"] = .object(removed)
       corpus["types"] = .integer(merge.dictionaries[profile.dictionary].count)
     }
-    var parameters = parameters
-    let columns: [Column]
-    switch analysis.request {
-    case .termFrequency(let request):
-      columns = TermFrequencyReport.columns(request)
-      let (_, placement) = plan.termFrequencies[analysis.statistic]
-      if request.ngrams > 1 { corpus["ngrams"] = .integer(Int(total(placement.items))) }
-    case .cooccurrence(let request):
-      columns = CooccurrenceReport.columns(request.resolved)
-      if let dialect = request.dialect {
-        parameters["compat_notes"] = .array(dialect.notes.map(JSONValue.string))
-      }
-    case .concordance(let request):
-      columns = ConcordanceReport.columns
-      let (_, placement) = plan.concordances[analysis.statistic]
-      let hits = Int(total(placement.totals))
-      corpus["hits"] = .integer(hits)
-      corpus["articles_with_hits"] = .integer(Int(total(placement.totals + 1)))
-      corpus["lines_shown"] = .integer(min(hits, request.limit ?? hits))
-    case .keyness(let request):
-      columns = KeynessReport.columns(request)
-      let (_, placement) = plan.termFrequencies[analysis.statistic]
-      if request.ngrams > 1 { corpus["ngrams"] = .integer(Int(total(placement.items))) }
-    case .dictionary(let request):
-      columns = DictionaryReport.columns(request)
-      corpus["dictionary"] = DictionaryReport.summary(
-        request.dictionary, plan.dictionaries[analysis.statistic])
-    case .diversity(let request):
-      columns = DiversityReport.columns(request)
-    case .trend(let request):
-      columns = TrendReport.columns(request)
-    }
+    let report = analysis.report
     return TableHeading(
-      name: analysis.name, kind: analysis.request.kind, parameters: parameters,
-      provenance: plan.provenance, corpus: corpus, columns: columns)
+      name: analysis.name, kind: analysis.request.kind,
+      parameters: JSONObject(parameters.members + report.notes.members),
+      provenance: plan.provenance,
+      corpus: JSONObject(corpus.members + report.facts(self).members), columns: report.columns)
   }
 
   /// Writes the rows of an analysis's table.
   public func write(
     _ analysis: CountingPlan.Analysis, to table: inout TableWriter
   ) throws(Fault) {
-    switch analysis.request {
-    case .termFrequency(let request):
-      try TermFrequencyReport(self, analysis, request).write(to: &table)
-    case .cooccurrence(let request):
-      try CooccurrenceReport(self, analysis, request.resolved).write(to: &table)
-    case .concordance(let request):
-      try ConcordanceReport(self, analysis, request).write(to: &table)
-    case .keyness(let request):
-      try KeynessReport(self, analysis, request).write(to: &table)
-    case .dictionary(let request):
-      try DictionaryReport(self, analysis, request).write(to: &table)
-    case .diversity(let request):
-      try DiversityReport(self, analysis, request).write(to: &table)
-    case .trend(let request):
-      try TrendReport(self, analysis, request).write(to: &table)
-    }
+    try analysis.report.rows(self, &table)
   }
 }
 

@@ -3,40 +3,9 @@ import Bytes
 import Diagnostics
 import Partials
 
-/// What a `trend` analysis needs to have counted: shares, means and bursts are the report's.
-struct TrendStatistic: Statistic {
-  /// The profile, by its place in the plan.
-  var profile: Int
-  var terms: [String]
-  var within: Unit
-  /// The period, then the other dimensions.
-  var dimensions: [GroupDimension]
-
-  init(_ request: TrendRequest, profile: Int) {
-    self.profile = profile
-    terms = request.terms
-    within = request.within
-    dimensions = [GroupDimension(name: request.period.rawValue)] + request.groupBy
-  }
-}
-
-/// Where a trend lies in a run.
-struct TrendPlacement: Sendable {
-  /// The dictionaries of groups, and of terms by their numbers.
-  var groups: Int
-  var terms: Int
-  /// Key: group, term. Counts: occurrences, articles.
-  var table: Int
-  /// Key: a group. Counts: articles, tokens.
-  var sizes: Int
-}
-
 /// Counts a few queries by periods and groups.
-struct TrendPartial: ~Copyable {
-  struct Count: BitwiseCopyable {
-    var count: UInt64 = 0
-    var articles: UInt64 = 0
-  }
+struct TrendCounter: Counter, ~Copyable {
+  typealias Count = OccurrenceCount
 
   private let statistic: TrendStatistic
   private let placement: TrendPlacement
@@ -51,9 +20,9 @@ struct TrendPartial: ~Copyable {
 
   init(
     _ statistic: TrendStatistic, _ placement: TrendPlacement, _ matcher: consuming TermMatcher,
-    fields: [String: Int]
+    slots: [String: Int]
   ) {
-    let grouping = Grouping(statistic.dimensions, slots: fields)
+    let grouping = Grouping(statistic.dimensions, slots: slots)
     self.statistic = statistic
     self.placement = placement
     self.grouping = grouping
@@ -66,8 +35,14 @@ struct TrendPartial: ~Copyable {
     groups.byteCount + sizes.byteCount + counts.byteCount + matcher.byteCount
   }
 
-  /// Counts one article.
-  mutating func fold(_ article: borrowing Article, _ text: borrowing ArticleTerms) {
+  mutating func fold(
+    _ article: borrowing Article, _ text: ArticleText, _ progress: inout WholeArticle
+  ) -> FoldStep {
+    fold(article, text.terms)
+    return .done
+  }
+
+  private mutating func fold(_ article: borrowing Article, _ text: borrowing ArticleTerms) {
     matcher.learn(text.vocabulary)
     let group = groups.interner.intern(grouping.key(of: article))
     groups.mark(UInt32(group))
@@ -77,7 +52,7 @@ struct TrendPartial: ~Copyable {
     for place in 0..<text.distinct.count {
       sizes[group].count += UInt64(text.bag[Int(text.distinct[place])])
     }
-    TrendPartial.count(matcher, text, statistic.within, into: &here)
+    TrendCounter.count(matcher, text, statistic.within, into: &here)
     for term in here.indices where here[term] > 0 {
       counts[group * here.count + term].count += here[term]
       counts[group * here.count + term].articles += 1
@@ -94,7 +69,6 @@ struct TrendPartial: ~Copyable {
     }
   }
 
-  /// Writes the dictionaries; before the tables.
   mutating func writeDictionaries(into writer: inout RunWriter) throws(Fault) {
     try groups.write(into: &writer, dictionary: placement.groups)
     var labels = NumberLabels()
@@ -102,8 +76,9 @@ struct TrendPartial: ~Copyable {
     try labels.write(into: &writer, dictionary: placement.terms)
   }
 
-  /// Writes the counts into a run whose dictionaries are written, and forgets them.
-  mutating func drain(into writer: inout RunWriter) throws(Fault) {
+  mutating func drain(
+    into writer: inout RunWriter, _ text: ArticleText, totals: inout [UInt64]
+  ) throws(Fault) {
     try writer.beginTable(placement.sizes)
     try writeSizes(into: &writer)
     try writer.beginTable(placement.table)

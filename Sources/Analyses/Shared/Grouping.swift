@@ -47,3 +47,18 @@ extension GroupDimension {
   /// The stretch of time that the dimension stands for, if it does.
   var period: ArticleDate.Period? { ArticleDate.Period(rawValue: name) }
 }
+
+extension Span where Element == UInt8 {
+  /// The pieces between the bytes `separator`.
+  func parts(separatedBy separator: UInt8) -> [[UInt8]] {
+    var parts: [[UInt8]] = [[]]
+    for index in indices {
+      if self[index] == separator {
+        parts.append([])
+      } else {
+        parts[parts.count - 1].append(self[index])
+      }
+    }
+    return parts
+  }
+}

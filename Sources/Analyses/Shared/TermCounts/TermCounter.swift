@@ -3,46 +3,12 @@ import Bytes
 import Diagnostics
 import Partials
 
-/// What a `term-frequency` analysis needs to have counted: thresholds and ranks are the report's.
-struct TermFrequencyStatistic: Statistic {
-  /// The profile, by its place in the plan.
-  var profile: Int
-  var ngrams: Int
-  var skip: Int
-  /// The unit that n-grams do not cross; the same for single words whatever was asked.
-  var within: Unit
-  var groupBy: [GroupDimension]
-
-  init(_ request: TermFrequencyRequest, profile: Int) {
-    self.profile = profile
-    ngrams = request.ngrams
-    skip = request.ngrams == 1 ? 0 : request.skip
-    within = request.ngrams == 1 ? .article : request.within
-    groupBy = request.groupBy
-  }
-
-  var isGrouped: Bool { !groupBy.isEmpty }
-}
-
-/// Where a term-frequency statistic lies in a run.
-struct TermFrequencyPlacement: Sendable {
-  /// Key: the group if there are groups, then the terms. Counts: occurrences, articles.
-  var table: Int
-  /// The dictionary of groups, and the table from a group to its articles and items; nil without.
-  var groups: (dictionary: Int, table: Int)?
-  /// The total of items (tokens, or n-gram positions).
-  var items: Int
-}
-
 /// Counts terms or n-grams, by group if asked.
-struct TermFrequencyPartial: ~Copyable {
-  struct Count: BitwiseCopyable {
-    var count: UInt64
-    var articles: UInt64
-  }
+struct TermCounter: Counter, ~Copyable {
+  typealias Count = OccurrenceCount
 
-  private let statistic: TermFrequencyStatistic
-  private let placement: TermFrequencyPlacement
+  private let statistic: TermCountStatistic
+  private let placement: TermCountPlacement
   private let grouping: Grouping?
   private let shape: NgramShape
   /// Single words without groups are counted in a row by their numbers, all else as items.
@@ -54,15 +20,15 @@ struct TermFrequencyPartial: ~Copyable {
 
   /// `memory` bounds the items, in bytes.
   init(
-    _ statistic: TermFrequencyStatistic, _ placement: TermFrequencyPlacement,
-    fields: [String: Int], memory: Int
+    _ statistic: TermCountStatistic, _ placement: TermCountPlacement,
+    slots: [String: Int], memory: Int
   ) {
     let shape = NgramShape(length: statistic.ngrams, skip: statistic.skip)
     self.statistic = statistic
     self.placement = placement
     self.shape = shape
     grouping =
-      statistic.groupBy.isEmpty ? nil : Grouping(statistic.groupBy, slots: fields)
+      statistic.groupBy.isEmpty ? nil : Grouping(statistic.groupBy, slots: slots)
     items = ItemCounts(
       width: statistic.ngrams + (statistic.groupBy.isEmpty ? 0 : 1), memory: memory)
   }
@@ -74,7 +40,7 @@ struct TermFrequencyPartial: ~Copyable {
   var isFull: Bool { items.isFull }
 
   /// How far an article is counted.
-  struct Progress {
+  struct Progress: CounterProgress {
     /// Terms or n-grams done, in the order in which they are counted.
     var place = 0
     var occurrences: UInt64 = 0
@@ -84,8 +50,15 @@ struct TermFrequencyPartial: ~Copyable {
     fileprivate var ngrams: ArticleNgrams?
   }
 
-  /// Counts the article from `progress` on; stops early when the items must be drained first.
   mutating func fold(
+    _ article: borrowing Article, _ text: ArticleText, _ progress: inout Progress
+  ) -> FoldStep {
+    fold(article, text.terms, &progress)
+    return progress.isDone ? .done : .full
+  }
+
+  /// Counts the article from `progress` on; stops early when the items must be drained first.
+  private mutating func fold(
     _ article: borrowing Article, _ text: borrowing ArticleTerms, _ progress: inout Progress
   ) {
     if !progress.hasBegun { items.beginArticle() }
@@ -189,8 +162,13 @@ struct TermFrequencyPartial: ~Copyable {
     }
   }
 
-  /// Writes the counts into a run whose dictionaries are written, and forgets them.
   mutating func drain(
+    into writer: inout RunWriter, _ text: ArticleText, totals: inout [UInt64]
+  ) throws(Fault) {
+    try drain(into: &writer, text.terms.vocabulary, totals: &totals)
+  }
+
+  private mutating func drain(
     into writer: inout RunWriter, _ terms: borrowing Vocabulary, totals: inout [UInt64]
   ) throws(Fault) {
     totals[placement.items] += itemCount
@@ -199,7 +177,7 @@ struct TermFrequencyPartial: ~Copyable {
     if statistic.ngrams == 1, grouping == nil {
       try drainRow(into: &writer, terms)
     } else {
-      try TermFrequencyPartial.drain(
+      try TermCounter.drain(
         &items, into: &writer, table: placement.table, terms, groups, offset: offset)
     }
     if let place = placement.groups {
@@ -236,8 +214,8 @@ struct TermFrequencyPartial: ~Copyable {
     }
   }
 
-  /// Writes the dictionary of groups; before the tables.
-  mutating func writeDictionary(into writer: inout RunWriter) throws(Fault) {
+  /// Writes the dictionary of groups.
+  mutating func writeDictionaries(into writer: inout RunWriter) throws(Fault) {
     guard let place = placement.groups else { return }
     try groups.write(into: &writer, dictionary: place.dictionary)
   }

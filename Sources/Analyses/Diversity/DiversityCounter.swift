@@ -5,7 +5,7 @@ import Partials
 import Statistics
 
 /// Measures the diversity of each article: keeps the integers, or adds them up by groups.
-struct DiversityPartial: ~Copyable {
+struct DiversityCounter: Counter, ~Copyable {
   private let statistic: DiversityStatistic
   private let placement: DiversityPlacement
   private let grouping: Grouping?
@@ -18,10 +18,10 @@ struct DiversityPartial: ~Copyable {
   private var ownNumbers = Buffer<UInt32>()
 
   init(
-    _ statistic: DiversityStatistic, _ placement: DiversityPlacement, fields: [String: Int]
+    _ statistic: DiversityStatistic, _ placement: DiversityPlacement, slots: [String: Int]
   ) {
     let grouping =
-      statistic.groupBy.isEmpty ? nil : Grouping(statistic.groupBy, slots: fields)
+      statistic.groupBy.isEmpty ? nil : Grouping(statistic.groupBy, slots: slots)
     self.statistic = statistic
     self.placement = placement
     self.grouping = grouping
@@ -36,7 +36,14 @@ struct DiversityPartial: ~Copyable {
   var isFull: Bool { lines.byteCount > 1 << 30 }
 
   /// Measures one article.
-  mutating func fold(_ article: borrowing Article, _ text: borrowing ArticleTerms) {
+  mutating func fold(
+    _ article: borrowing Article, _ text: ArticleText, _ progress: inout WholeArticle
+  ) -> FoldStep {
+    fold(article, text.terms)
+    return .done
+  }
+
+  private mutating func fold(_ article: borrowing Article, _ text: borrowing ArticleTerms) {
     let measured = measure(text)
     guard placement.groups != nil else {
       guard text.distinct.count > 0 else { return }
@@ -112,7 +119,6 @@ struct DiversityPartial: ~Copyable {
 
   // MARK: Writing
 
-  /// Writes the dictionaries; before the tables.
   mutating func writeDictionaries(into writer: inout RunWriter) throws(Fault) {
     guard let place = placement.groups else { return }
     try groups.write(into: &writer, dictionary: place.dictionary)
@@ -121,7 +127,9 @@ struct DiversityPartial: ~Copyable {
   }
 
   /// Writes what was measured into a run whose dictionaries are written, and forgets it.
-  mutating func drain(into writer: inout RunWriter) throws(Fault) {
+  mutating func drain(
+    into writer: inout RunWriter, _ text: ArticleText, totals: inout [UInt64]
+  ) throws(Fault) {
     if let index = placement.lines {
       try lines.write(into: &writer, lines: index, dropsKey: true)
       lines = Records()

@@ -1,3 +1,12 @@
+import Reports
+
+/// A dimension by which counts are parted.
+public enum GroupDimension: Sendable, Hashable, Codable {
+  case source, language, section, year, month, week, day
+  /// A further field that the pipeline maps.
+  case field(String)
+}
+
 extension GroupDimension {
   /// The dimensions that are made from the date.
   public static let ofTime = ["year", "month", "week", "day"]
@@ -25,5 +34,12 @@ extension GroupDimension {
     case .field(let name): name
     default: "\(self)"
     }
+  }
+}
+
+extension JSONValue {
+  /// The names of `dimensions`, as keys of statistics have them.
+  static func names(of dimensions: [GroupDimension]) -> JSONValue {
+    .array(dimensions.map { .string($0.name) })
   }
 }

@@ -4,7 +4,7 @@ import Diagnostics
 import Partials
 
 /// Keeps what the dispersion of terms is made of.
-struct DispersionPartial: ~Copyable {
+struct DispersionCounter: Counter, ~Copyable {
   private let statistic: DispersionStatistic
   private let placement: DispersionPlacement
   private let grouping: Grouping?
@@ -17,6 +17,8 @@ struct DispersionPartial: ~Copyable {
   private var entries: EntryList
   private var sizes = EntryList(width: 2, columns: 1)
   private var distances = EntryList(width: 3, columns: 1)
+  /// Whether an article is half counted: the n-grams met are those that its entries speak of.
+  private var isFolding = false
 
   /// The dictionaries of the partial's own.
   private struct Names: ~Copyable {
@@ -28,15 +30,15 @@ struct DispersionPartial: ~Copyable {
   }
 
   init(
-    _ statistic: DispersionStatistic, _ placement: DispersionPlacement, fields: [String: Int],
+    _ statistic: DispersionStatistic, _ placement: DispersionPlacement, slots: [String: Int],
     memory: Int
   ) {
     let dimensions = statistic.items.groupBy
-    let grouping = dimensions.isEmpty ? nil : Grouping(dimensions, slots: fields)
+    let grouping = dimensions.isEmpty ? nil : Grouping(dimensions, slots: slots)
     var partGrouping: Grouping?
-    if case .groups(let parts) = statistic.kept { partGrouping = Grouping(parts, slots: fields) }
+    if case .groups(let parts) = statistic.kept { partGrouping = Grouping(parts, slots: slots) }
     let isWide = statistic.kept == .places
-    // Made before the first field is set: see `CooccurrencePartial`.
+    // Made before the first field is set: see `CooccurrenceCounter`.
     let items = ArticleItems(statistic.items, keepsPlaces: statistic.usesCorpusOrder)
     let entries = EntryList(
       width: isWide ? 4 : 3, columns: statistic.kept == .distances ? 3 : 1)
@@ -58,14 +60,24 @@ struct DispersionPartial: ~Copyable {
   var isFull: Bool { entries.isFull(keyWidth: keyWidth) || distances.isFull(keyWidth: keyWidth) }
 
   /// How many of an article's items are done.
-  struct Progress {
+  struct Progress: CounterProgress {
     fileprivate var item = 0
     fileprivate(set) var isDone = false
   }
 
+  mutating func fold(
+    _ article: borrowing Article, _ text: ArticleText, _ progress: inout Progress
+  ) -> FoldStep {
+    let number = statistic.usesCorpusOrder ? text.numbers.mark(article) : 0
+    isFolding = true
+    fold(article, text.terms, number: number, &progress)
+    isFolding = !progress.isDone
+    return progress.isDone ? .done : .full
+  }
+
   /// Counts the article from `progress` on; stops early, and says so there, when a run must be
   /// written first. `number` is the article's among articles.
-  mutating func fold(
+  private mutating func fold(
     _ article: borrowing Article, _ text: borrowing ArticleTerms, number: UInt32,
     _ progress: inout Progress
   ) {
@@ -153,7 +165,6 @@ struct DispersionPartial: ~Copyable {
 
   // MARK: Writing
 
-  /// Writes the dictionaries; before the tables.
   mutating func writeDictionaries(into writer: inout RunWriter) throws(Fault) {
     if let dictionary = placement.groups {
       try names.groups.write(into: &writer, dictionary: dictionary)
@@ -165,11 +176,16 @@ struct DispersionPartial: ~Copyable {
     }
   }
 
+  mutating func drain(
+    into writer: inout RunWriter, _ text: ArticleText, totals: inout [UInt64]
+  ) throws(Fault) {
+    try drain(into: &writer, text.terms.vocabulary, articles: text.numbers)
+  }
+
   /// Writes the entries into a run whose dictionaries are written, and forgets them. In the midst of
   /// an article the n-grams met are kept.
-  mutating func drain(
-    into writer: inout RunWriter, _ terms: borrowing Vocabulary, articles: borrowing NumberLabels,
-    isFolding: Bool
+  private mutating func drain(
+    into writer: inout RunWriter, _ terms: borrowing Vocabulary, articles: ArticleNumbers
   ) throws(Fault) {
     let part: [KeyForm.Last] =
       switch statistic.kept {
@@ -178,15 +194,15 @@ struct DispersionPartial: ~Copyable {
       case .places, .distances: [.article]
       }
     var form = KeyForm(hasGroup: placement.groups != nil, length: 0, last: part)
-    try DispersionPartial.drain(
+    try DispersionCounter.drain(
       &sizes, into: &writer, placement.sizes, form, names, items, terms, articles)
     form.length = statistic.items.ngrams
     if statistic.kept == .places { form.last = [.article, .label] }
-    try DispersionPartial.drain(
+    try DispersionCounter.drain(
       &entries, into: &writer, placement.table, form, names, items, terms, articles)
     if let table = placement.distances {
       form.last = [.label]
-      try DispersionPartial.drain(
+      try DispersionCounter.drain(
         &distances, into: &writer, table, form, names, items, terms, articles)
     }
     names = Names()
@@ -209,7 +225,7 @@ struct DispersionPartial: ~Copyable {
   private static func drain(
     _ list: inout EntryList, into writer: inout RunWriter, _ table: Int, _ form: KeyForm,
     _ names: borrowing Names, _ items: borrowing ArticleItems, _ terms: borrowing Vocabulary,
-    _ articles: borrowing NumberLabels
+    _ articles: ArticleNumbers
   ) throws(Fault) {
     try list.drain(into: &writer, table: table, keyWidth: form.width) { given, key in
       var place = 0

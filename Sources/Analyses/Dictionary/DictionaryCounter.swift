@@ -3,71 +3,11 @@ import Bytes
 import Diagnostics
 import Partials
 
-/// What a `dictionary` analysis needs to have counted.
-struct DictionaryStatistic: Statistic {
-  /// The profile, by its place in the plan.
-  var profile: Int
-  /// The content of the dictionary; its name does not count.
-  var digest: String
-  var groupBy: [GroupDimension]
-  var isPerArticle: Bool
-  /// The unit that phrases do not cross; the same for single words whatever was asked.
-  var within: Unit
-
-  init(_ request: DictionaryRequest, profile: Int, _ compiled: CompiledDictionary) {
-    self.profile = profile
-    digest = request.dictionary.digest
-    groupBy = request.groupBy
-    isPerArticle = request.per == .article
-    within = compiled.longestPhrase > 1 ? request.within : .article
-  }
-}
-
-/// Where the counts of a dictionary lie in a run.
-enum DictionaryPlacement: Sendable {
-  case groups(Groups)
-  /// The lines of articles, under their keys.
-  case articles(lines: Int)
-
-  struct Groups: Sendable {
-    /// The dictionary of categories, in byte order of their paths.
-    var categories: Int
-    /// The dictionary of groups.
-    var names: Int
-    /// From a group to its articles and tokens.
-    var bases: Int
-    /// From group and category to occurrences and articles.
-    var counts: Int
-  }
-
-  init(_ statistic: DictionaryStatistic, _ shape: inout RunShape) {
-    guard !statistic.isPerArticle else {
-      self = .articles(lines: shape.addLines())
-      return
-    }
-    let (categories, names) = (shape.addDictionary(), shape.addDictionary())
-    self = .groups(
-      Groups(
-        categories: categories, names: names,
-        bases: shape.addTable(domains: [names], columns: 2),
-        counts: shape.addTable(domains: [names, categories], columns: 2)))
-  }
-}
-
-/// The counts of a dictionary in a plan.
-struct PlannedDictionary: Sendable {
-  var statistic: DictionaryStatistic
-  var placement: DictionaryPlacement
-  var compiled: CompiledDictionary
-  /// The paths of the categories, in the order of the dictionary.
-  var paths: [String]
-}
-
 /// Counts the categories of a dictionary, by group or article by article.
 ///
 /// In each category, patterns are found from left to right, the longest at a place first, and what
 /// is found does not overlap; categories do not see each other.
-struct DictionaryPartial: ~Copyable {
+struct DictionaryCounter: Counter, ~Copyable {
   private let statistic: DictionaryStatistic
   private let placement: DictionaryPlacement
   private let dictionary: CompiledDictionary
@@ -88,20 +28,23 @@ struct DictionaryPartial: ~Copyable {
 
   private var items: ItemCounts
   private var groups = Vocabulary()
-  private var groupCounts = Buffer<TermFrequencyPartial.Count>()
+  private var groupCounts = Buffer<OccurrenceCount>()
   private var lines = Records()
   private var line = Buffer<UInt8>()
   private let memory: Int
 
   /// `memory` bounds the items and lines, in bytes.
-  init(_ plan: PlannedDictionary, fields: [String: Int], memory: Int) {
+  init(
+    _ statistic: DictionaryStatistic, _ placement: DictionaryPlacement, slots: [String: Int],
+    memory: Int
+  ) {
     items = ItemCounts(width: 2, memory: memory)
     self.memory = memory
-    statistic = plan.statistic
-    placement = plan.placement
-    dictionary = plan.compiled
-    grouping = Grouping(plan.statistic.groupBy, slots: fields)
-    let paths = plan.paths
+    self.statistic = statistic
+    self.placement = placement
+    dictionary = statistic.compiled
+    grouping = Grouping(statistic.groupBy, slots: slots)
+    let paths = statistic.paths
     let bytes = paths.map { Array($0.utf8) }
     let order = bytes.indices.sorted { bytes[$0].lexicographicallyPrecedes(bytes[$1]) }
     sortedPaths = order.map { bytes[$0] }
@@ -111,7 +54,7 @@ struct DictionaryPartial: ~Copyable {
     sets = MatchSets()
     counts = Buffer(repeating: 0, count: paths.count)
     free = Buffer(repeating: 0, count: paths.count)
-    found = Array(repeating: [], count: plan.compiled.longestPhrase + 1)
+    found = Array(repeating: [], count: statistic.compiled.longestPhrase + 1)
   }
 
   /// The memory held, in bytes, with what writing a run takes on top.
@@ -122,13 +65,18 @@ struct DictionaryPartial: ~Copyable {
   /// Whether the counts in hand approach the memory given, or what one run holds.
   var isFull: Bool { items.isFull || lines.byteCount > min(max(memory, 1 << 16), 1 << 30) }
 
-  /// Whether an article can be counted before the counts in hand are written.
-  var hasRoom: Bool { items.hasRoom(for: counts.count) }
-
   // MARK: One article
 
-  /// Counts one article.
-  mutating func fold(_ article: borrowing Article, _ text: borrowing ArticleTerms) {
+  /// Counts one article, if there is room for it.
+  mutating func fold(
+    _ article: borrowing Article, _ text: ArticleText, _ progress: inout WholeArticle
+  ) -> FoldStep {
+    guard items.hasRoom(for: counts.count) else { return .full }
+    fold(article, text.terms)
+    return .done
+  }
+
+  private mutating func fold(_ article: borrowing Article, _ text: borrowing ArticleTerms) {
     sets.update(from: text.vocabulary, dictionary)
     let tokens =
       dictionary.longestPhrase > 1 ? findPhrases(text) : countWords(text)
@@ -139,7 +87,7 @@ struct DictionaryPartial: ~Copyable {
       let group = UInt32(groups.interner.intern(grouping.key(of: article).span))
       groups.mark(group)
       groupCounts.extend(
-        to: groups.interner.count, with: TermFrequencyPartial.Count(count: 0, articles: 0))
+        to: groups.interner.count, with: OccurrenceCount())
       groupCounts[Int(group)].articles += 1
       groupCounts[Int(group)].count += tokens
       items.set(0, group)
@@ -256,7 +204,7 @@ struct DictionaryPartial: ~Copyable {
 
   // MARK: Runs
 
-  /// Writes the dictionaries of categories and groups; before the tables.
+  /// Writes the dictionaries of categories and groups.
   mutating func writeDictionaries(into writer: inout RunWriter) throws(Fault) {
     guard case .groups(let place) = placement else { return }
     try writer.beginDictionary(place.categories)
@@ -264,14 +212,15 @@ struct DictionaryPartial: ~Copyable {
     try groups.write(into: &writer, dictionary: place.names)
   }
 
-  /// Writes the counts into a run whose dictionaries are written, and forgets them.
-  mutating func drain(into writer: inout RunWriter) throws(Fault) {
+  mutating func drain(
+    into writer: inout RunWriter, _ text: ArticleText, totals: inout [UInt64]
+  ) throws(Fault) {
     switch placement {
     case .articles(let place):
       try lines.write(into: &writer, lines: place, dropsKey: true)
       lines = Records()
     case .groups(let place):
-      try DictionaryPartial.drain(&items, into: &writer, table: place.counts, groups, ranks)
+      try DictionaryCounter.drain(&items, into: &writer, table: place.counts, groups, ranks)
       try writer.beginTable(place.bases)
       try writeGroups(into: &writer)
       groupCounts = Buffer()

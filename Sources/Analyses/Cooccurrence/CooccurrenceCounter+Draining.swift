@@ -2,9 +2,14 @@ import Bytes
 import Diagnostics
 import Partials
 
-extension CooccurrencePartial {
-  /// Writes the counts into a run whose dictionaries are written, and forgets them.
+extension CooccurrenceCounter {
   mutating func drain(
+    into writer: inout RunWriter, _ text: ArticleText, totals: inout [UInt64]
+  ) throws(Fault) {
+    try drain(into: &writer, text.terms.vocabulary, totals: &totals)
+  }
+
+  private mutating func drain(
     into writer: inout RunWriter, _ terms: borrowing Vocabulary, totals: inout [UInt64]
   ) throws(Fault) {
     totals[placement.totals] += hits
@@ -13,7 +18,7 @@ extension CooccurrencePartial {
     units = 0
     try drainMargins(into: &writer, terms)
     if statistic.countsItems {
-      try CooccurrencePartial.drain(
+      try CooccurrenceCounter.drain(
         &items, into: &writer, table: placement.pairs, terms, statistic)
     } else {
       try drainPairs(into: &writer, terms)
@@ -66,7 +71,7 @@ extension CooccurrencePartial {
   private mutating func collectPairs(_ terms: borrowing Vocabulary) {
     let bits = UInt64(64 - UInt64(max(1, terms.order.count)).leadingZeroBitCount)
     let isOrdered = statistic.isOrdered
-    CooccurrencePartial.collect(pairs, terms, bits, isOrdered, &keys, &counts)
+    CooccurrenceCounter.collect(pairs, terms, bits, isOrdered, &keys, &counts)
   }
 
   private static func collect(

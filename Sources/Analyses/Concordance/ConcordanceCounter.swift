@@ -2,12 +2,11 @@ import Articles
 import Bytes
 import Diagnostics
 import Partials
+import Reports
 import Tokens
 
 /// What a `concordance` analysis needs to have found: sort keys and limits are the report's.
 struct ConcordanceStatistic: Statistic {
-  /// The profile, by its place in the plan.
-  var profile: Int
   var query: String
   var caseSensitive: Bool
   var diacriticSensitive: Bool
@@ -17,8 +16,7 @@ struct ConcordanceStatistic: Statistic {
   /// Orders the lines, so that the first n are a random sample.
   var seed: UInt64
 
-  init(_ request: ConcordanceRequest, profile: Int) {
-    self.profile = profile
+  init(_ request: ConcordanceRequest) {
     query = request.query
     caseSensitive = request.caseSensitive
     diacriticSensitive = request.diacriticSensitive
@@ -34,6 +32,31 @@ struct ConcordanceStatistic: Statistic {
     while kept < context { kept *= 2 }
     return kept
   }
+
+  var key: StatisticKey {
+    var parameters: JSONObject = [
+      "query": .string(query), "case": .boolean(caseSensitive),
+      "diacritics": .boolean(diacriticSensitive), "context": .integer(context),
+      "within": .string(within.rawValue), "seed": .string("\(seed)"),
+    ]
+    if query.contains("/") { parameters["expressions"] = .string(RegularExpression.provenance) }
+    return StatisticKey("lines", version: 1, parameters)
+  }
+
+  var needs: TextNeeds { .within(within) }
+  var memory: MemoryUse { .lines }
+
+  func place(in layout: inout Layout) -> ConcordancePlacement {
+    ConcordancePlacement(
+      lines: layout.addLines(), articles: layout.addLines(), totals: layout.addTotals(2))
+  }
+
+  func makeCounter(
+    _ placement: ConcordancePlacement, _ setting: CounterSetting
+  ) throws(Fault) -> any AnyCounter {
+    let matcher = try TypeMatcher(self, setting.profile)
+    return CounterBox(ConcordanceCounter(self, placement, matcher, memory: setting.memory))
+  }
 }
 
 /// Where a concordance lies in a run.
@@ -47,7 +70,7 @@ struct ConcordancePlacement: Sendable {
 }
 
 /// Collects concordance lines.
-struct ConcordancePartial: ~Copyable {
+struct ConcordanceCounter: Counter, ~Copyable {
   private let statistic: ConcordanceStatistic
   private let placement: ConcordancePlacement
   private let memory: Int
@@ -62,8 +85,6 @@ struct ConcordancePartial: ~Copyable {
   private var articlesWithHits: UInt64 = 0
   /// The key of the article in hand, once it is known to hold a hit; else empty.
   private var articleKey: [UInt8] = []
-  /// Whether the article in hand may hold a hit.
-  private(set) var isCandidate = true
 
   /// `memory` bounds the lines in hand, in bytes.
   init(
@@ -87,12 +108,12 @@ struct ConcordancePartial: ~Copyable {
   var isFull: Bool { lines.count > 0 && lines.byteCount + articles.byteCount > memory }
 
   /// Looks at the article's bytes before it is cut into tokens.
-  mutating func look(at article: borrowing Article) {
-    isCandidate = matcher.mayOccur(in: article.bytes.span)
+  mutating func look(at article: borrowing Article) -> Bool {
+    matcher.mayOccur(in: article.bytes.span)
   }
 
   /// How far an article is searched: fields done, and the next token of the next one.
-  struct Progress {
+  struct Progress: CounterProgress {
     var field = 0
     /// nil before the field's first token.
     var token: Int?
@@ -102,13 +123,21 @@ struct ConcordancePartial: ~Copyable {
   /// The types that are matched, and the lines that are added, before `fold` stops for a breath.
   private static let stretch = 1 << 14
 
+  mutating func fold(
+    _ article: borrowing Article, _ text: ArticleText, _ progress: inout Progress
+  ) throws(Fault) -> FoldStep {
+    try fold(article, text.tokens.value, &progress)
+    if progress.isDone { return .done }
+    return isFull ? .full : .pause
+  }
+
   /// Adds lines of one article from `progress` on; stops early when the lines must be drained first,
   /// and every now and then, so that the caller may give up.
-  mutating func fold(
+  private mutating func fold(
     _ article: borrowing Article, _ tokens: borrowing ArticleTokens, _ progress: inout Progress
   ) throws(Fault) {
     guard try matchTypes(of: tokens) else { return }
-    var left = ConcordancePartial.stretch
+    var left = ConcordanceCounter.stretch
     while progress.field < tokens.fields.count {
       let field = tokens.fields[progress.field]
       let next = progress.field + 1
@@ -135,7 +164,7 @@ struct ConcordancePartial: ~Copyable {
   /// Asks the matcher about types that are new, some at a time; true once all are known.
   private mutating func matchTypes(of tokens: borrowing ArticleTokens) throws(Fault) -> Bool {
     let known = bitsOfType.count
-    for type in known..<min(tokens.interner.count, known + ConcordancePartial.stretch) {
+    for type in known..<min(tokens.interner.count, known + ConcordanceCounter.stretch) {
       bitsOfType.append(try matcher.bits(of: tokens.interner[type]))
     }
     return bitsOfType.count == tokens.interner.count
@@ -202,7 +231,9 @@ struct ConcordancePartial: ~Copyable {
   }
 
   /// Writes the lines into a run, and forgets them.
-  mutating func drain(into writer: inout RunWriter, totals: inout [UInt64]) throws(Fault) {
+  mutating func drain(
+    into writer: inout RunWriter, _ text: ArticleText, totals: inout [UInt64]
+  ) throws(Fault) {
     totals[placement.totals] += hits
     totals[placement.totals + 1] += articlesWithHits
     try articles.write(into: &writer, lines: placement.articles, dropsKey: true)
@@ -211,19 +242,5 @@ struct ConcordancePartial: ~Copyable {
     articlesWithHits = 0
     articles = Records()
     lines = Records()
-  }
-}
-
-extension Article {
-  /// The article key: the first 128 bits of the SHA-256 of all fields, each with its slot and length.
-  /// It depends on the article's content alone, not on where it lies.
-  var key: [UInt8] {
-    var digest = Digest()
-    for slot in 0..<slotCount {
-      guard let range = range(slot: slot) else { continue }
-      digest.update("\(slot) \(range.count) ")
-      digest.update(bytes.span.extracting(range))
-    }
-    return Array(digest.finalize().prefix(16))
   }
 }

@@ -4,9 +4,9 @@ import Partials
 
 // Counting by position. Loops of their own, so that counting without positions pays nothing for it.
 
-extension CooccurrencePartial {
+extension CooccurrenceCounter {
   /// Writes the dictionary of positions, the same in every run.
-  func writePositions(into writer: inout RunWriter) throws(Fault) {
+  func writeDictionaries(into writer: inout RunWriter) throws(Fault) {
     guard let dictionary = placement.positions else { return }
     try writer.beginDictionary(dictionary)
     for name in statistic.positions.names { try writer.term(name.utf8Span.span) }

@@ -1,3 +1,4 @@
+import Articles
 import Bytes
 import Diagnostics
 import Partials
@@ -18,7 +19,7 @@ struct CooccurrencePlacement: Sendable {
 }
 
 /// Counts pairs of terms that stand near each other.
-struct CooccurrencePartial: ~Copyable {
+struct CooccurrenceCounter: Counter, ~Copyable {
   struct Margins: BitwiseCopyable {
     var frequency: UInt64 = 0
     var asNode: UInt64 = 0
@@ -29,7 +30,7 @@ struct CooccurrencePartial: ~Copyable {
   let placement: CooccurrencePlacement
   var pairs: PairCounter
   /// Pairs seen that are not counted yet: many at once are counted faster.
-  private var seen = Buffer<UInt64>(capacity: CooccurrencePartial.mostSeen + 64)
+  private var seen = Buffer<UInt64>(capacity: CooccurrenceCounter.mostSeen + 64)
   private static let mostSeen = 4096
   /// Pairs with their articles or positions, where those are counted.
   var items: ItemCounts
@@ -90,7 +91,7 @@ struct CooccurrencePartial: ~Copyable {
 
   /// How far an article is counted: units done (or nodes, where articles are counted), and positions
   /// (or collocates) of the next one.
-  struct Progress {
+  struct Progress: CounterProgress {
     var unit = 0
     /// The next position of that unit; nil before its first.
     var position: Int?
@@ -102,12 +103,20 @@ struct CooccurrencePartial: ~Copyable {
     var knowsPairs = false
   }
 
+  mutating func fold(
+    _ article: borrowing Article, _ text: ArticleText, _ progress: inout Progress
+  ) -> FoldStep {
+    fold(text.terms, &progress)
+    if progress.isDone { return .done }
+    return progress.needsDrain ? .full : .pause
+  }
+
   /// Counts the article from `progress` on; stops early, and says so there, when the table must be
   /// drained first, and every now and then, so that the caller may give up.
-  mutating func fold(_ text: borrowing ArticleTerms, _ progress: inout Progress) {
+  private mutating func fold(_ text: borrowing ArticleTerms, _ progress: inout Progress) {
     if !progress.isBegun { beginArticle(text) }
     progress.isBegun = true
-    breath = CooccurrencePartial.longBreath
+    breath = CooccurrenceCounter.longBreath
     if statistic.countsArticles, !progress.knowsPairs {
       foldNodes(text, &progress)
       guard progress.isDone, statistic.countsPositions else { return }
@@ -224,13 +233,13 @@ struct CooccurrencePartial: ~Copyable {
 
   /// How often pairs seen may be counted before `fold` stops for a breath.
   private static let longBreath = 1024
-  private var breath = CooccurrencePartial.longBreath
+  private var breath = CooccurrenceCounter.longBreath
 
   /// Whether there is room for `events` more, and breath; there is always room if nothing could be
   /// drained to make some.
   @inline(__always)
   mutating func makeRoom(for events: Int) -> Bool {
-    if seen.count &+ events > CooccurrencePartial.mostSeen {
+    if seen.count &+ events > CooccurrenceCounter.mostSeen {
       countSeen()
       breath &-= 1
       if breath <= 0 { return false }
