@@ -26,7 +26,7 @@ struct CooccurrenceReport {
     self.profile = profile.profile
     terms = reporter.merge.dictionaries[profile.dictionary]
     counts = try CooccurrenceCounts(
-      reporter, analysis, request.resolvedConvention, terms: terms.count)
+      reporter, analysis, request, terms: terms.count)
   }
 
   static func columns(_ request: CooccurrenceRequest) -> [Column] {
@@ -141,8 +141,13 @@ struct CooccurrenceReport {
     let leastArticles = UInt64(request.minArticles ?? 0)
     let isMirrored = isOrdered && !counts.statistic.isOrdered
     try counts.forEachPair(firsts) { pair throws(Fault) in
-      guard pair.count >= least, pair.first != pair.second, pair.articles >= leastArticles
-      else { return }
+      guard pair.articles >= leastArticles else { return }
+      if pair.first == pair.second {
+        row.takeSelf(pair, isOrdered: isOrdered, counts.statistic)
+        if row.count >= least { try each(&row) }
+        return
+      }
+      guard pair.count >= least else { return }
       if pair.first > pair.second, nodes.contains(pair.first), nodes.contains(pair.second) {
         return
       }
