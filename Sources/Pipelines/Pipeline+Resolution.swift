@@ -82,8 +82,19 @@ extension Pipeline {
     switch analysis.request {
     case .termFrequency(let request): check(request, at: path, &reader)
     case .concordance(let request): check(request, at: path, &reader)
-    case .keyness(let request): request.check(at: path, fields: groupFields, &reader)
-    case .dictionary(let request): request.check(at: path, fields: groupFields, &reader)
+    case .keyness(let request):
+      request.check(at: path, fields: groupFields, &reader)
+      checkValues(of: request.target, at: path + ["target"], &reader)
+      switch request.reference {
+      case .groups(let selections):
+        checkValues(of: selections, at: path + ["reference"], &reader)
+      case .list(let list):
+        checkList(list, length: request.ngrams, of: analysis, at: path, &reader)
+      case .rest, .previous: break
+      }
+    case .dictionary(let request):
+      request.check(at: path, fields: groupFields, &reader)
+      checkPatterns(of: request.dictionary, analysis, at: path, &reader)
     case .diversity(let request): check(request, at: path, &reader)
     case .trend(let request): check(request, at: path, &reader)
     case .cooccurrence(var request):
@@ -130,6 +141,7 @@ extension Pipeline {
         "conflict", "the span is a whole \(unit), not what lies within a \(request.within)",
         at: reader.place(ofValue: path + ["within"]), advice: "Leave out `within`.")
     }
+    checkTerms(request.nodes, length: 1, of: request.text, at: path + ["nodes"], &reader)
     for contradiction in request.contradictions {
       reader.report(
         "conflict", contradiction.message,
@@ -143,6 +155,7 @@ extension Pipeline {
     _ request: ConcordanceRequest, at path: [String], _ reader: inout Reader
   ) {
     checkQuery(request.query, of: request.text, at: path + ["query"], &reader)
+    checkReduction(of: request, at: path, &reader)
     for (index, key) in request.sort.enumerated() {
       let (distance, side) =
         switch key {

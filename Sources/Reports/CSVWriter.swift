@@ -132,7 +132,7 @@ struct CSVWriter: TableForm, ~Copyable {
     template.mark(file.pending.count)
   }
 
-  consuming func finish() throws(Fault) -> WrittenFile {
+  consuming func finish(_ warnings: [TableWarning]) throws(Fault) -> WrittenFile {
     try file.finish()
   }
 }

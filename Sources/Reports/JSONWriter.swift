@@ -4,8 +4,9 @@ import Diagnostics
 /// Writes a table as one JSON object, its rows as arrays, one a line.
 ///
 /// Members, in this order: `analysis` (`name`, `kind`), `parameters`, `provenance`, `corpus`,
-/// `columns` (each with `name`, `kind`, `summary`), `rows`. Numbers have the shortest digits that read back as the
-/// same double; what is missing or not finite is null.
+/// `columns` (each with `name`, `kind`, `summary`), `rows`; and `warnings`, texts, if there are any.
+/// Numbers have the shortest digits that read back as the same double; what is missing or not finite
+/// is null.
 struct JSONWriter: TableForm, ~Copyable {
   private var file: OutputFile
   private var numbers: LastNumbers
@@ -99,8 +100,14 @@ struct JSONWriter: TableForm, ~Copyable {
     template.mark(file.pending.count)
   }
 
-  consuming func finish() throws(Fault) -> WrittenFile {
-    file.pending.append(rows > 0 ? "\n  ]\n}\n" : "]\n}\n")
+  consuming func finish(_ warnings: [TableWarning]) throws(Fault) -> WrittenFile {
+    file.pending.append(rows > 0 ? "\n  ]" : "]")
+    if !warnings.isEmpty {
+      file.pending.append(",\n  \"warnings\": ")
+      let texts = JSONValue.array(warnings.map { .string($0.description) })
+      file.pending.appendPrettyJSON(texts, indent: 2, after: 14, width: 100)
+    }
+    file.pending.append("\n}\n")
     return try file.finish()
   }
 }

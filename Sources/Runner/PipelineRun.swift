@@ -75,7 +75,8 @@ public enum PipelineRun {
   /// Runs and publishes; a file of counts that turns out to be damaged is made anew from its batches.
   private static func publish(
     _ pipeline: Pipeline, _ store: LeafStore, _ settings: RunSettings,
-    _ cancellation: Cancellation, _ watcher: RunProgress.Watcher?, _ scratch: borrowing Scratch, root: String,
+    _ cancellation: Cancellation, _ watcher: RunProgress.Watcher?, _ scratch: borrowing Scratch,
+    root: String,
     _ record: inout RunRecord
   ) throws(Fault) -> RunOutcome {
     while true {
@@ -123,6 +124,7 @@ public enum PipelineRun {
     defer { try? pending.finish() }
     let reporter = try counted.reporter(over: merge)
     var files: [WrittenFile] = []
+    var warnings: [Fault] = []
     for analysis in counted.plan.analyses {
       try cancellation.check()
       var table = TableWriter(
@@ -135,18 +137,21 @@ public enum PipelineRun {
         case .json: table.addJSON(to: file)
         }
       }
-      try reporter.write(analysis, to: &table)
+      warnings += try reporter.write(analysis, of: pipeline, to: &table)
       record.note(table: table.heading, rows: table.rows)
       files += try table.finish()
     }
     try cancellation.check()
     try record.note(stage: "reporting", seconds: Machine.now - reportingBegan)
     var rejects: OutputFile? = try publication.file(named: "rejects.jsonl")
-    let outcome = try counted.outcome(rejectsTo: &rejects, warnings: record.warnings)
+    let outcome = try counted.outcome(
+      rejectsTo: &rejects,
+      warnings: record.warnings + pipeline.lastingWarnings.map(\.fault) + warnings)
     if let written = try rejects?.finish() { files.append(written) }
     if !pipeline.assertions.isEmpty {
       try counted.facts(
-        rejects: outcome.rejects, tokens: reporter.tokens, publishedIn: publication.folder
+        rejects: outcome.rejects, warnings: outcome.warnings.count, tokens: reporter.tokens,
+        publishedIn: publication.folder
       ).check(pipeline)
     }
     try pending.finish()
@@ -199,6 +204,7 @@ public enum PipelineRun {
     var compaction = try counted.compaction()
     let reporter = try counted.reporter(over: counted.merge(&compaction).merge)
     var sink: OutputFile? = output
+    var warnings = pipeline.lastingWarnings.map(\.fault)
     for analysis in counted.plan.analyses {
       var table = TableWriter(
         reporter.heading(of: analysis, parameters: pipeline.parameters(of: analysis)),
@@ -209,12 +215,12 @@ public enum PipelineRun {
       case .csv(let options): table.addCSV(to: file, options)
       case .json: table.addJSON(to: file)
       }
-      try reporter.write(analysis, to: &table)
+      warnings += try reporter.write(analysis, of: pipeline, to: &table)
       try cancellation.check()
       _ = try table.finish()
     }
     var nowhere: OutputFile?
-    return try counted.outcome(rejectsTo: &nowhere, warnings: [])
+    return try counted.outcome(rejectsTo: &nowhere, warnings: warnings)
   }
 }
 
@@ -232,6 +238,23 @@ extension CountingPlan {
       pipeline.analyses.map { ($0.name, $0.request) },
       profiles: pipeline.profiles.map { ($0.name, $0.text) }, fields: pipeline.corpus.fields.extra,
       reading: pipeline.corpus.reading)
+  }
+}
+
+extension Reporter {
+  /// Writes the table of `analysis`, and returns what is to be known of it, each with its place in the
+  /// file of `pipeline`. The table itself says what is known of its word lists as well.
+  func write(
+    _ analysis: CountingPlan.Analysis, of pipeline: Pipeline, to table: inout TableWriter
+  ) throws(Fault) -> [Fault] {
+    try write(analysis, to: &table)
+    let warnings = table.warnings.map { warning in
+      warning.fault(at: pipeline.places.place(of: ["analyses", analysis.name] + warning.subject))
+    }
+    for fault in pipeline.lastingWarnings(ofAnalysis: analysis.name) {
+      table.warn(TableWarning(fault.code, fault.message, advice: fault.advice))
+    }
+    return warnings
   }
 }
 

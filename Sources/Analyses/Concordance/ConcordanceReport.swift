@@ -9,6 +9,7 @@ import Tokens
 struct ConcordanceReport {
   private let reporter: Reporter
   private let request: ConcordanceRequest
+  private let analysis: CountingPlan.Analysis
   private let placement: ConcordancePlacement
   private let folding: TypeFolding
 
@@ -17,6 +18,7 @@ struct ConcordanceReport {
   ) {
     self.reporter = reporter
     self.request = request
+    self.analysis = analysis
     placement = reporter.plan.concordances[analysis.statistic].1
     folding = TypeFolding(TextProfile())
   }
@@ -56,6 +58,24 @@ struct ConcordanceReport {
       write(line, record, article, number, to: &table)
       try table.endRow()
     }
+    if number == 0 { try warnOfMissingWords(to: &table) }
+  }
+
+  /// Where nothing was found: which words of the query no article has, as far as other analyses have
+  /// made terms of the same profile.
+  private func warnOfMissingWords(to table: inout TableWriter) throws(Fault) {
+    let profile = reporter.plan.profiles[analysis.profile]
+    let terms = reporter.merge.dictionaries[profile.dictionary]
+    let query = try ConcordanceQuery(request.query, segmentation: profile.profile.segmentation)
+    var missing: [AskedTerm] = []
+    for word in query.words {
+      let folded = TypeFolding(profile.profile).folded(word)
+      if try terms.number(of: folded.span) == nil {
+        let text = String(decoding: folded, as: UTF8.self)
+        missing.append(AskedTerm(text: text, words: [text], subject: ["query"]))
+      }
+    }
+    try reporter.warn(ofMissing: missing, of: analysis, to: &table)
   }
 
   /// Lines lie in the order of their sampling keys, so the first ones are the sample.

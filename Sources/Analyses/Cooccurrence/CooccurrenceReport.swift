@@ -11,7 +11,7 @@ struct CooccurrenceReport {
   private let request: CooccurrenceRequest
   private let columns: CooccurrenceColumns
   private let isOrdered: Bool
-  private let profile: TextProfile
+  private let analysis: CountingPlan.Analysis
   private let terms: TermList
   private let counts: CooccurrenceCounts
 
@@ -23,7 +23,7 @@ struct CooccurrenceReport {
     columns = CooccurrenceColumns(request)
     isOrdered = request.ordered ?? true
     let profile = reporter.plan.profiles[analysis.profile]
-    self.profile = profile.profile
+    self.analysis = analysis
     terms = reporter.merge.dictionaries[profile.dictionary]
     counts = try CooccurrenceCounts(
       reporter, analysis, request.resolvedConvention, terms: terms.count)
@@ -62,6 +62,16 @@ struct CooccurrenceReport {
       }
       try table.endRow()
     }
+    try warnOfMissingNodes(to: &table)
+  }
+
+  private func warnOfMissingNodes(to table: inout TableWriter) throws(Fault) {
+    var missing: [AskedTerm] = []
+    for (place, node) in request.nodes.enumerated()
+    where try terms.number(of: node.utf8Span.span) == nil {
+      missing.append(AskedTerm(text: node, words: [node], subject: ["nodes", "\(place)"]))
+    }
+    try reporter.warn(ofMissing: missing, of: analysis, to: &table)
   }
 
   // MARK: Stretches of nodes
@@ -119,15 +129,9 @@ struct CooccurrenceReport {
   /// counted for each and is one row.
   private func nodesCountedTwice() throws(Fault) -> Set<UInt32> {
     guard !isOrdered, counts.statistic.isOrdered else { return [] }
-    var transform = try TypeTransform(profile)
     var nodes: Set<UInt32> = []
-    var term: [UInt8] = []
     for node in counts.statistic.nodes {
-      if transform.term(for: node.utf8Span.span, marks: [], into: &term) == nil,
-        let number = try terms.number(of: term.span)
-      {
-        nodes.insert(UInt32(number))
-      }
+      if let number = try terms.number(of: node.utf8Span.span) { nodes.insert(UInt32(number)) }
     }
     return nodes
   }

@@ -106,7 +106,7 @@ public struct Reporter: Sendable {
       provenance: plan.provenance, corpus: corpus, columns: columns)
   }
 
-  /// Writes the rows of an analysis's table.
+  /// Writes the rows of an analysis's table, and warns of what is asked for and occurs nowhere.
   public func write(
     _ analysis: CountingPlan.Analysis, to table: inout TableWriter
   ) throws(Fault) {
@@ -126,6 +126,7 @@ public struct Reporter: Sendable {
     case .trend(let request):
       try TrendReport(self, analysis, request).write(to: &table)
     }
+    if table.rows == 0 { table.warn(try noRows(of: analysis)) }
   }
 }
 

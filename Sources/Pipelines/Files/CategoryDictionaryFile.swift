@@ -75,7 +75,7 @@ enum CategoryDictionaryFile {
       guard scalar.string.contains(where: { !$0.isWhitespace }) else {
         return reader.expected("a word or phrase", butFound: node)
       }
-      dictionary.add(scalar.string, to: category)
+      dictionary.add(scalar.string, to: category, line: node.mark?.line ?? 0)
     case .alias:
       reader.expected("a word or phrase, a list or a mapping", butFound: node)
     }
@@ -122,7 +122,7 @@ private enum LIWCDictionary {
                 .map { "Did you mean `\($0)`?" }))
           continue
         }
-        dictionary.add(escaped(word.text), to: category)
+        dictionary.add(escaped(word.text), to: category, line: lines.number)
       }
     }
     return (dictionary, faults)

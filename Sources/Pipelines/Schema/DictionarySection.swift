@@ -49,9 +49,11 @@ extension Shape<CategoryDictionary> {
     guard let name = Shape<String>.text("a file").read(node, &reader) else { return nil }
     let place = reader.place(ofValue: reader.path)
     let parsed = reader.readFile(name, at: place) { (bytes, path) throws(Fault) in
-      try CategoryDictionaryFile.parse(bytes, path: path)
+      let (dictionary, faults) = try CategoryDictionaryFile.parse(bytes, path: path)
+      return (dictionary: dictionary, faults: faults, bytes: bytes)
     }
     for fault in parsed?.faults ?? [] { reader.collect(fault) }
+    reader.files[name] = parsed?.bytes
     guard let dictionary = parsed?.dictionary else { return nil }
     if dictionary.patterns.isEmpty, parsed?.faults.isEmpty ?? false {
       reader.report("dictionary", "`\(name)` has no words")

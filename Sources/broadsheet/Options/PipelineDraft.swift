@@ -31,8 +31,14 @@ struct PipelineDraft {
     var page = Page()
     page.write(settings, indent: "")
     do {
-      return try PipelineFile.parse(
+      var pipeline = try PipelineFile.parse(
         page.text, path: Page.name, folder: ".", standardInput: true)
+      pipeline.places.replace(page.option(at:))
+      for index in pipeline.warnings.indices {
+        let fault = pipeline.warnings[index].fault
+        pipeline.warnings[index].fault.place = fault.place.map(page.option(at:))
+      }
+      return pipeline
     } catch {
       throw Faults(error.all.map(page.faultInOptions))
     }
@@ -80,6 +86,14 @@ struct PipelineDraft {
     private mutating func write(line: String, _ option: String?) {
       text += line + "\n"
       options.append(option)
+    }
+
+    /// A place in the text, as an option.
+    func option(at place: Place) -> Place {
+      guard case .line(Page.name, let line, _, _) = place, options.indices.contains(line - 1) else {
+        return place
+      }
+      return .path(options[line - 1] ?? "the command line")
     }
 
     /// A fault in the text, as a fault in the options.
