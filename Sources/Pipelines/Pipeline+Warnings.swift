@@ -51,9 +51,9 @@ public struct Places: Sendable, Hashable {
     return nil
   }
 
-  /// Puts what `transform` makes of each place in its stead.
-  public mutating func replace(_ transform: (Place) -> Place) {
-    places = places.mapValues(transform)
+  /// Puts what `transform` makes of each place in its stead; nil takes it away.
+  public mutating func replace(_ transform: (Place) -> Place?) {
+    places = places.compactMapValues(transform)
   }
 
   /// Always true.

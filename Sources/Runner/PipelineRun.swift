@@ -124,7 +124,7 @@ public enum PipelineRun {
     defer { try? pending.finish() }
     let reporter = try counted.reporter(over: merge)
     var files: [WrittenFile] = []
-    var warnings: [Fault] = []
+    var warnings = reporter.filterWarnings(of: pipeline)
     for analysis in counted.plan.analyses {
       try cancellation.check()
       var table = TableWriter(
@@ -204,7 +204,7 @@ public enum PipelineRun {
     var compaction = try counted.compaction()
     let reporter = try counted.reporter(over: counted.merge(&compaction).merge)
     var sink: OutputFile? = output
-    var warnings = pipeline.lastingWarnings.map(\.fault)
+    var warnings = pipeline.lastingWarnings.map(\.fault) + reporter.filterWarnings(of: pipeline)
     for analysis in counted.plan.analyses {
       var table = TableWriter(
         reporter.heading(of: analysis, parameters: pipeline.parameters(of: analysis)),
@@ -237,6 +237,8 @@ extension CountingPlan {
     try self.init(
       pipeline.analyses.map { ($0.name, $0.request) },
       profiles: pipeline.profiles.map { ($0.name, $0.text) }, fields: pipeline.corpus.fields.extra,
+      filter: ArticleFilter(
+        conditions: pipeline.corpus.conditions, mapping: pipeline.corpus.fields),
       reading: pipeline.corpus.reading)
   }
 }
@@ -251,10 +253,16 @@ extension Reporter {
     let warnings = table.warnings.map { warning in
       warning.fault(at: pipeline.places.place(of: ["analyses", analysis.name] + warning.subject))
     }
+    for warning in filterWarnings { table.warn(warning) }
     for fault in pipeline.lastingWarnings(ofAnalysis: analysis.name) {
       table.warn(TableWarning(fault.code, fault.message, advice: fault.advice))
     }
     return warnings
+  }
+
+  /// What is to be known of the conditions of `where`, with places in the file of `pipeline`.
+  func filterWarnings(of pipeline: Pipeline) -> [Fault] {
+    filterWarnings.map { $0.fault(at: pipeline.places.place(of: ["corpus"] + $0.subject)) }
   }
 }
 

@@ -67,15 +67,19 @@ public struct CountingPlan: Sendable {
   let fields: [String: Int]
   /// Where the corpus counts lie among the totals.
   let corpus: Int
+  /// Which articles are counted, and where the values that each condition meets lie.
+  let filter: ArticleFilter
+  private(set) var filters: [FilterPlacement] = []
 
   /// A plan for `analyses`, whose profiles are looked up by name in `profiles`. `fields` gives the
-  /// slot of every further field by name; `reading` says in words how batches become articles.
+  /// slot of every further field by name; `filter` says which articles are counted, and `reading` says
+  /// in words how batches become articles, and that as well.
   ///
   /// Throws if a profile or a field is unknown, or a profile cannot be made (an unknown stemmer, say).
   public init(
     _ requests: [(name: String, request: AnalysisRequest)],
     profiles known: [(name: String, profile: TextProfile)], fields further: [String] = [],
-    reading: String = ""
+    filter: ArticleFilter = ArticleFilter(), reading: String = ""
   ) throws(Fault) {
     ground = CountingPlan.ground(reading)
     shape.owner = "corpus"
@@ -83,7 +87,14 @@ public struct CountingPlan: Sendable {
     for field in Field.allCases { fields[field.name] = field.rawValue }
     for (place, name) in further.enumerated() { fields[name] = Field.allCases.count + place }
     self.fields = fields
+    self.filter = filter
     corpus = shape.addTotals(CorpusCounts.fieldCount)
+    for (place, condition) in filter.conditions.enumerated() {
+      shape.owner = "condition \(place): \(condition)"
+      let values = shape.addDictionary()
+      filters.append(
+        FilterPlacement(values: values, table: shape.addTable(domains: [values], columns: 1)))
+    }
     var placeOfProfile: [String: Int] = [:]
     for (name, request) in requests {
       if placeOfProfile[request.text] == nil {

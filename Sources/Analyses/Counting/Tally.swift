@@ -20,6 +20,7 @@ public struct Tally: ~Copyable {
   private var dictionaries: [Box<DictionaryPartial>] = []
   private var diversities: [Box<DiversityPartial>] = []
   private var trends: [Box<TrendPartial>] = []
+  private var filter: Box<FilterPartial>
   private var articles: UInt64 = 0
   /// Whether an article is half counted: a run written then must not forget the words met.
   private var isFolding = false
@@ -29,11 +30,13 @@ public struct Tally: ~Copyable {
     self.plan = plan
     self.memory = memory
     articleTags = Box(NumberLabels())
+    filter = Box(FilterPartial(plan.filter, plan.filters, fields: plan.fields))
     try reset()
   }
 
   /// Forgets everything, the words met included.
   private mutating func reset() throws(Fault) {
+    filter = Box(FilterPartial(plan.filter, plan.filters, fields: plan.fields))
     texts = plan.texts.map { Box(ArticleTokens($0)) }
     profiles = []
     for profile in plan.profiles {
@@ -87,7 +90,7 @@ public struct Tally: ~Copyable {
     for box in dispersions { sum += box.value.byteCount }
     for box in diversities { sum += box.value.byteCount }
     for box in trends { sum += box.value.byteCount }
-    return sum
+    return sum + filter.value.byteCount
   }
 
   /// Whether a run should be written before the next article.
@@ -97,6 +100,11 @@ public struct Tally: ~Copyable {
       || cooccurrences.contains { $0.value.isFull } || concordances.contains { $0.value.isFull }
       || dictionaries.contains { $0.value.isFull }
       || dispersions.contains { $0.value.isFull } || diversities.contains { $0.value.isFull }
+  }
+
+  /// Looks at an article that has been read, before it is known whether it is counted.
+  public mutating func look(at article: borrowing Article) {
+    if !plan.filters.isEmpty { filter.value.look(at: article) }
   }
 
   /// Whether nothing has been counted since the last run.
@@ -207,6 +215,7 @@ public struct Tally: ~Copyable {
       let profile = plan.profiles[place]
       try box.value.write(into: &writer, profile, totals: &totals)
     }
+    try filter.value.writeDictionaries(into: &writer)
     for box in termFrequencies { try box.value.writeDictionary(into: &writer) }
     for box in cooccurrences { try box.value.writePositions(into: &writer) }
     for box in dictionaries { try box.value.writeDictionaries(into: &writer) }
@@ -216,6 +225,7 @@ public struct Tally: ~Copyable {
     if let articles = plan.articles {
       try articleTags.value.write(into: &writer, dictionary: articles)
     }
+    try filter.value.drain(into: &writer)
     for (place, box) in termFrequencies.enumerated() {
       let profile = profiles[plan.termFrequencies[place].0.profile]
       try box.value.drain(into: &writer, profile.value.vocabulary, totals: &totals)

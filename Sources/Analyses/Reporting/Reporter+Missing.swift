@@ -18,7 +18,7 @@ struct AskedTerm {
 /// and is spelled like it. Where all is found nothing is done.
 extension Reporter {
   /// The most terms or values of an analysis that are named in its warnings.
-  private static let mostNamed = 10
+  static let mostNamed = 10
 
   /// Warns of each of `missing`, terms that no article has.
   func warn(

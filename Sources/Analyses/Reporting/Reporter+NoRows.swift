@@ -4,6 +4,22 @@ import Reports
 
 /// Why a table has no row. An empty table is an answer only with its reason.
 extension Reporter {
+  /// Whether `warnings` say already why the table of `analysis` has no row.
+  func isExplained(_ analysis: CountingPlan.Analysis, by warnings: [TableWarning]) -> Bool {
+    if corpusCounts.counted == 0 { return !filterWarnings.isEmpty }
+    switch analysis.request {
+    case .termFrequency(let request): return warnings.count >= named(request.terms)
+    case .cooccurrence(let request): return warnings.count >= named(request.nodes)
+    case .keyness: return warnings.contains { !$0.subject.contains("file") }
+    case .concordance, .dictionary, .diversity, .trend: return !warnings.isEmpty
+    }
+  }
+
+  /// How many warnings there are if all of `terms` are missing; more than there can be for none.
+  private func named(_ terms: [String]) -> Int {
+    terms.isEmpty ? .max : min(terms.count, Reporter.mostNamed)
+  }
+
   /// The warning of a table without rows.
   func noRows(of analysis: CountingPlan.Analysis) throws(Fault) -> TableWarning {
     TableWarning(

@@ -18,6 +18,8 @@ public struct Reporter: Sendable {
   let jobs: Int
   let concurrently: RunMerge.Concurrently
   private let totals: [UInt64]
+  /// What is to be known of the conditions of `where`, whatever the analysis.
+  public let filterWarnings: [TableWarning]
 
   /// A reporter over `merge`, the merge of runs made with `plan`; `batches` are the numbers by which
   /// their batches were known to the tallies, in corpus order.
@@ -34,6 +36,8 @@ public struct Reporter: Sendable {
     self.jobs = jobs
     self.concurrently = concurrently
     totals = try merge.totals()
+    filterWarnings = try Reporter.filterWarnings(
+      plan, merge, CorpusCounts(totals[plan.corpus..<plan.corpus + CorpusCounts.fieldCount]))
   }
 
   /// Where the articles went.
@@ -126,7 +130,9 @@ public struct Reporter: Sendable {
     case .trend(let request):
       try TrendReport(self, analysis, request).write(to: &table)
     }
-    if table.rows == 0 { table.warn(try noRows(of: analysis)) }
+    if table.rows == 0, !isExplained(analysis, by: table.warnings) {
+      table.warn(try noRows(of: analysis))
+    }
   }
 }
 

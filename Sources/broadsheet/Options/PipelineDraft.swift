@@ -36,7 +36,7 @@ struct PipelineDraft {
       pipeline.places.replace(page.option(at:))
       for index in pipeline.warnings.indices {
         let fault = pipeline.warnings[index].fault
-        pipeline.warnings[index].fault.place = fault.place.map(page.option(at:))
+        pipeline.warnings[index].fault.place = fault.place.flatMap(page.option(at:))
       }
       return pipeline
     } catch {
@@ -88,12 +88,10 @@ struct PipelineDraft {
       options.append(option)
     }
 
-    /// A place in the text, as an option.
-    func option(at place: Place) -> Place {
-      guard case .line(Page.name, let line, _, _) = place, options.indices.contains(line - 1) else {
-        return place
-      }
-      return .path(options[line - 1] ?? "the command line")
+    /// A place in the text, as the option that it is from; nil for what no option sets.
+    func option(at place: Place) -> Place? {
+      guard case .line(Page.name, let line, _, _) = place else { return place }
+      return options.indices.contains(line - 1) ? options[line - 1].map(Place.path) : nil
     }
 
     /// A fault in the text, as a fault in the options.
