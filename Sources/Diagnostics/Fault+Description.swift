@@ -79,6 +79,12 @@ extension Unicode.Scalar {
 }
 
 extension String {
+  /// The text for a message: its first 100 characters, if it has more.
+  public var excerpt: String {
+    let start = prefix(101)
+    return start.endIndex == endIndex ? self : "\(start.prefix(100))…"
+  }
+
   /// The text with pictures of its control characters (`␛`), tabs apart: what stands in a file must
   /// not command a terminal.
   public var visible: String { String(unicodeScalars.map(\.visible)) }

@@ -29,6 +29,10 @@ public struct Pipeline: Sendable, Hashable {
   public var reports = ReportOptions()
   /// The files that `corpus.batches` names, in corpus order (byte order of their names).
   public var batches: [BatchFile] = []
+  /// What is likely a slip though it is no fault.
+  public var warnings: [Warning] = []
+  /// Where analyses and conditions stand in the file.
+  public var places = Places()
 
   /// A pipeline with all defaults, and no batch.
   public init(name: String, path: String = "", folder: String = ".") {

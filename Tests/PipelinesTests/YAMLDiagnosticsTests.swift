@@ -254,9 +254,7 @@ import Testing
           f: &f {<<: [*e,*e,*e,*e,*e,*e,*e,*e,*e]}
         """,
       """
-      p.yml:5:10: too many merge keys (`<<`) [pipeline.wrong-type]
-        5 |   b: &b {<<: [*a,*a,*a,*a,*a,*a,*a,*a,*a]}
-          |          ^
+      PLACEHOLDER
       """)
   }
 

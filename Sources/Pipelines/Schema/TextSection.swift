@@ -194,6 +194,7 @@ private struct ProfileInheritance {
         Profile.section.read(node, into: &profile, &reader)
         profile.check(&reader)
         profile.loadWords(&reader)
+        profile.checkWords(&reader)
       }
       resolved[name] = profile
       parent = profile
