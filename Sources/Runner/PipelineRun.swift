@@ -49,7 +49,7 @@ public enum PipelineRun {
     do throws(Fault) {
       _ = try Publication.sweep(root: root, pipeline: pipeline.name)
       let store = LeafStore("\(state)/leaves", try CountingPlan(pipeline), isLasting: true)
-      try store.make()
+      for warning in try store.make() { record.warn(warning) }
       outcome = try publish(
         pipeline, store, settings, cancellation, watcher, scratch, root: root, &record)
     } catch {

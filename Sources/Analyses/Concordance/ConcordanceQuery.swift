@@ -47,9 +47,8 @@ public struct ConcordanceQuery: Sendable, Hashable {
 
   /// The distinct patterns, in order of appearance.
   var patterns: [Pattern] {
-    var seen: [Pattern] = []
-    for pattern in alternatives.joined() where !seen.contains(pattern) { seen.append(pattern) }
-    return seen
+    var seen: Set<Pattern> = []
+    return alternatives.joined().filter { seen.insert($0).inserted }
   }
 }
 

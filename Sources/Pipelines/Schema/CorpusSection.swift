@@ -2,7 +2,6 @@ import Analyses
 import Articles
 import Diagnostics
 import Reports
-import Yams
 
 extension Corpus {
   static let section = Section<Corpus>(
