@@ -117,9 +117,11 @@ func makeStateFolder(_ path: String) throws(Fault) {
   do throws(SystemError) {
     try FileSystem.makeFolders(path, own: 2)
   } catch {
+    let around = String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.endIndex))
+    let isOutside = (try? FileSystem.entry(at: around)) == .symbolicLink
     throw Fault(
       "ledger.folder", "cannot make the folder of this pipeline's state: \(error)",
-      at: .path(path),
+      at: .path(isOutside ? around : path),
       advice: error.number == SystemError.isLink
         ? "Links are not followed here: name the folder of all reports in `reports.directory`."
         : "Check that the reports directory can be written.",

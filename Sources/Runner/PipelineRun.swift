@@ -75,7 +75,8 @@ public enum PipelineRun {
   /// Runs and publishes; a file of counts that turns out to be damaged is made anew from its batches.
   private static func publish(
     _ pipeline: Pipeline, _ store: LeafStore, _ settings: RunSettings,
-    _ cancellation: Cancellation, _ watcher: RunProgress.Watcher?, _ scratch: borrowing Scratch, root: String,
+    _ cancellation: Cancellation, _ watcher: RunProgress.Watcher?, _ scratch: borrowing Scratch,
+    root: String,
     _ record: inout RunRecord
   ) throws(Fault) -> RunOutcome {
     while true {

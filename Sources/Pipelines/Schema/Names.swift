@@ -17,14 +17,6 @@ extension String {
     """
 }
 
-extension String {
-  /// The text for a message: its first 100 characters, if it has more.
-  var excerpt: String {
-    let start = prefix(101)
-    return start.endIndex == endIndex ? self : "\(start.prefix(100))…"
-  }
-}
-
 extension [String] {
   /// The first names, with commas, and how many more there are.
   var listed: String {
@@ -54,8 +46,22 @@ extension Shape<String> {
 }
 
 extension Reader {
-  /// How many text profiles, or analyses, a pipeline may have.
+  /// How many text profiles, analyses or fields a pipeline may have.
   static let mostNamed = 1000
+
+  /// The members of a mapping of things with names of the user's own, called `words`; more than
+  /// `mostNamed` are reported, and left out.
+  mutating func namedMembers(
+    of mapping: Node.Mapping, _ words: String, advice: String? = nil
+  ) -> ArraySlice<(key: String, value: Node)> {
+    let members = members(of: mapping)
+    if members.count > Reader.mostNamed {
+      report(
+        "too-many", "there are \(members.count) \(words), and may be \(Reader.mostNamed)",
+        advice: advice)
+    }
+    return members.prefix(Reader.mostNamed)
+  }
 
   /// Reads a mapping of the user's own names, in order; a name that is not safe is reported.
   mutating func readNamed(
@@ -67,13 +73,7 @@ extension Reader {
     if mapping.isEmpty {
       report("empty", "there are no \(words)", advice: "Leave the key out for its default.")
     }
-    let members = members(of: mapping)
-    if members.count > Reader.mostNamed {
-      report(
-        "too-many", "there are \(members.count) \(words), of at most \(Reader.mostNamed)",
-        advice: "Make several pipelines.")
-    }
-    for (name, value) in members.prefix(Reader.mostNamed) {
+    for (name, value) in namedMembers(of: mapping, words, advice: "Make several pipelines.") {
       if !name.isSafeName {
         report(
           "name", "`\(name.excerpt)` is no safe file name", at: place(ofKey: path + [name]),

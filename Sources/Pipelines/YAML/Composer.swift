@@ -16,6 +16,11 @@ struct Composer: ~Copyable {
     var node: Node
     var weight: Int
     var height = 0
+
+    mutating func take(in inner: Value) {
+      weight += inner.weight
+      height = max(height, inner.height + 1)
+    }
   }
 
   private let source: SourceText
@@ -103,11 +108,11 @@ struct Composer: ~Copyable {
       let (event, place) = try next()
       if event == .mappingEnd { break }
       let key = try value(of: event, at: place, depth: depth + 1)
-      let (next, nextPlace) = try next()
-      let value = try value(of: next, at: nextPlace, depth: depth + 1)
+      let (inner, innerPlace) = try next()
+      let content = try value(of: inner, at: innerPlace, depth: depth + 1)
       whole.take(in: key)
-      whole.take(in: value)
-      members.append((key.node, value.node))
+      whole.take(in: content)
+      members.append((key.node, content.node))
     }
     whole.node = .mapping(.init(members: members, mark: mark))
     return marked(whole, by: anchor)
@@ -142,12 +147,5 @@ struct Composer: ~Copyable {
   private func refusal(_ message: String, at mark: Node.Mark, advice: String? = nil) -> Fault {
     Fault(
       "pipeline.yaml", message, at: source.place(of: mark), advice: advice, exit: .configuration)
-  }
-}
-
-extension Composer.Value {
-  fileprivate mutating func take(in inner: Self) {
-    weight += inner.weight
-    height = max(height, inner.height + 1)
   }
 }

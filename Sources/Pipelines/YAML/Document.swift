@@ -35,6 +35,11 @@ extension SourceText {
         at: place(line: failure.mark.line, column: column),
         advice: "YAML is indented with spaces only.", exit: .configuration)
     }
+    if failure.problem.contains("nesting level") {
+      return Fault(
+        "pipeline.yaml", "values are nested more than \(Composer.deepest) levels deep",
+        at: place(of: failure.mark), exit: .configuration)
+    }
     let before = failure.context.map { "\($0.text.trimmed) on line \($0.mark.line), " } ?? ""
     return Fault(
       "pipeline.yaml", "this is no YAML: \(before)\(failure.problem.trimmed)",

@@ -34,6 +34,7 @@ enum Node: Sendable {
     var startIndex: Int { 0 }
     var endIndex: Int { members.count }
     subscript(index: Int) -> (key: Node, value: Node) { members[index] }
+    var keys: [Node] { members.map(\.key) }
     /// The value of a key that is a text, of repeated ones the last.
     subscript(key: String) -> Node? { members.last { $0.key.scalar?.string == key }?.value }
   }
