@@ -41,15 +41,19 @@ extension Fault: CustomStringConvertible {
     let (before, after) = (80, 40)
     // Only what is shown is looked at: a line may be as long as a file.
     let source = source.unicodeScalars
-    let isShort = source.index(source.startIndex, offsetBy: before + after + 1, limitedBy: source.endIndex) == nil
+    let isShort =
+      source.index(source.startIndex, offsetBy: before + after + 1, limitedBy: source.endIndex)
+      == nil
     let caret =
       source.index(source.startIndex, offsetBy: column - 1, limitedBy: source.endIndex)
       ?? source.endIndex
     let start =
-      isShort ? source.startIndex
+      isShort
+      ? source.startIndex
       : source.index(caret, offsetBy: -before, limitedBy: source.startIndex) ?? source.startIndex
     let end =
-      isShort ? source.endIndex
+      isShort
+      ? source.endIndex
       : source.index(caret, offsetBy: after, limitedBy: source.endIndex) ?? source.endIndex
     let isCut = start > source.startIndex
     let shown =

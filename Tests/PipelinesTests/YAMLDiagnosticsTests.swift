@@ -254,7 +254,10 @@ import Testing
           f: &f {<<: [*e,*e,*e,*e,*e,*e,*e,*e,*e]}
         """,
       """
-      PLACEHOLDER
+      p.yml:9:24: the aliases of the file stand for more than 100000 values [pipeline.yaml]
+        9 |   f: &f {<<: [*e,*e,*e,*e,*e,*e,*e,*e,*e]}
+          |                        ^
+        Write out what is meant; few aliases of aliases soon stand for billions.
       """)
   }
 

@@ -57,11 +57,11 @@ extension RunnerTests {
     }
 
     @Test func `The command finds the same environment whoever starts the run`() throws {
-      setenv("BROADSHEET_MAIL_TO", "desk@example.org", 1)
-      setenv("SECRET_TOKEN", "x", 1)
-      setenv("LC_ALL", "C", 1)
+      unsafe setenv("BROADSHEET_MAIL_TO", "desk@example.org", 1)
+      unsafe setenv("SECRET_TOKEN", "x", 1)
+      unsafe setenv("LC_ALL", "C", 1)
       defer {
-        for name in ["BROADSHEET_MAIL_TO", "SECRET_TOKEN", "LC_ALL"] { unsetenv(name) }
+        for name in ["BROADSHEET_MAIL_TO", "SECRET_TOKEN", "LC_ALL"] { unsafe unsetenv(name) }
       }
       let (place, pipeline) = try place(
         #"{command: [sh, -c, "env > env.txt; ls /proc/self/fd > files.txt"]}"#)

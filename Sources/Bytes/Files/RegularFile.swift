@@ -29,12 +29,25 @@ enum RegularFile {
     return descriptor
   }
 
-  /// Creates a file at `path`, with `replacing` in place of what was there: what a symbolic link leads
-  /// to, and other names of an old file, stay as they are. A folder is not replaced (`EEXIST`).
+  /// Creates a file at `path`, with `replacing` in place of a file, link or pipe that was there: what
+  /// a link leads to, and other names of an old file, stay as they are.
+  ///
+  /// Nothing else is replaced. A character device, which keeps nothing, is opened as it is.
   static func create(
     _ path: String, _ flags: Int32, mode: mode_t, replacing: Bool = true
   ) throws(SystemError) -> Int32 {
-    if replacing { _ = unsafe unlink(path) }
+    var status = stat()
+    if replacing, unsafe lstat(path, &status) == 0 {
+      switch status.st_mode & S_IFMT {
+      case S_IFREG, S_IFLNK, S_IFIFO, S_IFSOCK: _ = unsafe unlink(path)
+      case S_IFCHR:
+        let device = unsafe Glibc.open(path, flags | O_NOFOLLOW | O_NOCTTY | O_CLOEXEC)
+        guard device >= 0 else { throw SystemError.last("open") }
+        return device
+      case S_IFDIR: throw SystemError(call: "open", number: EISDIR)
+      default: throw SystemError(call: "open", number: SystemError.isIrregular)
+      }
+    }
     let descriptor = unsafe Glibc.open(
       path, flags | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
     guard descriptor >= 0 else { throw SystemError.last("open") }

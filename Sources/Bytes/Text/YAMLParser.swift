@@ -30,8 +30,10 @@ import CYaml
     case documentStart, documentEnd, end
     /// A text; `isPlain` if it is written without quotation marks, and no block.
     case scalar(String, isPlain: Bool, anchor: String?)
-    case sequenceStart(anchor: String?), sequenceEnd
-    case mappingStart(anchor: String?), mappingEnd
+    case sequenceStart(anchor: String?)
+    case sequenceEnd
+    case mappingStart(anchor: String?)
+    case mappingEnd
     /// The value again that an anchor marked.
     case alias(String)
   }

@@ -64,6 +64,7 @@ struct BatchPattern {
   private struct Search {
     struct Visit: Hashable {
       var folder: String
+      var step: String
       var stepsLeft: Int
     }
     var found: [BatchFile] = []
@@ -76,7 +77,7 @@ struct BatchPattern {
   ) throws(Failure) {
     guard let step = steps.first else { return }
     let rest = steps.dropFirst()
-    let visit = Search.Visit(folder: base, stepsLeft: steps.count)
+    let visit = Search.Visit(folder: base, step: step, stepsLeft: steps.count)
     guard search.folders.insert(visit).inserted else { return }
     if step == "**" {
       try collect(rest.isEmpty ? ["*"] : rest, under: base, into: &search)

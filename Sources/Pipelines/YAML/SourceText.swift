@@ -52,7 +52,8 @@ extension String {
       switch bytes[index] {
       case 0x0D where next < bytes.endIndex && bytes[next] == 0x0A: break
       case 0x0A, 0x0D:
-        let isPair = bytes[index] == 0x0A && index > start && bytes[bytes.index(before: index)] == 0x0D
+        let isPair =
+          bytes[index] == 0x0A && index > start && bytes[bytes.index(before: index)] == 0x0D
         lines.append(String(self[start..<(isPair ? bytes.index(before: index) : index)]))
         start = next
       case 0xC2, 0xE2:
