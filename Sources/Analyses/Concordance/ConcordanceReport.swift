@@ -67,13 +67,16 @@ struct ConcordanceReport {
     let profile = reporter.plan.profiles[analysis.profile]
     let terms = reporter.merge.dictionaries[profile.dictionary]
     let query = try ConcordanceQuery(request.query, segmentation: profile.profile.segmentation)
+    var transform = try TypeTransform(profile.profile)
     var missing: [AskedTerm] = []
     for word in query.words {
-      let folded = TypeFolding(profile.profile).folded(word)
-      if try terms.number(of: folded.span) == nil {
-        let text = String(decoding: folded, as: UTF8.self)
-        missing.append(AskedTerm(text: text, words: [text], subject: ["query"]))
-      }
+      var term: [UInt8] = []
+      guard transform.term(for: word.utf8Span.span, marks: [], into: &term) == nil,
+        try terms.number(of: term.span) == nil
+      else { continue }
+      missing.append(
+        AskedTerm(
+          text: word, words: [String(decoding: term, as: UTF8.self)], subject: ["query"]))
     }
     try reporter.warn(ofMissing: missing, of: analysis, to: &table)
   }

@@ -23,7 +23,16 @@ extension Reporter {
   /// The warning of a table without rows.
   func noRows(of analysis: CountingPlan.Analysis) throws(Fault) -> TableWarning {
     TableWarning(
-      "request.no-rows", "the table has no row: \(try reason(of: analysis))")
+      "request.no-rows", "the table has no row: \(try reason(of: analysis))",
+      advice: try advice(on: analysis))
+  }
+
+  private func advice(on analysis: CountingPlan.Analysis) throws(Fault) -> String? {
+    guard case .concordance(let request) = analysis.request,
+      try ConcordanceQuery(request.query).hasExpressionsWithBlanks
+    else { return nil }
+    return "An expression is compared with one token, and no token has a blank: write a phrase of "
+      + "expressions, such as /colou?r/ /photo.*/."
   }
 
   private func reason(of analysis: CountingPlan.Analysis) throws(Fault) -> String {
