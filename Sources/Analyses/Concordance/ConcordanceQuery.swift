@@ -69,6 +69,11 @@ public struct ConcordanceQuery: Sendable, Hashable {
     }
   }
 
+  /// Whether a regular expression of it has a blank, which no token has.
+  var hasExpressionsWithBlanks: Bool {
+    patterns.contains { if case .regex(let source) = $0 { source.contains(" ") } else { false } }
+  }
+
   /// The words with wildcards that are not spelled as `profile` spells terms, and how it would.
   public func globs(unlikeThoseOf profile: TextProfile) -> [(written: String, folded: String)] {
     let folding = TypeFolding(profile)

@@ -67,13 +67,16 @@ struct ConcordanceReport {
     let text = reporter.plan.textProfile(profile)
     let terms = reporter.terms(ofProfile: profile)
     let query = try ConcordanceQuery(request.query, segmentation: text.segmentation)
+    var transform = try TypeTransform(text)
     var missing: [AskedTerm] = []
     for word in query.words {
-      let folded = TypeFolding(text).folded(word)
-      if try terms.number(of: folded.span) == nil {
-        let text = String(decoding: folded, as: UTF8.self)
-        missing.append(AskedTerm(text: text, words: [text], subject: ["query"]))
-      }
+      var term: [UInt8] = []
+      guard transform.term(for: word.utf8Span.span, marks: [], into: &term) == nil,
+        try terms.number(of: term.span) == nil
+      else { continue }
+      missing.append(
+        AskedTerm(
+          text: word, words: [String(decoding: term, as: UTF8.self)], subject: ["query"]))
     }
     try reporter.warn(ofMissing: missing, ofProfile: profile, to: &table)
   }

@@ -68,6 +68,12 @@ struct ConcordanceTable: Report {
   func reasonForNoRows(_ reporter: Reporter) -> String {
     "nothing in the articles matches `\(request.query)`"
   }
+
+  func adviceOnNoRows() throws(Fault) -> String? {
+    guard try ConcordanceQuery(request.query).hasExpressionsWithBlanks else { return nil }
+    return "An expression is compared with one token, and no token has a blank: write a phrase of "
+      + "expressions, such as /colou?r/ /photo.*/."
+  }
 }
 
 /// A key by which concordance lines are sorted.

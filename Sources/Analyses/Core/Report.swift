@@ -23,6 +23,9 @@ public protocol Report: Sendable {
   /// Why a table has no row though articles with terms were counted: what follows "the table has no
   /// row: ".
   func reasonForNoRows(_ reporter: Reporter) throws(Fault) -> String
+
+  /// What to do about a table without rows; nothing if left out.
+  func adviceOnNoRows() throws(Fault) -> String?
 }
 
 extension Report {
@@ -30,6 +33,8 @@ extension Report {
   public var notes: JSONObject { [:] }
   /// Nothing.
   public func facts(_ reporter: Reporter) -> JSONObject { [:] }
+  /// Nothing.
+  public func adviceOnNoRows() -> String? { nil }
   /// Any warning does.
   public func isExplained(by warnings: [TableWarning]) -> Bool { !warnings.isEmpty }
 }

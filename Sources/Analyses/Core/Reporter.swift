@@ -95,7 +95,8 @@ public struct Reporter: Sendable {
     guard table.rows == 0, !isExplained(report, by: table.warnings) else { return }
     table.warn(
       TableWarning(
-        "request.no-rows", "the table has no row: \(try reason(analysis))"))
+        "request.no-rows", "the table has no row: \(try reason(analysis))",
+        advice: try report.adviceOnNoRows()))
   }
 }
 
