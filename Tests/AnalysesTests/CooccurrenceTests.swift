@@ -286,7 +286,8 @@ import Tokens
       let scores = table.numbers(id)
       for row in nodes.indices {
         let pair = CooccurrenceBruteForce.Pair(node: nodes[row], collocate: collocates[row])
-        let score = cells[pair].flatMap { AssociationMeasure.named(id)?.score($0) }
+        let measure = AssociationMeasure.named(id)
+        let score = cells[pair].flatMap { measure?.settled(measure?.score($0)) }
         #expect(isClose(scores[row], score.flatMap { $0.isFinite ? $0 : nil }))
       }
     }

@@ -102,7 +102,7 @@ struct CooccurrenceScoring: Sendable {
     switch content {
     case .expected: row.table.expected
     case .weighted: weighted(row)
-    case .measure(let place): measures[place].score(row.table)
+    case .measure(let place): measures[place].settled(measures[place].score(row.table))
     default: nil
     }
   }
