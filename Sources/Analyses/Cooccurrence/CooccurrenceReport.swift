@@ -24,8 +24,7 @@ struct CooccurrenceReport {
     isOrdered = request.ordered ?? true
     profile = counts.profile
     terms = reporter.terms(ofProfile: counts.profile)
-    self.counts = try CooccurrenceCounts(
-      reporter, counts, request, terms: terms.count)
+    self.counts = try CooccurrenceCounts(reporter, counts, request, terms: terms.count)
   }
 
   // MARK: Rows
