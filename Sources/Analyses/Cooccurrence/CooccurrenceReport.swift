@@ -24,8 +24,7 @@ struct CooccurrenceReport {
     isOrdered = request.ordered ?? true
     profile = reporter.plan.textProfile(counts.profile)
     terms = reporter.terms(ofProfile: counts.profile)
-    self.counts = try CooccurrenceCounts(
-      reporter, counts, request.resolvedConvention, terms: terms.count)
+    self.counts = try CooccurrenceCounts(reporter, counts, request, terms: terms.count)
   }
 
   // MARK: Rows
@@ -136,8 +135,13 @@ struct CooccurrenceReport {
     let leastArticles = UInt64(request.minArticles ?? 0)
     let isMirrored = isOrdered && !counts.statistic.isOrdered
     try counts.forEachPair(firsts) { pair throws(Fault) in
-      guard pair.count >= least, pair.first != pair.second, pair.articles >= leastArticles
-      else { return }
+      guard pair.articles >= leastArticles else { return }
+      if pair.first == pair.second {
+        row.takeSelf(pair, isOrdered: isOrdered, counts.statistic)
+        if row.count >= least { try each(&row) }
+        return
+      }
+      guard pair.count >= least else { return }
       if pair.first > pair.second, nodes.contains(pair.first), nodes.contains(pair.second) {
         return
       }

@@ -55,6 +55,10 @@ struct CooccurrenceStatistic: Statistic {
     isOrdered = !nodes.isEmpty || !isSymmetric
   }
 
+  /// Whether every hit has a mirrored one, so that sums are kept of pairs of positions in reading
+  /// order: of those where a term is the first, and of those where it is the second.
+  var sumsHalves: Bool { counting == .hits && left == right }
+
   /// The positions of the window.
   var positions: Positions { Positions(left: left, right: right) }
 

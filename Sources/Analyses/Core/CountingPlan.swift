@@ -104,7 +104,7 @@ public struct CountingPlan: Sendable {
     var digest = Digest()
     digest.update(
       """
-      counts 3, tokenizer \(Tokenizer.version), Unicode \(UnicodeText.version), \
+      counts 4, tokenizer \(Tokenizer.version), Unicode \(UnicodeText.version), \
       \(Stemmer.provenance)
       \(reading)
 

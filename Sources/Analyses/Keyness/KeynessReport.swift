@@ -143,8 +143,8 @@ struct KeynessReport {
         key.append(falling: standing.rank)
         let counts = family.counts(KeynessFamily.Pair(a: a, b: b))
         // Ties of the rank: the surer difference first, or the more frequent lock word.
-        let size = counts.contingency.logLikelihood.map(\.magnitude)
-        key.append(falling: standing.key == .lock ? 0 : size)
+        let size = KeynessFamily.logLikelihood?.settled(counts.contingency.logLikelihood)
+        key.append(falling: standing.key == .lock ? 0 : size?.magnitude)
         key.append(falling: a + b)
         for number in term { key.append(rising: number) }
         key.append(rising: a)
@@ -179,7 +179,9 @@ struct KeynessReport {
       table.integer(counts.n2)
       table.number(Double(counts.b) * 1e6 / Double(counts.n2))
       table.number(counts.contingency.expected)
-      for measure in measures { table.number(measure.score(counts, family.settings)) }
+      for measure in measures {
+        table.number(measure.settled(measure.score(counts, family.settings)))
+      }
       table.integer(family.settings.comparisons)
       let logP = family.logP(pair.a, pair.b, .none)
       // A p of 1 has the logarithm 0, not −0.

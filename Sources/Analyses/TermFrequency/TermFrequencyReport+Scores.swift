@@ -119,7 +119,7 @@ extension TermFrequencyReport {
         let weight =
           tfIdf.weight.tf(item.count, in: documents[item.group] ?? .init())
           * tfIdf.weight.idf(holding, of: all)
-        item.tfIdf = weight
+        item.tfIdf = TermWeight.precision.settled(weight)
         if tfIdf.norm == .l2 { squares[item.group, default: 0] += weight * weight }
         try each(item)
       }
@@ -197,7 +197,8 @@ extension TermFrequencyReport {
         bases[Int(item.group)], to: &table)
       if let tfIdf = request.tfIdf {
         let length = tfIdf.norm == .l2 ? (squares[item.group] ?? 0).squareRoot() : 1
-        table.number(item.tfIdf.map { length > 0 ? $0 / length : $0 })
+        table.number(
+          item.tfIdf.map { TermWeight.precision.settled(length > 0 ? $0 / length : $0) })
       }
       if hasParts { table.integer(item.parts ?? 0) }
       for score in item.spread { table.number(score) }

@@ -13,6 +13,7 @@ import Diagnostics
 ///     }
 ///     let written = try table.finish()
 ///
+/// What is text stands in every form as `Buffer.appendCell` says: no control character stays as it is.
 /// A row has one cell for each column, in their order; anything else is a mistake in the program
 /// and stops it. Cells gather, and each form writes them on a queue of its own while further rows
 /// are made; so a fault comes out some rows later, by `finish` at the latest. What is dropped without
@@ -38,6 +39,12 @@ public struct TableWriter: ~Copyable {
   /// A writer that writes nowhere yet; `mayGoOn` is asked once in a thousand rows.
   public init(_ heading: TableHeading, mayGoOn: @escaping Check = {}) {
     precondition(!heading.columns.isEmpty, "a table without columns")
+    var heading = heading
+    for place in heading.columns.indices {
+      var name = Buffer<UInt8>()
+      name.appendCell(heading.columns[place].name.utf8Span.span)
+      heading.columns[place].name = String(copying: name.span)
+    }
     self.heading = heading
     self.mayGoOn = mayGoOn
   }
@@ -50,8 +57,9 @@ public struct TableWriter: ~Copyable {
 
   /// A cell of text, which is well-formed UTF-8.
   public mutating func text(_ text: Span<UInt8>) {
-    self.text.append(contentsOf: text)
-    cells.append(.text(byteCount: text.count))
+    let start = self.text.count
+    self.text.appendCell(text)
+    cells.append(.text(byteCount: self.text.count - start))
   }
 
   /// A cell of text, which is the well-formed UTF-8 that `append` appends.
@@ -60,6 +68,7 @@ public struct TableWriter: ~Copyable {
   ) throws(Fault) {
     let start = text.count
     try append(&text)
+    text.makeCell(from: start)
     cells.append(.text(byteCount: text.count - start))
   }
 
