@@ -9,8 +9,17 @@ import Diagnostics
 /// the front of a name matches no dot, `**` follows no symbolic link, and a backslash takes a
 /// wildcard's meaning away.
 ///
-/// What a wildcard meets and nobody can open is not passed over: it is named with its fault.
+/// What a wildcard meets and nobody can read is not passed over: it is named with its fault. So are
+/// folders that it meets where files are wanted, in a warning.
 struct BatchPattern {
+  /// What a pattern names.
+  struct Finding {
+    /// The files, each once, in byte order of their names.
+    var files: [BatchFile] = []
+    /// What was met and is none.
+    var warnings: [Fault] = []
+  }
+
   let text: String
   let folder: String
 
@@ -26,37 +35,39 @@ struct BatchPattern {
     case system(SystemError, path: String)
   }
 
-  /// The files that the pattern names, each once, in byte order of their names.
-  func files() throws(Failure) -> [BatchFile] {
+  /// What the pattern names.
+  func finding() throws(Failure) -> Finding {
     // A name that exists is meant as it stands, whatever characters it has.
     if let status = try status(of: text) {
       switch status.entry {
-      case .file: return [file(named: normalized(text), status)]
+      case .file: return Finding(files: [file(named: normalized(text), status)])
       case .folder: throw .isFolder
       default: throw .isNoFile
       }
     }
-    var found: [BatchFile] = []
+    var found = Finding()
     for alternative in BatchPattern.alternatives(of: text) {
       let steps = normalized(alternative).split(separator: "/").map(String.init)
       try collect(steps[...], under: alternative.hasPrefix("/") ? "/" : "", into: &found)
     }
-    guard !found.isEmpty else { throw .noMatch }
-    return found.inCorpusOrder
+    guard !found.files.isEmpty || !found.warnings.isEmpty else { throw .noMatch }
+    found.files = found.files.inCorpusOrder
+    return found
   }
 
-  /// Collects what `steps` name under the folder `base`, whose name ends with a slash or is empty.
+  /// Collects what `steps` name under the folder `base`, whose name ends with a slash or is empty;
+  /// `isDeep` says that the folders below it are looked at in any case.
   private func collect(
-    _ steps: ArraySlice<String>, under base: String, into found: inout [BatchFile]
+    _ steps: ArraySlice<String>, under base: String, isDeep: Bool = false, into found: inout Finding
   ) throws(Failure) {
     guard let step = steps.first else { return }
     let rest = steps.dropFirst()
     if step == "**" {
-      try collect(rest.isEmpty ? ["*"] : rest, under: base, into: &found)
+      try collect(rest.isEmpty ? ["*"] : rest, under: base, isDeep: true, into: &found)
       for name in try names(in: base, orFault: &found) where !name.hasPrefix(".") {
         switch try entry(of: base + name) {
         case .folder: try collect(steps, under: "\(base)\(name)/", into: &found)
-        case nil where name.hasSuffix("/"): found += try unreachable(base + name)
+        case nil where name.hasSuffix("/"): found.files += try unreachable(base + name)
         default: break
         }
       }
@@ -65,17 +76,17 @@ struct BatchPattern {
     let pattern = WildcardName(step)
     if let name = pattern.literal {
       if let status = try status(of: base + name) {
-        try enter(base + name, status, rest, into: &found)
+        try enter(base + name, status, rest, isDeep, into: &found)
       } else {
-        found += try unreachable(base + name)
+        found.files += try unreachable(base + name)
       }
       return
     }
     for name in try names(in: base, orFault: &found) where pattern.matches(name) {
       if let status = try status(of: base + name) {
-        try enter(base + name, status, rest, into: &found)
+        try enter(base + name, status, rest, isDeep, into: &found)
       } else {
-        found += try unreachable(base + name)
+        found.files += try unreachable(base + name)
       }
     }
   }
@@ -92,13 +103,28 @@ struct BatchPattern {
 
   /// Goes on with `rest` at what is called `name`: a file at the end of the pattern, a folder before.
   private func enter(
-    _ name: String, _ status: FileSystem.Status, _ rest: ArraySlice<String>,
-    into found: inout [BatchFile]
+    _ name: String, _ status: FileSystem.Status, _ rest: ArraySlice<String>, _ isDeep: Bool,
+    into found: inout Finding
   ) throws(Failure) {
-    if !rest.isEmpty, status.entry == .folder {
+    switch status.entry {
+    case .folder where !rest.isEmpty:
       try collect(rest, under: "\(name)/", into: &found)
-    } else if rest.isEmpty, status.entry == .file {
-      found.append(file(named: name, status))
+    case .folder:
+      // `**` goes into folders by itself, but follows no link.
+      let isLink = try entry(of: name) == .symbolicLink
+      guard !isDeep || isLink else { return }
+      found.warnings.append(
+        Fault(
+          "batch.folder-passed",
+          isLink ? "it is a link to a folder, whose files are not read" : "it is a folder, whose files are not read",
+          at: .path(name), advice: "`\(name)/**` means all files in it and below.",
+          exit: .success))
+    case .file where rest.isEmpty: found.files.append(file(named: name, status))
+    case .file: break
+    default:
+      guard rest.isEmpty else { return }
+      let message = "it is a pipe, a socket or a device, not a file"
+      found.files.append(file(named: name, "batch.not-a-file", message))
     }
   }
 
@@ -137,14 +163,14 @@ struct BatchPattern {
   /// The names in a folder; none if there is no such folder, or if it cannot be read, which is then
   /// told among the files.
   private func names(
-    in base: String, orFault found: inout [BatchFile]
+    in base: String, orFault found: inout Finding
   ) throws(Failure) -> [String] {
     guard try status(of: base.isEmpty ? "." : base)?.entry == .folder else { return [] }
     do {
       return try FileSystem.names(in: path(base))
     } catch {
       let message = "the folder cannot be read: \(error)"
-      found.append(file(named: base.isEmpty ? "." : base, "batch.unreadable", message))
+      found.files.append(file(named: base.isEmpty ? "." : base, "batch.unreadable", message))
       return []
     }
   }
