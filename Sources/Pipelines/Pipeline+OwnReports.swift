@@ -16,18 +16,28 @@ extension Pipeline {
     guard let root = FileSystem.resolvedPath(root) else { return }
     let named = Set(corpus.batches)
     var folders: [String: String?] = [:]
+    func owner(of path: String) -> String? {
+      let parent = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+      if let known = folders[parent] { return known }
+      let owner = reportsFolder(holding: parent.isEmpty ? "/" : parent, below: root)
+      folders[parent] = .some(owner)
+      return owner
+    }
     var left: [String: Int] = [:]
     let kept = batches.filter { batch in
       guard !batch.isStandardInput, !named.contains(batch.name) else { return true }
-      let parent = batch.path.lastIndex(of: "/").map { String(batch.path[..<$0]) } ?? "."
-      let known = folders[parent]
-      let owner = known ?? reportsFolder(holding: parent.isEmpty ? "/" : parent, below: root)
-      if known == nil { folders[parent] = .some(owner) }
-      guard let owner else { return true }
+      guard let owner = owner(of: batch.path) else { return true }
       left[owner, default: 0] += 1
       return false
     }
     batches = kept
+    let warnings = batchWarnings.filter { warning in
+      guard warning.code == "batch.folder-passed", case .path(let name)? = warning.place else {
+        return true
+      }
+      return owner(of: name.hasPrefix("/") ? name : "\(folder)/\(name)") == nil
+    }
+    batchWarnings = warnings
     for (folder, count) in left.sorted(by: { $0.key < $1.key }) {
       batchWarnings.append(
         Fault(

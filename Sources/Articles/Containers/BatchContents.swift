@@ -117,7 +117,8 @@ struct BatchContents: ~Copyable, Sendable {
       throw Fault(kind, batch: name)
     }
     entry = nil
-    while let found = try nextEntry(isFirst: first) {
+    if first { try openArchive() }
+    while let found = try nextEntry() {
       guard found.kind != .folder else { continue }
       var file = BatchContents.judge(found)
       let name = file.name ?? ""
@@ -133,9 +134,16 @@ struct BatchContents: ~Copyable, Sendable {
     return nil
   }
 
-  private mutating func nextEntry(isFirst: Bool) throws(Fault) -> ArchiveEntry? {
+  private mutating func openArchive() throws(Fault) {
     do throws(ArchiveFailure) {
-      if isFirst { try archive?.open() }
+      try archive?.open()
+    } catch {
+      throw fault(error)
+    }
+  }
+
+  private mutating func nextEntry() throws(Fault) -> ArchiveEntry? {
+    do throws(ArchiveFailure) {
       return try archive?.next()
     } catch {
       throw fault(error)

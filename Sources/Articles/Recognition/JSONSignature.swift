@@ -80,16 +80,16 @@ enum JSONRowsSignature: FormatSignature {
     if body.rows.isMost(besides: body.other + body.objects + body.behindText) {
       return .foreign(
         Foreign(
-          "JSON arrays whose values have no names",
+          "a list of JSON arrays, whose values have no names",
           "name the values, as in `jq -c '{id: .[0], body: .[1]}'`"))
     }
-    let isLog =
-      body.behindText.count >= body.other.count
-      && body.behindText.bytes >= body.other.bytes + body.textBefore
-    guard isLog, body.behindText.count > 0 else { return nil }
+    let (objects, other) = (body.behindText, body.other)
+    let isRow = objects.count > 1 && objects.count > other.count
+    let isMost = objects.count >= other.count && objects.bytes >= other.bytes + body.textBefore
+    guard isRow || isMost, objects.count > 0 else { return nil }
     return .foreign(
       Foreign(
-        "JSON objects with something before each, as in a log",
+        "a log of JSON objects, with something before each",
         "cut away what stands before the objects, as in `sed 's/^[^{]*//'`"))
   }
 }

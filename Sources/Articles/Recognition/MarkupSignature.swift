@@ -36,7 +36,9 @@ enum MarkupSignature: FormatSignature {
       case .comment: index = tag.end
       case .instruction, .data: return xml
       case .declaration:
-        guard name == "doctype" else { return sgml }
+        guard name == "doctype" else {
+          return ["entity", "element", "attlist"].contains(name) ? sgml : nil
+        }
         let type = sample.text[(sample.text.startIndex + tag.name.upperBound)...].prefix(20)
         return type.drop(while: FormatSniffer.isBlank).beginsFolded(with: "html") ? html : xml
       case .open, .close:
@@ -66,6 +68,7 @@ enum MarkupSignature: FormatSignature {
       }
     if let byName { return byName }
     if ["html", "head", "body"].contains(name) { return html }
+    if ["rss", "rdf", "rdf:rdf", "tei", "newsml", "newsitem"].contains(name) { return xml }
     let role = HTMLElement.role(of: HTMLReader.ElementName(element: name.utf8))
     let isClosed = closes(name, in: sample)
     if isOfXML(name) { return isClosed || tag.hasValue ? xml : nil }
@@ -78,7 +81,7 @@ enum MarkupSignature: FormatSignature {
 
   /// Whether an element is one of HTML and of forms of XML that hold articles, too.
   private static func isOfXML(_ name: String) -> Bool {
-    ["article", "section", "title", "text", "link", "source", "header", "summary", "feed", "rss"]
+    ["article", "section", "title", "text", "link", "source", "header", "summary"]
       .contains(name)
   }
 

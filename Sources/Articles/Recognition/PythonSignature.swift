@@ -7,7 +7,7 @@ enum PythonSignature: FormatSignature {
   static func finding(in sample: TextSample) -> FormatSniffer.Finding? {
     guard isValue(sample.opening) || TextSample.most(of: sample.filled, isRecord) else { return nil }
     return .foreign(
-      Foreign("Python values, not JSON", "write each with `json.dumps`, one a line"))
+      Foreign("a print of Python values, not JSON", "write each with `json.dumps`, one a line"))
   }
 
   /// Whether a line begins as a dictionary, or as a list of them.

@@ -17,7 +17,7 @@ enum SQLSignature: FormatSignature {
     else { return nil }
     return .foreign(
       Foreign(
-        "SQL statements, as a dump of a database has them",
+        "a dump of a database in SQL",
         "load them, and write the table as JSON Lines, one object a row"))
   }
 

@@ -10,18 +10,18 @@ enum TokenSignature: FormatSignature {
 
   private static func kind(of sample: TextSample) -> String? {
     if ["conll", "conllu", "conllup"].contains(sample.fileExtension) {
-      return "tokens in a CoNLL format, one a line"
+      return "a CoNLL file, with a token on each line"
     }
     let lines = sample.filled.lazy.filter { $0.first != UInt8(ascii: "#") }.prefix(40)
     guard !lines.isEmpty else { return nil }
     if lines.allSatisfy({ $0.fields(0x09).count == 10 && $0.first?.isASCIIDigit == true }) {
-      return "tokens in CoNLL-U, one a line"
+      return "a CoNLL-U file, with a token on each line"
     }
-    if isTagged(sample) { return "words with tags joined to them" }
+    if isTagged(sample) { return "a tagged text, with a tag joined to each word" }
     guard lines.count >= 4 else { return nil }
-    if lines.allSatisfy(hasEntityTag) { return "tokens with entity tags, one a line" }
+    if lines.allSatisfy(hasEntityTag) { return "a list of tokens with entity tags" }
     return isColumns(lines) || lines.allSatisfy(hasClassTag) && isTagSet(lines)
-      ? "tokens with annotations, one a line" : nil
+      ? "a list of tokens with annotations" : nil
   }
 
   /// Whether `lines` are columns between tabs: as many in each, none of them with a blank or empty.
@@ -82,7 +82,7 @@ enum VerticalSignature: FormatSignature {
     guard tokens.count > 1, TokenSignature.isColumns(tokens) else { return nil }
     return .foreign(
       Foreign(
-        "vertical text, with a token and its annotations on each line",
+        "a vertical text, with a token and its annotations on each line",
         "make running text of the first column, as with `grep -v '^<' | cut -f1 | paste -sd ' '`"))
   }
 }

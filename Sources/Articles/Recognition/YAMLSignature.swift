@@ -6,7 +6,7 @@ enum YAMLSignature: FormatSignature {
   static func finding(in sample: TextSample) -> FormatSniffer.Finding? {
     guard isList(sample) || isMapping(sample) else { return nil }
     return .foreign(
-      Foreign("YAML", "convert it to JSON, as with `yq -o=json -I=0 '.[]'`"))
+      Foreign("a YAML document", "convert it to JSON, as with `yq -o=json -I=0 '.[]'`"))
   }
 
   private static func isDirective(_ line: ArraySlice<UInt8>) -> Bool {

@@ -23,6 +23,9 @@ import CXML
   private static let pieceBytes = 4096
   private static let mostOpen = 256
 
+  /// What a part of a page stands in: without it, the library ends with the first element.
+  private static let frame = Array("<html><body><div>".utf8)
+
   /// A reader of nothing yet.
   public init() {}
 
@@ -36,6 +39,7 @@ import CXML
     while index < html.count {
       let parser = unsafe HTMLReader.makeParser(sink)
       defer { unsafe htmlFreeParserCtxt(parser) }
+      unsafe parse(HTMLReader.frame.span, parser, isLast: false) { (_, _) in }
       repeat {
         let end = HTMLReader.endOfPiece(in: html, from: index)
         unsafe parse(html.extracting(index..<end), parser, isLast: false, take)
@@ -98,7 +102,7 @@ import CXML
     guard let parser = unsafe made else { preconditionFailure("out of memory") }
     let options =
       HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
-      | HTML_PARSE_NONET.rawValue | HTML_PARSE_NOIMPLIED.rawValue | HTML_PARSE_IGNORE_ENC.rawValue
+      | HTML_PARSE_NONET.rawValue | HTML_PARSE_IGNORE_ENC.rawValue
     unsafe htmlCtxtUseOptions(parser, Int32(options))
     return unsafe parser
   }
