@@ -131,6 +131,7 @@ extension Pipeline {
         "conflict", "the span is a whole \(unit), not what lies within a \(request.within)",
         at: reader.place(ofValue: path + ["within"]), advice: "Leave out `within`.")
     }
+    checkTerms(request.nodes, length: 1, of: request.text, at: path + ["nodes"], &reader)
     for contradiction in request.contradictions {
       reader.report(
         "conflict", contradiction.message,
@@ -144,6 +145,7 @@ extension Pipeline {
     _ request: ConcordanceRequest, at path: [String], _ reader: inout Reader
   ) {
     checkQuery(request.query, of: request.text, at: path + ["query"], &reader)
+    checkReduction(of: request, at: path, &reader)
     for (index, key) in request.sort.enumerated() {
       let (distance, side) =
         switch key {

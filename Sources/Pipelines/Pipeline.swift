@@ -32,6 +32,10 @@ public struct Pipeline: Sendable, Hashable {
   public var batches: [BatchFile] = []
   /// What a pattern of `corpus.batches` matched and was passed over on purpose, with the reason.
   public var batchWarnings: [Fault] = []
+  /// What is likely a slip though it is no fault.
+  public var warnings: [Warning] = []
+  /// Where analyses and conditions stand in the file.
+  public var places = Places()
 
   /// A pipeline with all defaults, and no batch.
   public init(name: String, path: String = "", folder: String = ".") {

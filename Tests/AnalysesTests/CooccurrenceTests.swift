@@ -88,11 +88,82 @@ import Tokens
     #expect(try table([.body("alba bora")]) { $0.nodes = ["zora"] }.count == 0)
   }
 
-  @Test func aNodeIsWhatTheProfileMakesOfIt() throws {
+  /// A node is a term as the tables show it: also a stem that has another stem.
+  @Test func aNodeIsATerm() throws {
     var profile = TextProfile()
     profile.stemmer = "english"
-    let table = try table([.body("Cats sleep")], profile) { $0.nodes = ["CAT"] }
-    #expect(table.rows("node", "collocate") == ["cat sleep"])
+    let table = try table([.body("Databases sleep")], profile) { $0.nodes = ["databas"] }
+    #expect(table.rows("node", "collocate") == ["databas sleep"])
+    #expect(try self.table([.body("Cats sleep")], profile) { $0.nodes = ["cats"] }.count == 0)
+  }
+
+  // MARK: A word with itself
+
+  /// aa at 0, 2, 4, 6, 8: four pairs of places two tokens apart.
+  private let repeating = [Article.body("aa b aa c aa b aa c aa. B b")]
+
+  @Test func aPairWithItselfCountsEachPairOfPlacesOnce() throws {
+    let table = try table(repeating) { ($0.span, $0.sort) = (.window(left: 3, right: 3), "count") }
+    let rows = table.rows("term1", "term2", "count", "r1", "c1", "n")
+    // Of 22 pairs of places aa is first in 3 + 3 + 3 + 2, and second in 2 + 3 + 3 + 3.
+    #expect(rows.contains("aa aa 4 11 11 22"))
+    #expect(rows.contains("aa b 7 22 12 44"))
+    #expect(rows.contains("b b 1 7 5 22"))
+    // Every pair of places is in one row.
+    #expect(table.integers("count").reduce(0, +) == 22)
+    // The same pairs as with a window that looks ahead alone.
+    let ahead = try self.table(repeating) {
+      ($0.span, $0.sort) = (.window(left: 0, right: 3), "count")
+    }
+    let ofAhead = ahead.rows("node", "collocate", "count", "r1", "c1", "n", "mi", "log_dice")
+    let ofBoth = table.rows("term1", "term2", "count", "r1", "c1", "n", "mi", "log_dice")
+    for word in ["aa", "b"] {
+      let row = ofBoth.first { $0.hasPrefix("\(word) \(word) ") }
+      #expect(row != nil && row == ofAhead.first { $0.hasPrefix("\(word) \(word) ") })
+    }
+  }
+
+  @Test func aPairWithItselfHasADirectionWhereAllHave() throws {
+    let table = try table(repeating) {
+      ($0.span, $0.ordered, $0.sort) = (.window(left: 3, right: 3), true, "count")
+      $0.positions = true
+    }
+    let rows = table.rows("node", "collocate", "count", "left_2", "right_2", "r1", "c1", "n")
+    #expect(rows.contains("aa aa 8 4 4 22 22 44"))
+    // The rows of a node add up to its R1, and all rows to N.
+    for node in ["aa", "b", "c"] {
+      let own = table.texts("node").indices.filter { table.texts("node")[$0] == node }
+      #expect(
+        own.reduce(0) { $0 + table.integers("count")[$1] } == table.integers("r1")[own[0]])
+    }
+    #expect(table.integers("count").reduce(0, +) == 44)
+  }
+
+  @Test func aWordIsWithItselfInAUnitThatHasItTwice() throws {
+    for (unit, rows) in [
+      (Unit.sentence, ["aa aa 1 1 1 2", "b b 2 2 2 2", "c c 1 1 1 2"]),
+      (.article, ["aa aa 1 1 1 1", "b b 1 1 1 1", "c c 1 1 1 1"]),
+    ] {
+      for nodes in [[], ["aa", "b", "c"]] {
+        let table = try table(repeating) {
+          ($0.span, $0.nodes, $0.ordered) = (.unit(unit), nodes, false)
+        }
+        let found = table.rows("term1", "term2", "count", "r1", "c1", "n").filter {
+          $0.split(separator: " ")[0] == $0.split(separator: " ")[1]
+        }
+        #expect(found.sorted() == rows)
+      }
+    }
+  }
+
+  @Test func neighboursThatAreOneWordAreABigram() throws {
+    let table = try table([.body("this this is is a a test test")]) {
+      ($0.span, $0.convention, $0.sort) = (.window(left: 0, right: 1), .noSpan, "count")
+    }
+    #expect(
+      Set(table.rows("node", "collocate", "count", "r1", "c1", "n")).isSuperset(of: [
+        "this this 1 2 2 8", "is is 1 2 2 8", "a a 1 2 2 8", "test test 1 2 2 8",
+      ]))
   }
 
   // MARK: A word with itself

@@ -11,7 +11,7 @@ struct CooccurrenceReport {
   private let request: CooccurrenceRequest
   private let columns: CooccurrenceColumns
   private let isOrdered: Bool
-  private let profile: TextProfile
+  private let profile: Int
   private let terms: TermList
   private let counts: CooccurrenceCounts
 
@@ -22,7 +22,7 @@ struct CooccurrenceReport {
     self.request = request
     columns = CooccurrenceColumns(request)
     isOrdered = request.ordered ?? true
-    profile = reporter.plan.textProfile(counts.profile)
+    profile = counts.profile
     terms = reporter.terms(ofProfile: counts.profile)
     self.counts = try CooccurrenceCounts(reporter, counts, request, terms: terms.count)
   }
@@ -56,6 +56,16 @@ struct CooccurrenceReport {
       }
       try table.endRow()
     }
+    try warnOfMissingNodes(to: &table)
+  }
+
+  private func warnOfMissingNodes(to table: inout TableWriter) throws(Fault) {
+    var missing: [AskedTerm] = []
+    for (place, node) in request.nodes.enumerated()
+    where try terms.number(of: node.utf8Span.span) == nil {
+      missing.append(AskedTerm(text: node, words: [node], subject: ["nodes", "\(place)"]))
+    }
+    try reporter.warn(ofMissing: missing, ofProfile: profile, to: &table)
   }
 
   // MARK: Stretches of nodes
@@ -113,15 +123,9 @@ struct CooccurrenceReport {
   /// counted for each and is one row.
   private func nodesCountedTwice() throws(Fault) -> Set<UInt32> {
     guard !isOrdered, counts.statistic.isOrdered else { return [] }
-    var transform = try TypeTransform(profile)
     var nodes: Set<UInt32> = []
-    var term: [UInt8] = []
     for node in counts.statistic.nodes {
-      if transform.term(for: node.utf8Span.span, marks: [], into: &term) == nil,
-        let number = try terms.number(of: term.span)
-      {
-        nodes.insert(UInt32(number))
-      }
+      if let number = try terms.number(of: node.utf8Span.span) { nodes.insert(UInt32(number)) }
     }
     return nodes
   }

@@ -64,7 +64,7 @@ struct CooccurrenceStatistic: Statistic {
 
   var key: StatisticKey {
     StatisticKey(
-      "pairs", version: 1,
+      "pairs", version: 2,
       [
         "counting": .string(counting.rawValue), "left": .integer(left), "right": .integer(right),
         "within": .string(within.rawValue), "nodes": .array(nodes.map(JSONValue.string)),

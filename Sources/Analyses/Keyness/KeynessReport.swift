@@ -7,8 +7,8 @@ import Statistics
 
 /// Makes the table of a `keyness` analysis.
 struct KeynessReport {
-  private let reporter: Reporter
-  private let request: KeynessRequest
+  let reporter: Reporter
+  let request: KeynessRequest
   private let counts: Placed<TermCountStatistic>
   private let terms: TermList
   private let measures: [KeynessMeasure]
@@ -62,9 +62,17 @@ struct KeynessReport {
     let (names, tokens) = try groups()
     let comparisons = request.comparisons(
       names: names, tokens: tokens, listTotal: list?.total ?? 0)
+    try warnOfMissingValues(names, hasComparisons: !comparisons.isEmpty, to: &table)
     guard !comparisons.isEmpty else { return }
     var counts = try KeynessCounts(
       reporter, self.counts, terms: terms, groups: tokens.count, list: list)
+    if let list, counts.commonTerms == 0 {
+      table.warn(
+        TableWarning(
+          "request.missing-value", "no term of the list `\(list.file)` occurs in an article",
+          advice: "Its terms must be those that the profile makes.",
+          about: ["reference", "file"]))
+    }
     for start in stride(from: 0, to: comparisons.count, by: comparisonsAtOnce) {
       let end = min(start + comparisonsAtOnce, comparisons.count)
       let families = try families(of: comparisons[start..<end], &counts)

@@ -30,17 +30,16 @@ extension TermFrequencyReport {
     var spread: [Double?] = []
   }
 
-  func writeScored(to table: inout TableWriter) throws(Fault) {
-    let only = try wantedTerms()
+  func writeScored(_ only: WantedTerms?, to table: inout TableWriter) throws(Fault) {
     let bases = try groupBases()
     var ranked = RecordSorter(
       folder: reporter.folder, name: "ranked-terms", memory: reporter.memory,
       limit: groups == nil ? request.top : nil)
     var key = RowKey()
     func add(_ item: Item) throws(Fault) {
+      if let only, !only.takes((0..<statistic.ngrams).map { item.terms[$0] }) { return }
       guard item.count >= UInt64(request.minCount), item.articles >= UInt64(request.minArticles)
       else { return }
-      if let only, !only.contains((0..<statistic.ngrams).map { item.terms[$0] }) { return }
       key.removeAll()
       key.append(rising: item.group)
       switch request.sort {

@@ -23,6 +23,8 @@ public struct TableWriter: ~Copyable {
   public let heading: TableHeading
   /// How many rows were ended.
   public private(set) var rows: UInt64 = 0
+  /// What is to be known of the table, in the order of `warn`.
+  public private(set) var warnings: [TableWarning] = []
   private var forms: [any FormWriting] = []
   private var cells = Buffer<Cell>()
   private var text = Buffer<UInt8>()
@@ -144,12 +146,15 @@ public struct TableWriter: ~Copyable {
     for form in forms { try form.write(rows) }
   }
 
+  /// Adds something to know of the table, which changes none of its rows: JSON has it as well.
+  public mutating func warn(_ warning: TableWarning) { warnings.append(warning) }
+
   /// Ends the table and finishes its files, in the order in which the forms were added.
   ///
   /// Throws as `endRow` does; some of the files are then incomplete.
   public consuming func finish() throws(Fault) -> [WrittenFile] {
     try handOver()
-    for form in forms { form.close() }
+    for form in forms { form.close(warnings) }
     var files: [WrittenFile] = []
     for form in forms { files.append(try form.finish()) }
     return files

@@ -77,7 +77,7 @@ struct CSVSyntax: RowSyntax {
     page.append(word: Self.lineEnd, count: 2)
   }
 
-  func endTable(rows: UInt64, _ page: inout Buffer<UInt8>) {}
+  func endTable(rows: UInt64, _ warnings: [TableWarning], _ page: inout Buffer<UInt8>) {}
 }
 
 extension TableWriter {

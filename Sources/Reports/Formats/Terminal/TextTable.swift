@@ -82,7 +82,7 @@ struct TextTable: TableForm, ~Copyable {
     try file.writeIfFull()
   }
 
-  consuming func finish() throws(Fault) -> WrittenFile {
+  consuming func finish(_ warnings: [TableWarning]) throws(Fault) -> WrittenFile {
     if ends.count > 0 { try release() }
     return try file.finish()
   }
