@@ -9,7 +9,7 @@ extension TrendRequest {
     keys: [
       .profile(\.text),
       Key(
-        "terms", \.terms, .list(of: .text("a query"), orOne: true).withoutRepetition(),
+        "terms", \.terms, .list(of: .text("a query"), orOne: true, atMost: 1000).withoutRepetition(),
         isRequired: true,
         """
         What is followed: words, phrases, wildcards (`occup*`), alternatives (`oil|gas`) or `/regex/`, \
