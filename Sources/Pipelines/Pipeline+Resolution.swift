@@ -59,6 +59,7 @@ extension Pipeline {
   }
 
   private func checkFilter(_ reader: inout Reader) {
+    let fieldNames = fieldNames
     for case .oneOf(let field, _) in corpus.conditions where !fieldNames.contains(field) {
       reader.unknownField(
         field, among: fieldNames, at: reader.place(ofKey: ["corpus", "where", field]))
@@ -87,17 +88,9 @@ extension Pipeline {
   private func resolve(_ analysis: inout Analysis, _ reader: inout Reader) {
     let path = ["analyses", analysis.name]
     analysis.request.text = profileName(analysis.request.text, at: path + ["text"], &reader)
-    switch analysis.request {
-    case .termFrequency(let request): check(request, at: path, &reader)
-    case .concordance(let request): check(request, at: path, &reader)
-    case .keyness(let request): request.check(at: path, fields: groupFields, &reader)
-    case .dictionary(let request): request.check(at: path, fields: groupFields, &reader)
-    case .diversity(let request): check(request, at: path, &reader)
-    case .trend(let request): check(request, at: path, &reader)
-    case .cooccurrence(var request):
-      check(&request, at: path, &reader)
-      analysis.request = .cooccurrence(request.resolved)
-    }
+    guard var request = analysis.request as? any PipelineRequest else { return }
+    request.resolve(at: path, in: self, &reader)
+    analysis.request = request
   }
 
   /// The profile called `name`, or the first one for an analysis that names none.
@@ -114,11 +107,11 @@ extension Pipeline {
   }
 
   /// The fields that can be dimensions, besides those with names of their own.
-  private var groupFields: [String] {
+  var groupFields: [String] {
     [Field.place, .agency].map(\.name) + corpus.fields.entries.map(\.name)
   }
 
-  private func check(
+  func check(
     _ request: inout CooccurrenceRequest, at path: [String], _ reader: inout Reader
   ) {
     func isSet(_ key: String) -> Bool { reader.isSet(path + [key]) }
@@ -138,6 +131,7 @@ extension Pipeline {
         "conflict", "the span is a whole \(unit), not what lies within a \(request.within)",
         at: reader.place(ofValue: path + ["within"]), advice: "Leave out `within`.")
     }
+    checkTerms(request.nodes, length: 1, of: request.text, at: path + ["nodes"], &reader)
     for contradiction in request.contradictions {
       reader.report(
         "conflict", contradiction.message,
@@ -147,10 +141,11 @@ extension Pipeline {
     }
   }
 
-  private func check(
+  func check(
     _ request: ConcordanceRequest, at path: [String], _ reader: inout Reader
   ) {
     checkQuery(request.query, of: request.text, at: path + ["query"], &reader)
+    checkReduction(of: request, at: path, &reader)
     for (index, key) in request.sort.enumerated() {
       let (distance, side) =
         switch key {
@@ -192,10 +187,11 @@ extension Reader {
   }
 
   mutating func unknownField(_ name: String, among names: [String], at place: Place) {
+    let near = faults.isLong ? nil : nearestName(to: name, among: names)
     report(
-      "unknown-field", "there is no field `\(name)`", at: place,
-      advice: nearestName(to: name, among: names).map { "Did you mean `\($0)`?" }
-        ?? "Map it in `corpus.fields`, or name one of \(names.joined(separator: ", ")).")
+      "unknown-field", "there is no field `\(name.excerpt)`", at: place,
+      advice: near.map { "Did you mean `\($0)`?" }
+        ?? "Map it in `corpus.fields`, or name one of \(names.listed).")
   }
 
   fileprivate mutating func report(
@@ -204,7 +200,7 @@ extension Reader {
     switch failure {
     case .noMatch:
       report(
-        "no-match", "`\(pattern)` matches no file", at: place,
+        "no-match", "`\(pattern.excerpt)` matches no file", at: place,
         advice: "Patterns are relative to the folder of the pipeline"
           + (folder == "." ? "." : ", \(folder)."))
     case .isFolder:
@@ -212,6 +208,15 @@ extension Reader {
       report(
         "no-match", "`\(pattern)` is a folder", at: place,
         advice: "`\(pattern)\(slash)**` means all files in it and below.")
+    case .tooLong:
+      report(
+        "no-match", "the pattern is longer than any path, of \(BatchPattern.longest) bytes",
+        at: place)
+    case .tooMany:
+      report(
+        "too-many",
+        "the braces stand for more than \(BatchPattern.mostAlternatives) patterns", at: place,
+        advice: "Write wildcards instead, such as `*` or `[0-9]`.")
     case .isNoFile:
       report("no-match", "`\(pattern)` is neither a file nor a folder", at: place)
     case .system(let error, let path):

@@ -51,7 +51,7 @@ public enum PipelineRun {
     do throws(Fault) {
       _ = try Publication.sweep(root: root, pipeline: pipeline.name)
       let store = LeafStore("\(state)/leaves", try CountingPlan(pipeline), isLasting: true)
-      try store.make()
+      for warning in try store.make() { record.warn(warning) }
       outcome = try publish(
         pipeline, store, settings, cancellation, watcher, scratch, root: root, &record)
     } catch {
@@ -77,7 +77,8 @@ public enum PipelineRun {
   /// Runs and publishes; a file of counts that turns out to be damaged is made anew from its batches.
   private static func publish(
     _ pipeline: Pipeline, _ store: LeafStore, _ settings: RunSettings,
-    _ cancellation: Cancellation, _ watcher: RunProgress.Watcher?, _ scratch: borrowing Scratch, root: String,
+    _ cancellation: Cancellation, _ watcher: RunProgress.Watcher?, _ scratch: borrowing Scratch,
+    root: String,
     _ record: inout RunRecord
   ) throws(Fault) -> RunOutcome {
     while true {
@@ -124,31 +125,33 @@ public enum PipelineRun {
     // Whatever happens, they are waited for: they are written in a folder that will be removed.
     defer { try? pending.finish() }
     let reporter = try counted.reporter(over: merge)
+    var reports: [any RunReport] = []
+    for format in pipeline.reports.reportFormats {
+      reports.append(try format.begin(in: publication))
+    }
     var files: [WrittenFile] = []
+    var warnings = reporter.filterWarnings(of: pipeline)
     for analysis in counted.plan.analyses {
       try cancellation.check()
       var table = TableWriter(
         reporter.heading(of: analysis, parameters: pipeline.parameters(of: analysis)),
         mayGoOn: cancellation.check)
-      for format in pipeline.reports.formats {
-        let file = try publication.file(named: "\(analysis.name).\(format.rawValue)")
-        switch format {
-        case .csv: table.addCSV(to: file, pipeline.reports.csv)
-        case .json: table.addJSON(to: file)
-        }
-      }
-      try reporter.write(analysis, to: &table)
+      for report in reports { try report.add(to: &table) }
+      warnings += try reporter.write(analysis, of: pipeline, to: &table)
       record.note(table: table.heading, rows: table.rows)
       files += try table.finish()
     }
     try cancellation.check()
     try record.note(stage: "reporting", seconds: Machine.now - reportingBegan)
     var rejects: OutputFile? = try publication.file(named: "rejects.jsonl")
-    let outcome = try counted.outcome(rejectsTo: &rejects, warnings: record.warnings)
+    let outcome = try counted.outcome(
+      rejectsTo: &rejects,
+      warnings: record.warnings + pipeline.lastingWarnings.map(\.fault) + warnings)
     if let written = try rejects?.finish() { files.append(written) }
     if !pipeline.assertions.isEmpty {
       try counted.facts(
-        rejects: outcome.rejects, tokens: reporter.tokens, publishedIn: publication.folder
+        rejects: outcome.rejects, warnings: outcome.warnings.count, tokens: reporter.tokens,
+        publishedIn: publication.folder
       ).check(pipeline)
     }
     try pending.finish()
@@ -188,7 +191,7 @@ public enum PipelineRun {
   /// Runs `pipeline`, whose only analysis's table goes to `output` in the given form; publishes
   /// nothing, takes no lock and keeps no state.
   public static func print(
-    _ pipeline: Pipeline, as form: TableForm, to output: consuming OutputFile,
+    _ pipeline: Pipeline, as format: any TableFormat, to output: consuming OutputFile,
     _ settings: RunSettings, _ cancellation: Cancellation, watcher: RunProgress.Watcher? = nil
   ) throws(Fault) -> RunOutcome {
     let scratch = try Scratch.temporary()
@@ -201,30 +204,20 @@ public enum PipelineRun {
     var compaction = try counted.compaction()
     let reporter = try counted.reporter(over: counted.merge(&compaction).merge)
     var sink: OutputFile? = output
+    var warnings = pipeline.lastingWarnings.map(\.fault) + reporter.filterWarnings(of: pipeline)
     for analysis in counted.plan.analyses {
       var table = TableWriter(
         reporter.heading(of: analysis, parameters: pipeline.parameters(of: analysis)),
         mayGoOn: cancellation.check)
       guard let file = sink.take() else { break }
-      switch form {
-      case .aligned: table.addAligned(to: file)
-      case .csv(let options): table.addCSV(to: file, options)
-      case .json: table.addJSON(to: file)
-      }
-      try reporter.write(analysis, to: &table)
+      format.add(to: &table, file)
+      warnings += try reporter.write(analysis, of: pipeline, to: &table)
       try cancellation.check()
       _ = try table.finish()
     }
     var nowhere: OutputFile?
-    return try counted.outcome(rejectsTo: &nowhere, warnings: pipeline.batchWarnings)
+    return try counted.outcome(rejectsTo: &nowhere, warnings: pipeline.batchWarnings + warnings)
   }
-}
-
-/// How a table is written.
-public enum TableForm: Sendable, Hashable {
-  case aligned
-  case csv(CSVOptions)
-  case json
 }
 
 extension CountingPlan {
@@ -233,7 +226,32 @@ extension CountingPlan {
     try self.init(
       pipeline.analyses.map { ($0.name, $0.request) },
       profiles: pipeline.profiles.map { ($0.name, $0.text) }, fields: pipeline.corpus.fields.extra,
+      filter: ArticleFilter(
+        conditions: pipeline.corpus.conditions, mapping: pipeline.corpus.fields),
       reading: pipeline.corpus.reading)
+  }
+}
+
+extension Reporter {
+  /// Writes the table of `analysis`, and returns what is to be known of it, each with its place in the
+  /// file of `pipeline`. The table itself says what is known of its word lists as well.
+  func write(
+    _ analysis: CountingPlan.Analysis, of pipeline: Pipeline, to table: inout TableWriter
+  ) throws(Fault) -> [Fault] {
+    try write(analysis, to: &table)
+    let warnings = table.warnings.map { warning in
+      warning.fault(at: pipeline.places.place(of: ["analyses", analysis.name] + warning.subject))
+    }
+    for warning in filterWarnings { table.warn(warning) }
+    for fault in pipeline.lastingWarnings(ofAnalysis: analysis.name) {
+      table.warn(TableWarning(fault.code, fault.message, advice: fault.advice))
+    }
+    return warnings
+  }
+
+  /// What is to be known of the conditions of `where`, with places in the file of `pipeline`.
+  func filterWarnings(of pipeline: Pipeline) -> [Fault] {
+    filterWarnings.map { $0.fault(at: pipeline.places.place(of: ["corpus"] + $0.subject)) }
   }
 }
 

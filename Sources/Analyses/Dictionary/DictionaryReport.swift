@@ -11,11 +11,11 @@ struct DictionaryReport {
   private let placement: DictionaryPlacement
 
   init(
-    _ reporter: Reporter, _ analysis: CountingPlan.Analysis, _ request: DictionaryRequest
+    _ reporter: Reporter, _ placement: DictionaryPlacement, _ request: DictionaryRequest
   ) {
     self.reporter = reporter
     self.request = request
-    placement = reporter.plan.dictionaries[analysis.statistic].placement
+    self.placement = placement
   }
 
   static func columns(_ request: DictionaryRequest) -> [Column] {
@@ -46,13 +46,13 @@ struct DictionaryReport {
 
   /// What the heading says of the dictionary.
   static func summary(
-    _ dictionary: CategoryDictionary, _ planned: PlannedDictionary
+    _ dictionary: CategoryDictionary, _ statistic: DictionaryStatistic
   ) -> JSONValue {
     [
       "categories": .integer(dictionary.categories.count),
       "patterns": .integer(dictionary.patterns.count),
-      "unmatchable_patterns": .integer(planned.compiled.unmatchable),
-      "digest": .string(planned.statistic.digest),
+      "unmatchable_patterns": .integer(statistic.compiled.unmatchable),
+      "digest": .string(statistic.digest),
     ]
   }
 
@@ -91,6 +91,7 @@ struct DictionaryReport {
     let order = bytes.indices.sorted { bytes[$0].lexicographicallyPrecedes(bytes[$1]) }
     var group = 0
     var counts = GroupCounts(categories: paths.count)
+    var isAnyFound = false
     try reporter.merge.pass(table: place.counts).forEach(sorted: true) {
       (key, values) throws(Fault) in
       while group < key[0] {
@@ -98,6 +99,7 @@ struct DictionaryReport {
         counts = GroupCounts(categories: paths.count)
         group += 1
       }
+      isAnyFound = true
       let category = order[Int(key[1])]
       (counts.counts[category], counts.articles[category]) = (values[0], values[1])
     }
@@ -105,6 +107,13 @@ struct DictionaryReport {
       try write(place, group, bases[group], counts, paths, to: &table)
       counts = GroupCounts(categories: paths.count)
       group += 1
+    }
+    if !isAnyFound, table.rows > 0 {
+      table.warn(
+        TableWarning(
+          "request.missing-term",
+          "no pattern of the dictionary `\(request.dictionary.file)` occurs",
+          about: ["file"]))
     }
   }
 

@@ -95,6 +95,7 @@ struct Worker: ~Copyable {
           try pass.cancellation.check()
           let before = counts
           countArticle(&counts)
+          tally.look(at: article)
           if pass.source.filter.keeps(article) {
             counts.counted += 1
             try fold(unit, batch: serial, schedule)

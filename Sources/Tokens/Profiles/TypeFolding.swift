@@ -38,6 +38,13 @@ public struct TypeFolding: Sendable {
     return folded
   }
 
+  /// The folding of `word`, which is valid UTF-8.
+  func folded(_ word: [UInt8]) -> [UInt8] {
+    var folded: [UInt8] = []
+    fold(word.span, into: &folded)
+    return folded
+  }
+
   /// In ASCII, only capitals fold.
   func foldASCII(_ raw: Span<UInt8>, into folded: inout [UInt8]) {
     folded.removeAll(keepingCapacity: true)
