@@ -84,10 +84,4 @@ extension String {
     let start = prefix(101)
     return start.endIndex == endIndex ? self : "\(start.prefix(100))…"
   }
-
-  fileprivate init(_ scalars: some Sequence<Unicode.Scalar>) {
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: scalars)
-    self.init(view)
-  }
 }

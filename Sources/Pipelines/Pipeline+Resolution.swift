@@ -35,12 +35,20 @@ extension Pipeline {
       }
       let place = reader.place(ofValue: path + ["\(index)"])
       do {
-        found += try BatchPattern(text: pattern, folder: folder).files()
+        let finding = try BatchPattern(text: pattern, folder: folder).finding()
+        found += finding.files
+        batchWarnings += finding.warnings
       } catch {
         reader.report(error, in: pattern, at: place)
       }
     }
     batches = found.inCorpusOrder
+    if !reader.takesStandardInput { leaveOutReports(in: outputFolder) }
+    if batches.isEmpty, let warning = batchWarnings.first {
+      reader.report(
+        "no-match", "no file matches that is to be read: \(warning)",
+        at: reader.place(ofValue: path))
+    }
     // A run goes on without what cannot be opened, if there is anything else.
     guard batches.allSatisfy({ $0.fault != nil }) else { return }
     for batch in batches {

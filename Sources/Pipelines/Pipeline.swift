@@ -31,6 +31,8 @@ public struct Pipeline: Sendable, Hashable {
   public var reports = ReportOptions()
   /// The files that `corpus.batches` names, in corpus order (byte order of their names).
   public var batches: [BatchFile] = []
+  /// What a pattern of `corpus.batches` matched and was passed over on purpose, with the reason.
+  public var batchWarnings: [Fault] = []
   /// What is likely a slip though it is no fault.
   public var warnings: [Warning] = []
   /// Where analyses and conditions stand in the file.
@@ -101,7 +103,8 @@ public struct Corpus: Sendable, Hashable {
   public var maxArticle: Int?
   /// Whether the code blocks of Markdown are text.
   public var keepsCodeBlocks = false
-
+  /// Whether titles and bodies are read as HTML.
+  public var markup = Markup.auto
   /// Whether batches that have left the archive go on counting.
   public var keepsRemoved = false
 
@@ -112,7 +115,7 @@ public struct Corpus: Sendable, Hashable {
   /// words. How long an article may be is no part of it.
   public var reading: String {
     // As the keys of a pipeline say it, so that no name in the source is part of it.
-    let names = ["format", "encoding", "code_blocks", "on_damage", "fields", "where"]
+    let names = ["format", "encoding", "code_blocks", "markup", "on_damage", "fields", "where"]
     let members = Corpus.section.show(self).members.filter { names.contains($0.name) }
     return JSONValue.object(JSONObject(members)).compact
   }

@@ -24,13 +24,15 @@ public enum PipelineRun {
     watcher: RunProgress.Watcher? = nil, listener: RunEvent.Listener? = nil
   ) throws(Fault) -> RunOutcome {
     let root = settings.output.map(FileSystem.plain) ?? pipeline.outputFolder
+    var pipeline = pipeline
+    pipeline.leaveOutReports(in: root)
     let state = "\(root)/\(pipeline.name)/.state"
     let owner = OutputOwner(pipeline, settings, root: root, state: state)
     let lock = try owner.lock()
     let moved = try owner.claim()
     let outcome = try publish(
       pipeline, settings, cancellation, watcher, listener, root: root, state: state,
-      warnings: lock.warnings + (moved.map { [$0] } ?? []))
+      warnings: lock.warnings + (moved.map { [$0] } ?? []) + pipeline.batchWarnings)
     lock.release()
     return outcome
   }
@@ -214,7 +216,7 @@ public enum PipelineRun {
       _ = try table.finish()
     }
     var nowhere: OutputFile?
-    return try counted.outcome(rejectsTo: &nowhere, warnings: warnings)
+    return try counted.outcome(rejectsTo: &nowhere, warnings: pipeline.batchWarnings + warnings)
   }
 }
 
@@ -254,12 +256,6 @@ extension Reporter {
 }
 
 extension Pipeline {
-  /// The folder under which reports are published, by its path for opening.
-  public var outputFolder: String {
-    FileSystem.plain(
-      reports.directory.hasPrefix("/") ? reports.directory : "\(folder)/\(reports.directory)")
-  }
-
   /// How an analysis was asked for, with the text profile behind it: what stands above its table.
   func parameters(of analysis: CountingPlan.Analysis) -> JSONObject {
     var parameters = analysis.request.parameters

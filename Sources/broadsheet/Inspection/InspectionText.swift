@@ -20,6 +20,7 @@ struct InspectionText: CustomStringConvertible {
     line("articles", "\(batch.articles)")
     line("rejects", batch.rejects > 0 ? "\(batch.rejects)" : nil)
     line("dates", batch.unreadableDates > 0 ? "\(batch.unreadableDates) cannot be read" : nil)
+    line("markup", InspectionText.markup(of: batch))
     line(
       "encoding",
       batch.replacements > 0 ? "\(batch.replacements) sequences became U+FFFD" : nil)
@@ -33,6 +34,14 @@ struct InspectionText: CustomStringConvertible {
   private mutating func line(_ name: String, _ text: String?) {
     guard let text else { return }
     description += "  \(name.padded(to: 12))\(text)\n"
+  }
+
+  private static func markup(of batch: BatchInspection) -> String? {
+    let (tags, references) = batch.markup
+    let parts = [
+      tags > 0 ? "HTML in \(tags)" : nil, references > 0 ? "character references in \(references)" : nil,
+    ].compactMap { $0 }
+    return parts.isEmpty ? nil : parts.joined(separator: ", ") + " of the articles"
   }
 
   private static func size(_ batch: BatchInspection) -> String {
