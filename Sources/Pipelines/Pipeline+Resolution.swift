@@ -92,7 +92,7 @@ extension Pipeline {
     let context = AnalysisContext(
       path: path, profileName: analysis.request.text,
       profile: profile(named: analysis.request.text)?.text,
-      fields: corpus.fields.entries.map(\.name))
+      fields: fieldNames)
     analysis.request.resolve(in: context, &reader)
   }
 

@@ -9,7 +9,7 @@ public struct AnalysisContext: Sendable {
   public let profileName: String
   /// The text profile that it reads; nil if there is none of that name, which has been reported.
   public let profile: TextProfile?
-  /// The fields that articles have besides those that every article has, and are named in tables.
+  /// The names of all fields that an article can have.
   public let fields: [String]
 
   /// The context of the analysis at `path`.

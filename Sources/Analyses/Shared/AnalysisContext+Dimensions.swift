@@ -30,7 +30,7 @@ extension AnalysisContext {
   }
 
   private func check(_ dimension: GroupDimension, at path: [String], _ reader: inout Reader) {
-    let known = [Field.id, .place, .agency].map(\.name) + fields
+    let known = fields.filter { $0 != Field.body.name && !GroupDimension.names.contains($0) }
     guard case .field(let name) = dimension, !known.contains(name) else { return }
     reader.unknownField(
       name, among: GroupDimension.names + known, at: reader.place(ofValue: path))
