@@ -27,7 +27,7 @@ extension ConcordanceRequest {
   /// Reports a query that cannot be compared with words as the profile reduces them.
   private func checkReduction(in context: AnalysisContext, _ reader: inout Reader) {
     guard let profile = context.profile, profile.reducesWords,
-      let query = try? ConcordanceQuery(query, segmentation: profile.segmentation)
+      let query = try? TokenQuery(query, segmentation: profile.segmentation)
     else { return }
     let path = context.path
     let key = profile.stemmer == nil ? "lemmas" : "stem"

@@ -27,8 +27,9 @@ struct TypeMatcher {
     spelling.normalForm = profile.normalForm
     spelling.unifiesApostrophes = profile.unifiesApostrophes
     var tests = WordTests(spelledBy: spelling)
-    reduction = try TypeMatcher.reduction(profile, spelling)
-    let query = try ConcordanceQuery(statistic.query, segmentation: profile.segmentation)
+    let reduction = try TypeMatcher.reduction(profile, spelling)
+    self.reduction = reduction
+    let query = try TokenQuery(statistic.query, segmentation: profile.segmentation)
     let patterns = query.patterns
     let folding = tests.folding
     for pattern in patterns {
@@ -84,7 +85,7 @@ struct TypeMatcher {
 
   /// The longest run of ASCII letters and digits that every hit of `phrase` holds; empty for none.
   private static func needle(
-    of phrase: [ConcordanceQuery.Pattern], _ folding: TypeFolding
+    of phrase: [TokenQuery.Pattern], _ folding: TypeFolding
   ) -> [UInt8] {
     var best: [UInt8] = []
     for pattern in phrase {

@@ -34,7 +34,7 @@ extension AnalysisContext {
   /// stands at the keys `keys`.
   func checkTermQuery(_ query: String, at keys: [String], _ reader: inout Reader) {
     guard let profile, let check = TermCheck(self),
-      let read = try? ConcordanceQuery(query, segmentation: profile.segmentation)
+      let read = try? TokenQuery(query, segmentation: profile.segmentation)
     else { return }
     let place = reader.place(ofValue: path + keys)
     for word in read.words {
@@ -53,7 +53,7 @@ extension AnalysisContext {
   func checkQuery(_ query: String, at keys: [String], _ reader: inout Reader) {
     guard !query.isEmpty, let profile else { return }
     do throws(Fault) {
-      _ = try ConcordanceQuery(query, segmentation: profile.segmentation)
+      _ = try TokenQuery(query, segmentation: profile.segmentation)
     } catch {
       reader.report(
         "query", error.message, at: reader.place(ofValue: path + keys), advice: error.advice)

@@ -29,11 +29,11 @@ struct TermMatcher: ~Copyable {
   /// A matcher of `queries`, of which each may be any that a concordance takes.
   init(_ queries: [String], _ profile: TextProfile) throws(Fault) {
     var tests = WordTests(spelledBy: profile)
-    var patterns: [ConcordanceQuery.Pattern] = []
-    var places: [ConcordanceQuery.Pattern: Int] = [:]
+    var patterns: [TokenQuery.Pattern] = []
+    var places: [TokenQuery.Pattern: Int] = [:]
     var phrases: [Phrase] = []
     for (number, query) in queries.enumerated() {
-      let parsed = try ConcordanceQuery(query, segmentation: profile.segmentation)
+      let parsed = try TokenQuery(query, segmentation: profile.segmentation)
       for alternative in parsed.alternatives {
         var phrase = Phrase(query: number, patterns: [])
         for pattern in alternative {

@@ -43,7 +43,7 @@ struct WordTests {
   ///
   /// - Throws: `query.syntax` for what is no expression.
   mutating func add(
-    _ pattern: ConcordanceQuery.Pattern, of query: String, _ word: (String) -> [UInt8]?
+    _ pattern: TokenQuery.Pattern, of query: String, _ word: (String) -> [UInt8]?
   ) throws(Fault) {
     switch pattern {
     case .any: tests.append(.any)

@@ -14,7 +14,7 @@ import Tokens
 ///
 /// Words without wildcards are cut as the text is cut, so that a query is found however it is
 /// hyphenated under the profile.
-public struct ConcordanceQuery: Sendable, Hashable {
+public struct TokenQuery: Sendable, Hashable {
   /// What one token must be.
   public enum Pattern: Sendable, Hashable {
     case any
@@ -31,19 +31,19 @@ public struct ConcordanceQuery: Sendable, Hashable {
   ///
   /// - Throws: `query.syntax`, saying what is wrong at which character; `query.too-long`.
   public init(_ query: String, segmentation: Segmentation = Segmentation()) throws(Fault) {
-    guard query.utf8.count <= ConcordanceQuery.longest else {
+    guard query.utf8.count <= TokenQuery.longest else {
       throw Fault(
         "query.too-long",
-        "the query has \(query.utf8.count) bytes; it may have \(ConcordanceQuery.longest)",
+        "the query has \(query.utf8.count) bytes; it may have \(TokenQuery.longest)",
         advice: "Split it into several, or use a dictionary.", exit: .configuration)
     }
     var reader = QueryReader(query, segmentation)
     alternatives = try reader.read()
-    guard patterns.count <= ConcordanceQuery.mostPatterns else {
+    guard patterns.count <= TokenQuery.mostPatterns else {
       throw Fault(
         "query.too-long",
         "the query has \(patterns.count) different patterns; it may have "
-          + "\(ConcordanceQuery.mostPatterns)",
+          + "\(TokenQuery.mostPatterns)",
         advice: "Split it into several concordances.", exit: .configuration)
     }
   }
@@ -182,9 +182,9 @@ private struct QueryReader {
     cutter = WordCutter(segmentation)
   }
 
-  mutating func read() throws(Fault) -> [[ConcordanceQuery.Pattern]] {
-    var alternatives: [[ConcordanceQuery.Pattern]] = []
-    var phrase: [ConcordanceQuery.Pattern] = []
+  mutating func read() throws(Fault) -> [[TokenQuery.Pattern]] {
+    var alternatives: [[TokenQuery.Pattern]] = []
+    var phrase: [TokenQuery.Pattern] = []
     while place < text.count {
       switch text[place] {
       case "|":
@@ -214,7 +214,7 @@ private struct QueryReader {
       exit: .configuration)
   }
 
-  private mutating func readRegex() throws(Fault) -> ConcordanceQuery.Pattern {
+  private mutating func readRegex() throws(Fault) -> TokenQuery.Pattern {
     var pattern = ""
     // Where each of the pattern's characters stands in the query.
     var places: [Int] = []
@@ -244,7 +244,7 @@ private struct QueryReader {
     return .regex(pattern)
   }
 
-  private mutating func readWord() throws(Fault) -> [ConcordanceQuery.Pattern] {
+  private mutating func readWord() throws(Fault) -> [TokenQuery.Pattern] {
     var parts: [Glob.Part] = []
     while place < text.count, ![" ", "\t", "\n", "|"].contains(text[place]) {
       switch text[place] {
