@@ -114,7 +114,8 @@ let package = Package(
       name: "ReportsTests", dependencies: ["TestSupport", "Reports", "Bytes"], swiftSettings: strict
     ),
     .testTarget(
-      name: "PipelinesTests", dependencies: ["TestSupport", "Pipelines", "Articles", "Bytes"],
+      name: "PipelinesTests",
+      dependencies: ["TestSupport", "Pipelines", "Settings", "Articles", "Bytes"],
       swiftSettings: strict),
     .testTarget(
       name: "LedgerTests",
@@ -125,8 +126,8 @@ let package = Package(
     .testTarget(
       name: "RunnerTests",
       dependencies: [
-        "TestSupport", "Runner", "Ledger", "Pipelines", "Reports", "Analyses", "Articles", "Bytes",
-        "Tokens",
+        "TestSupport", "Runner", "Ledger", "Pipelines", "Settings", "Reports", "Analyses",
+        "Articles", "Bytes", "Partials", "Tokens",
       ],
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(

@@ -1,3 +1,4 @@
+import Settings
 import Diagnostics
 import Foundation
 import TestSupport

@@ -1,3 +1,4 @@
+@testable import Settings
 import Diagnostics
 import Foundation
 import TestSupport
