@@ -15,7 +15,7 @@ import Tokens
 
   private func table(
     _ request: any AnalysisRequest, _ profile: TextProfile = TextProfile(),
-    _ articles: [Article] = articles
+    _ articles: [Article] = MissingTests.articles
   ) throws -> Table {
     try CountingPlan(request, profile).table(articles)
   }
@@ -139,7 +139,7 @@ import Tokens
   @Test func noRows() throws {
     func expect(
       _ request: any AnalysisRequest, _ reason: String, _ profile: TextProfile = TextProfile(),
-      _ articles: [Article] = articles, sourceLocation: SourceLocation = #_sourceLocation
+      _ articles: [Article] = MissingTests.articles, sourceLocation: SourceLocation = #_sourceLocation
     ) throws {
       let found = try table(request, profile, articles)
       #expect(found.count == 0, sourceLocation: sourceLocation)
