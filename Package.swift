@@ -48,16 +48,18 @@ let package = Package(
     .target(name: "Statistics", swiftSettings: strict),
     .target(name: "Partials", dependencies: ["Bytes", "Diagnostics"], swiftSettings: strict),
     .target(name: "Reports", dependencies: ["Bytes", "Diagnostics"], swiftSettings: strict),
+    .target(name: "Settings", dependencies: ["Bytes", "Diagnostics"], swiftSettings: strict),
     .target(
       name: "Analyses",
       dependencies: [
-        "Bytes", "Tokens", "Articles", "Partials", "Statistics", "Reports", "Diagnostics",
+        "Bytes", "Tokens", "Articles", "Partials", "Statistics", "Settings", "Reports",
+        "Diagnostics",
       ],
       swiftSettings: strict),
     .target(
       name: "Pipelines",
       dependencies: [
-        "Analyses", "Articles", "Bytes", "Diagnostics", "Reports", "Statistics", "Tokens",
+        "Analyses", "Settings", "Articles", "Bytes", "Diagnostics", "Reports", "Tokens",
       ],
       swiftSettings: strict),
     .target(
@@ -67,14 +69,15 @@ let package = Package(
     .target(
       name: "Runner",
       dependencies: [
-        "Pipelines", "Ledger", "Reports", "Analyses", "Articles", "Bytes", "Partials",
+        "Pipelines", "Settings", "Ledger", "Reports", "Analyses", "Articles", "Bytes", "Partials",
         "Statistics", "Tokens", "Diagnostics",
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "broadsheet",
       dependencies: [
-        "Runner", "Ledger", "Pipelines", "Analyses", "Articles", "Reports", "Statistics", "Tokens",
+        "Runner", "Ledger", "Pipelines", "Settings", "Analyses", "Articles", "Reports",
+        "Statistics", "Tokens",
         "Bytes",
         "Diagnostics", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

@@ -1,11 +1,12 @@
 import Analyses
 import Articles
 import Diagnostics
+import Settings
 
 extension Pipeline {
   /// Fills in what depends on several sections, finds the batches, and reports what does not fit
   /// together.
-  mutating func resolve(_ reader: inout Reader) {
+  mutating func resolve(_ registry: AnalysisRegistry, _ reader: inout Reader) {
     if !reader.isSet(["name"]), !name.isSafeName {
       reader.report(
         "name", "`\(name)`, the name of the file, is no safe file name for reports",
@@ -15,7 +16,7 @@ extension Pipeline {
     checkFilter(&reader)
     checkNames(&reader)
     for index in analyses.indices { resolve(&analyses[index], &reader) }
-    checkAssertions(&reader)
+    checkAssertions(registry, &reader)
   }
 
   private var fieldNames: [String] {
@@ -88,9 +89,11 @@ extension Pipeline {
   private func resolve(_ analysis: inout Analysis, _ reader: inout Reader) {
     let path = ["analyses", analysis.name]
     analysis.request.text = profileName(analysis.request.text, at: path + ["text"], &reader)
-    guard var request = analysis.request as? any PipelineRequest else { return }
-    request.resolve(at: path, in: self, &reader)
-    analysis.request = request
+    let context = AnalysisContext(
+      path: path, profileName: analysis.request.text,
+      profile: profile(named: analysis.request.text)?.text,
+      fields: fieldNames)
+    analysis.request.resolve(in: context, &reader)
   }
 
   /// The profile called `name`, or the first one for an analysis that names none.
@@ -105,95 +108,9 @@ extension Pipeline {
     }
     return name
   }
-
-  /// The fields that can be dimensions, besides those with names of their own.
-  var groupFields: [String] {
-    [Field.place, .agency].map(\.name) + corpus.fields.entries.map(\.name)
-  }
-
-  func check(
-    _ request: inout CooccurrenceRequest, at path: [String], _ reader: inout Reader
-  ) {
-    func isSet(_ key: String) -> Bool { reader.isSet(path + [key]) }
-    if isSet("window"), isSet("span") {
-      reader.report(
-        "conflict", "`span` and `window` are the same switch",
-        at: reader.place(ofKey: path + ["span"]), advice: "Set one of them.")
-    }
-    // A convention that counts units says what the span is.
-    if let unit = request.convention?.unit, !isSet("window"), !isSet("span") {
-      request.span = .unit(unit)
-    }
-    if let span = request.dialect?.span, !isSet("window"), !isSet("span") { request.span = span }
-    if !isSet("min_count"), request.boundsCount { request.minCount = 1 }
-    if case .unit(let unit) = request.span, isSet("within"), request.within != unit {
-      reader.report(
-        "conflict", "the span is a whole \(unit), not what lies within a \(request.within)",
-        at: reader.place(ofValue: path + ["within"]), advice: "Leave out `within`.")
-    }
-    checkTerms(request.nodes, length: 1, of: request.text, at: path + ["nodes"], &reader)
-    for contradiction in request.contradictions {
-      reader.report(
-        "conflict", contradiction.message,
-        at: contradiction.path.count > 1
-          ? reader.place(ofKey: path + contradiction.path)
-          : reader.place(ofValue: path + contradiction.path), advice: contradiction.advice)
-    }
-  }
-
-  func check(
-    _ request: ConcordanceRequest, at path: [String], _ reader: inout Reader
-  ) {
-    checkQuery(request.query, of: request.text, at: path + ["query"], &reader)
-    checkReduction(of: request, at: path, &reader)
-    for (index, key) in request.sort.enumerated() {
-      let (distance, side) =
-        switch key {
-        case .left(let distance): (distance, "left")
-        case .right(let distance): (distance, "right")
-        default: (0, "")
-        }
-      if distance > request.context {
-        reader.report(
-          "conflict",
-          "token \(distance) to the \(side) is outside the context of \(request.context)",
-          at: reader.place(ofValue: path + ["sort", "\(index)"]),
-          advice: "Widen `context`, or sort by a nearer token.")
-      }
-    }
-  }
-}
-
-extension Pipeline {
-  /// Reads the query as the run will: what a word of it can be depends on how the profile cuts text.
-  func checkQuery(
-    _ query: String, of profile: String, at path: [String], _ reader: inout Reader
-  ) {
-    guard !query.isEmpty, let profile = self.profile(named: profile) else { return }
-    do throws(Fault) {
-      _ = try ConcordanceQuery(query, segmentation: profile.text.segmentation)
-    } catch {
-      reader.report(
-        "query", error.message, at: reader.place(ofValue: path), advice: error.advice)
-    }
-  }
 }
 
 extension Reader {
-  /// Reports a dimension that is none of the names known and of the fields `known`.
-  mutating func check(_ dimension: GroupDimension, at path: [String], fields known: [String]) {
-    guard case .field(let name) = dimension, !known.contains(name) else { return }
-    unknownField(name, among: GroupDimension.names + known, at: place(ofValue: path))
-  }
-
-  mutating func unknownField(_ name: String, among names: [String], at place: Place) {
-    let near = faults.isLong ? nil : nearestName(to: name, among: names)
-    report(
-      "unknown-field", "there is no field `\(name.excerpt)`", at: place,
-      advice: near.map { "Did you mean `\($0)`?" }
-        ?? "Map it in `corpus.fields`, or name one of \(names.listed).")
-  }
-
   fileprivate mutating func report(
     _ failure: BatchPattern.Failure, in pattern: String, at place: Place
   ) {

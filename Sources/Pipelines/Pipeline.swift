@@ -3,6 +3,7 @@ import Articles
 import Bytes
 import Diagnostics
 import Reports
+import Settings
 import Tokens
 
 /// A pipeline, resolved: what to read, how text becomes terms, what to count, where to publish.
@@ -24,7 +25,7 @@ public struct Pipeline: Sendable, Hashable {
   /// The text profiles, in the order of the file; never empty.
   public var profiles = [Profile(name: "words")]
   /// The analyses, in the order of the file; never empty.
-  public var analyses = [Analysis(name: "terms", TermFrequencyRequest(text: "words"))]
+  public var analyses: [Analysis]
   /// What must hold of a run for it to be published.
   public var assertions: [Assertion] = []
   /// Where and how reports are published.
@@ -38,11 +39,18 @@ public struct Pipeline: Sendable, Hashable {
   /// Where analyses and conditions stand in the file.
   public var places = Places()
 
-  /// A pipeline with all defaults, and no batch.
-  public init(name: String, path: String = "", folder: String = ".") {
+  /// A pipeline with all defaults, and no batch; its analysis is the one of `registry` for pipelines that
+  /// name none.
+  public init(
+    name: String, path: String = "", folder: String = ".",
+    analyses registry: AnalysisRegistry = .standard
+  ) {
     self.name = name
     self.path = path
     self.folder = folder
+    var implicit = Analysis(name: registry.implicit.name, registry.implicit.request)
+    implicit.request.text = profiles[0].name
+    analyses = [implicit]
   }
 
   /// The profile called `name`; nil if there is none.
@@ -107,10 +115,11 @@ public struct Corpus: Sendable, Hashable {
   /// All that decides, besides their content, what articles batches become and which are counted; in
   /// words. How long an article may be is no part of it.
   public var reading: String {
-    """
-    format \(format?.rawValue ?? "auto"), encoding \(encoding), code blocks \(keepsCodeBlocks), \
-    markup \(markup) by \(HTMLReader.provenance), on damage \(onDamage), fields \(fields.entries), where \(conditions)
-    """
+    // As the keys of a pipeline say it, so that no name in the source is part of it.
+    let names = ["format", "encoding", "code_blocks", "markup", "on_damage", "fields", "where"]
+    let members = Corpus.section.show(self).members.filter { names.contains($0.name) }
+    let reader = HTMLReader.provenance
+    return "\(JSONValue.object(JSONObject(members)).compact), markup by \(reader)"
   }
 
   /// What becomes of the articles that a damaged batch gave before the damage.

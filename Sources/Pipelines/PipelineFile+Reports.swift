@@ -1,5 +1,6 @@
 import Bytes
 import Diagnostics
+import Settings
 
 extension PipelineFile {
   /// The name of the pipeline in the file at `path`, and the folder of all reports that it names.
@@ -16,5 +17,19 @@ extension PipelineFile {
       root?["name"]?.scalar?.string ?? stem,
       directory.hasPrefix("/") ? directory : "\(folder)/\(directory)"
     )
+  }
+}
+
+extension PipelineFile {
+  /// The bytes of the pipeline file at `path`.
+  static func contents(of path: String) throws(Fault) -> [UInt8] {
+    do throws(SystemError) {
+      return try FileSystem.contents(of: path, atMost: SideFile.longestPipeline)
+    } catch {
+      throw Fault(
+        "pipeline.unreadable", "the pipeline cannot be read: \(error)", at: .path(path),
+        advice: error.isTooLong ? SideFile.advice(onLimit: SideFile.longestPipeline) : nil,
+        exit: error.isNotFound ? .noInput : .inputOutput)
+    }
   }
 }

@@ -1,14 +1,17 @@
 import Analyses
 import Bytes
 import Diagnostics
+import Settings
 
 /// Pipelines in files: from YAML to a resolved plan, or to everything that is wrong with it.
 public enum PipelineFile {
-  /// Reads the pipeline file at `path`.
+  /// Reads the pipeline file at `path`, whose analyses are of the kinds of `analyses`.
   ///
   /// Reads the lists of words that it names and looks for its batches, but opens no batch. Throws
   /// all faults at once, in the order of the text.
-  public static func load(path: String) throws(Faults) -> Pipeline {
+  public static func load(
+    path: String, analyses: AnalysisRegistry = .standard
+  ) throws(Faults) -> Pipeline {
     let bytes: [UInt8]
     do throws(Fault) {
       bytes = try contents(of: path)
@@ -18,13 +21,14 @@ public enum PipelineFile {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw Faults([notUTF8(bytes, path: path)])
     }
-    return try parse(text, path: path)
+    return try parse(text, path: path, analyses: analyses)
   }
 
   /// Reads a pipeline from `text` as if it stood in the file at `path`, whose folder names the
   /// files and batches. With `standardInput`, the batch `-` is standard input.
   public static func parse(
-    _ text: String, path: String, folder: String? = nil, standardInput: Bool = false
+    _ text: String, path: String, folder: String? = nil, standardInput: Bool = false,
+    analyses: AnalysisRegistry = .standard
   ) throws(Faults) -> Pipeline {
     let document: Document
     do {
@@ -35,19 +39,21 @@ public enum PipelineFile {
     let (parent, name) = parts(of: path)
     var reader = Reader(document, folder: folder ?? parent)
     reader.takesStandardInput = standardInput
-    var pipeline = Pipeline(name: name, path: path, folder: reader.folder)
+    var pipeline = Pipeline(name: name, path: path, folder: reader.folder, analyses: analyses)
     // An analysis that names no profile reads the first one, which the file may give any name.
-    pipeline.analyses = [.init(name: "terms", TermFrequencyRequest(text: ""))]
+    pipeline.analyses[0].request.text = ""
     if let root = document.root, !root.isNothing {
-      Pipeline.section.read(root, into: &pipeline, &reader)
-      pipeline.resolve(&reader)
+      Pipeline.section(analyses).read(root, into: &pipeline, &reader)
+      pipeline.resolve(analyses, &reader)
     } else {
       reader.report(
         "empty", "the pipeline is empty",
         advice: "The smallest one is `{version: 1, corpus: {batches: articles.jsonl.gz}}`.")
     }
     guard reader.faults.isEmpty else { throw Faults(reader.faults.shown) }
-    (pipeline.warnings, pipeline.places) = (reader.warnings, reader.places)
+    (pipeline.warnings, pipeline.places) = (
+      reader.warnings, reader.places(under: [["analyses"], ["corpus", "where"]])
+    )
     return pipeline
   }
 

@@ -149,15 +149,15 @@ import Tokens
 
   @Test(arguments: ["", " ", "a|", "|a", "a||b", "/open", "//", "/(/", "\\", "…"])
   func queriesThatAreNone(query: String) throws {
-    let fault = #expect(throws: Fault.self) { try ConcordanceQuery(query) }
+    let fault = #expect(throws: Fault.self) { try TokenQuery(query) }
     #expect(fault?.code == "query.syntax")
     #expect(fault?.advice != nil)
   }
 
   @Test func flawsOfExpressionsArePlaced() {
-    let fault = #expect(throws: Fault.self) { try ConcordanceQuery(#"war /a\/é(b/"#) }
+    let fault = #expect(throws: Fault.self) { try TokenQuery(#"war /a\/é(b/"#) }
     #expect(fault?.message.contains("missing closing parenthesis at character 12 of") == true)
-    let other = #expect(throws: Fault.self) { try ConcordanceQuery("/ab[/") }
+    let other = #expect(throws: Fault.self) { try TokenQuery("/ab[/") }
     #expect(other?.message.contains("at character 5 of") == true)
   }
 
@@ -172,9 +172,9 @@ import Tokens
 
   @Test func tooManyPatterns() throws {
     let words = (0..<65).map { "w\($0)" }
-    _ = try ConcordanceQuery(words.dropLast().joined(separator: "|"))
+    _ = try TokenQuery(words.dropLast().joined(separator: "|"))
     let fault = #expect(throws: Fault.self) {
-      try ConcordanceQuery(words.joined(separator: "|"))
+      try TokenQuery(words.joined(separator: "|"))
     }
     #expect(fault?.code == "query.too-long")
   }

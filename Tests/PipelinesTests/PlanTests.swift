@@ -1,4 +1,5 @@
 import Articles
+import Diagnostics
 import Reports
 import Testing
 
@@ -130,7 +131,7 @@ import Testing
   }
 
   @Test func schemaDescribesEveryKeyWithItsDefault() throws {
-    let schema = Pipeline.schemaJSON
+    let schema = Pipeline.schemaJSON()
     #expect(schema["$schema"] == "https://json-schema.org/draft/2020-12/schema")
     #expect(schema["required"] == ["version", "corpus"])
     let reports = try #require(schema["properties"]?["reports"]?["properties"])

@@ -49,7 +49,9 @@ import Testing
     try #require(ReportFormats.readable.first { $0.name == name })
   }
 
-  private func read(_ bytes: some Collection<UInt8>, _ form: any ReadableFormat.Type) throws -> [[String?]] {
+  private func read(_ bytes: some Collection<UInt8>, _ form: any ReadableFormat.Type) throws
+    -> [[String?]]
+  {
     let path = NSTemporaryDirectory() + "broadsheet-table-\(UUID().uuidString)"
     defer { try? FileManager.default.removeItem(atPath: path) }
     try Data(bytes).write(to: URL(filePath: path))

@@ -66,7 +66,7 @@ struct ConcordanceReport {
   private func warnOfMissingWords(to table: inout TableWriter) throws(Fault) {
     let text = reporter.plan.textProfile(profile)
     let terms = reporter.terms(ofProfile: profile)
-    let query = try ConcordanceQuery(request.query, segmentation: text.segmentation)
+    let query = try TokenQuery(request.query, segmentation: text.segmentation)
     var transform = try TypeTransform(text)
     var missing: [AskedTerm] = []
     for word in query.words {

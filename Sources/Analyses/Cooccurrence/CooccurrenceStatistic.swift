@@ -1,3 +1,4 @@
+import Diagnostics
 import Reports
 
 /// What a `co-occurrence` analysis needs to have counted: conventions that differ only in how the

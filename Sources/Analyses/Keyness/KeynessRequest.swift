@@ -141,17 +141,3 @@ public enum KeynessReference: Sendable, Hashable, Codable {
   /// A list of terms and their counts in another corpus.
   case list(FrequencyList)
 }
-
-/// The articles whose group is one of `values` in one dimension.
-public struct GroupSelection: Sendable, Hashable, Codable {
-  /// The dimension.
-  public var dimension: GroupDimension
-  /// The values.
-  public var values: [String]
-
-  /// The articles with one of `values` in `dimension`.
-  public init(_ dimension: GroupDimension, _ values: [String]) {
-    self.dimension = dimension
-    self.values = values
-  }
-}

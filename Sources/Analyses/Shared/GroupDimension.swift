@@ -1,3 +1,4 @@
+import Diagnostics
 import Reports
 
 /// A dimension by which counts are parted.
@@ -34,6 +35,20 @@ extension GroupDimension {
     case .field(let name): name
     default: "\(self)"
     }
+  }
+}
+
+/// The articles whose group is one of `values` in one dimension.
+public struct GroupSelection: Sendable, Hashable, Codable {
+  /// The dimension.
+  public var dimension: GroupDimension
+  /// The values.
+  public var values: [String]
+
+  /// The articles with one of `values` in `dimension`.
+  public init(_ dimension: GroupDimension, _ values: [String]) {
+    self.dimension = dimension
+    self.values = values
   }
 }
 

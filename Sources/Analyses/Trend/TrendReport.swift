@@ -82,7 +82,7 @@ struct TrendReport {
         continue
       }
       let profile = reporter.plan.textProfile(profile)
-      let words = try ConcordanceQuery(query, segmentation: profile.segmentation).words
+      let words = try TokenQuery(query, segmentation: profile.segmentation).words
       missing.append(AskedTerm(text: query, words: words, subject: ["terms", "\(term)"]))
     }
     try reporter.warn(ofMissing: missing, ofProfile: profile, to: &table)

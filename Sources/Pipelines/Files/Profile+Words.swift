@@ -1,4 +1,5 @@
 import Diagnostics
+import Settings
 import Tokens
 
 extension Profile {
@@ -24,7 +25,7 @@ extension Profile {
             (bytes, path) throws(Fault) in
             try LemmaList.entries(of: bytes.span, path: path)
           }
-          reader.lists[name] = entries?.map { ListEntry(word: $0.lemma.form, place: $0.place) }
+          reader.lists[name] = entries?.map { ($0.lemma.form, $0.place) }
           return LemmaList.union([entries?.map(\.lemma) ?? []])
         } ?? []
     }
@@ -43,7 +44,7 @@ extension Profile {
       (bytes, path) throws(Fault) in
       try StopWords.entries(of: bytes.span, path: path)
     }
-    reader.lists[name] = entries
+    reader.lists[name] = entries?.map { ($0.word, $0.place) }
     return StopWords.union([entries?.map(\.word) ?? []])
   }
 
@@ -68,7 +69,8 @@ extension Profile {
   }
 
   private func warn(
-    of entries: [ListEntry], _ noun: String, _ reason: String, _ reader: inout Reader
+    of entries: [(word: String, place: Place)], _ noun: String, _ reason: String,
+    _ reader: inout Reader
   ) {
     guard let first = entries.first else { return }
     let others = entries.count - 1
@@ -76,6 +78,6 @@ extension Profile {
       "useless-entry",
       "the \(noun) `\(first.word)` matches no word of the profile `\(name)`: \(reason)"
         + (others == 0 ? "" : "; and so it is with \(others) more of the list"),
-      at: first.place, about: .profile(name))
+      at: first.place, about: ["text", name])
   }
 }

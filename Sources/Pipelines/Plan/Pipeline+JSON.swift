@@ -1,15 +1,17 @@
-import Reports
+import Analyses
+import Diagnostics
+import Settings
 
 extension Pipeline {
   /// The resolved pipeline with every key set, as `run.json` keeps it: a pipeline again, since JSON
   /// is YAML, and one that means the same.
-  public var resolvedJSON: JSONObject { Pipeline.section.show(self) }
+  public var resolvedJSON: JSONObject { Pipeline.section(.standard).show(self) }
 
   /// The JSON Schema (draft 2020-12) of a pipeline, for editors.
-  public static var schemaJSON: JSONObject {
+  public static func schemaJSON(analyses: AnalysisRegistry = .standard) -> JSONObject {
     let head: JSONObject = [
       "$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Broadsheet pipeline",
     ]
-    return JSONObject(head.members + section.schema().members)
+    return JSONObject(head.members + section(analyses).schema().members)
   }
 }

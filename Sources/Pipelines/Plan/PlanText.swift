@@ -2,6 +2,7 @@ import Analyses
 import Articles
 import Diagnostics
 import Reports
+import Settings
 
 /// The plan of a pipeline for people: which batches match, and every switch with its value.
 public struct PlanText: Sendable, CustomStringConvertible {
@@ -22,7 +23,7 @@ public struct PlanText: Sendable, CustomStringConvertible {
     }
     for analysis in pipeline.analyses {
       heading("Analysis \(analysis.name)", note: analysis.request.kind)
-      if let request = analysis.request as? any PipelineRequest { list(request) }
+      list(analysis.request.values)
     }
     if !pipeline.assertions.isEmpty {
       heading("Assertions")
@@ -49,30 +50,20 @@ public struct PlanText: Sendable, CustomStringConvertible {
     if batches.count > limit { description += "    … and \(batches.count - limit) more\n" }
   }
 
-  private mutating func list<Request: PipelineRequest>(_ request: Request) {
-    list(Request.section, of: request)
-  }
-
   private mutating func list<Root>(
     _ section: Section<Root>, of root: Root, besides hidden: [String] = [],
     notes: [String: String] = [:]
   ) {
-    for key in section.keys where !key.isAbbreviation && !hidden.contains(key.name) {
-      let gap = String(repeating: " ", count: max(1, 14 - key.name.count))
-      let note = notes[key.name].map { "  (\($0))" } ?? ""
-      description += "  \(key.name)\(gap)\(key.value(in: root))\(note)\n"
-    }
+    list(section.values(of: root).filter { !hidden.contains($0.name) }, notes: notes)
   }
-}
 
-extension Key {
-  /// The value as YAML, or what holds where it says nothing.
-  fileprivate func value(in root: Root) -> String {
-    guard let value = show(root) else { return standard ?? "none" }
-    switch value {
-    case .object(let object) where object.members.isEmpty: return standard ?? "none"
-    case .array([]): return standard ?? "none"
-    default: return value.yaml
+  private mutating func list(
+    _ values: [(name: String, value: String)], notes: [String: String] = [:]
+  ) {
+    for (name, value) in values {
+      let gap = String(repeating: " ", count: max(1, 14 - name.count))
+      let note = notes[name].map { "  (\($0))" } ?? ""
+      description += "  \(name)\(gap)\(value)\(note)\n"
     }
   }
 }

@@ -1,5 +1,7 @@
+import Analyses
 import Diagnostics
 import Reports
+import Settings
 
 extension Shape<Assertion> {
   private static let words = "a condition such as `articles >= 100`"
@@ -26,14 +28,18 @@ extension Shape<Assertion> {
 
 extension Pipeline {
   /// Reports conditions on what the analyses do not count.
-  func checkAssertions(_ reader: inout Reader) {
+  func checkAssertions(_ registry: AnalysisRegistry, _ reader: inout Reader) {
     let countsTerms = analyses.contains { type(of: $0.request).countsTerms }
-    guard !countsTerms else { return }
+    guard !countsTerms, let request = analyses.first?.request else { return }
+    let counting = registry.implicit.request.kind
+    let words = type(of: request).words
     for (index, assertion) in assertions.enumerated() where assertion.quantity == .tokens {
       reader.report(
         "conflict", "no analysis counts `tokens`",
         at: reader.place(ofValue: ["assert", "\(index)"]),
-        advice: "A concordance does not; add an analysis of the kind term-frequency.")
+        advice:
+          "\(words.prefix(1).uppercased())\(words.dropFirst()) does not; add an analysis of the kind "
+          + "\(counting).")
     }
   }
 }

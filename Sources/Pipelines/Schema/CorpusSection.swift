@@ -2,6 +2,7 @@ import Analyses
 import Articles
 import Diagnostics
 import Reports
+import Settings
 
 extension Corpus {
   static let section = Section<Corpus>(

@@ -1,6 +1,7 @@
 import Bytes
 import Diagnostics
 import Reports
+import Settings
 import Tokens
 
 extension Profile {

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A column of a table: its name, what its cells are, and what they mean.
 public struct Column: Sendable, Hashable {
   /// What the cells of a column are.

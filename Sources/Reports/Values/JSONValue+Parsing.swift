@@ -1,3 +1,5 @@
+import Diagnostics
+
 extension JSONValue {
   /// What is wrong with a JSON text, and where.
   public struct SyntaxError: Error, Sendable, Hashable {

@@ -1,6 +1,7 @@
 import Bytes
 import Diagnostics
 import Pipelines
+import Settings
 
 /// A folder for what lives no longer than its run: runs, leaves, merges.
 ///

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import Pipelines
 import Reports
 import Runner

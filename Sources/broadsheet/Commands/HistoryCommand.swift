@@ -4,6 +4,7 @@ import Ledger
 import Pipelines
 import Reports
 import Runner
+import Settings
 
 /// `broadsheet history`: what runs there were.
 struct HistoryCommand: ParsableCommand {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import Pipelines
 import Reports
 
@@ -19,6 +20,6 @@ struct SchemaCommand: ParsableCommand {
       """)
 
   func run() throws {
-    try StandardOutput.write(JSONValue.object(Pipeline.schemaJSON).pretty() + "\n")
+    try StandardOutput.write(JSONValue.object(Pipeline.schemaJSON()).pretty() + "\n")
   }
 }

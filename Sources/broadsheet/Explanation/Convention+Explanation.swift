@@ -1,4 +1,5 @@
 import Analyses
+import Diagnostics
 import Reports
 
 /// How a convention counts, in words: u is the node, v the collocate, f(x) the kept tokens of type x.
@@ -82,7 +83,8 @@ extension Convention {
     [
       "id": .string(rawValue), "use": .string(explanation.use), "o": .string(explanation.o),
       "r1": .string(explanation.r1), "c1": .string(explanation.c1), "n": .string(explanation.n),
-      "e": "R1 · C1 / N", "itself": .string(explanation.itself), "example": .object(ConventionExample(self).json),
+      "e": "R1 · C1 / N", "itself": .string(explanation.itself),
+      "example": .object(ConventionExample(self).json),
     ]
   }
 }

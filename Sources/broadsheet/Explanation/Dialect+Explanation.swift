@@ -1,4 +1,5 @@
 import Analyses
+import Diagnostics
 import Reports
 import Statistics
 

@@ -1,4 +1,5 @@
 import Articles
+import Diagnostics
 import Reports
 
 /// An article outside the hot loop: its fields as texts, and where it stands in its batch.

@@ -1,6 +1,7 @@
 import Articles
 import Diagnostics
 import Pipelines
+import Settings
 
 /// An inspected batch for people.
 struct InspectionText: CustomStringConvertible {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Bytes
 import Pipelines
 import Runner
+import Settings
 
 /// How a run uses the machine; none of it changes a number.
 struct MachineOptions: ParsableArguments {

@@ -1,5 +1,6 @@
 import Pipelines
 import Runner
+import Settings
 import Synchronization
 
 /// One line on standard error that says how far a run has come, if somebody is looking.

@@ -7,8 +7,10 @@ import Reports
 struct PublishedTable {
   let run: PublishedRun
   let name: String
-  /// What it counts; nil if it is of no kind that can be compared.
-  let kind: Kind?
+  /// The kind of the analysis.
+  let kind: String
+  /// What of it can be compared; nil if it is of no kind whose tables can be.
+  let compared: ComparedTable?
   /// The number of its rows.
   let rows: Int
   /// How it was asked for, defaults included.
@@ -16,27 +18,24 @@ struct PublishedTable {
   /// The counts of the corpus behind it.
   let corpus: JSONObject
 
-  /// The kinds of analysis whose tables can be compared: rows with counts.
-  enum Kind: String {
-    case terms = "term-frequency"
-    case pairs = "co-occurrence"
-  }
-
-  /// The tables of `run`, in the order of its pipeline.
-  static func all(of run: PublishedRun) -> [PublishedTable] {
+  /// The tables of `run`, in the order of its pipeline, whose analyses are of the kinds of `registry`.
+  static func all(of run: PublishedRun, _ registry: AnalysisRegistry) -> [PublishedTable] {
     (run.record["analyses"]?.object?.members ?? []).compactMap {
-      PublishedTable(name: $0.name, $0.value, run)
+      PublishedTable(name: $0.name, $0.value, run, registry)
     }
   }
 
-  private init?(name: String, _ value: JSONValue, _ run: PublishedRun) {
+  private init?(
+    name: String, _ value: JSONValue, _ run: PublishedRun, _ registry: AnalysisRegistry
+  ) {
     guard let object = value.object,
       let kind = object["kind"]?.text, let rows = object["rows"]?.integer,
       let parameters = object["parameters"]?.object, let corpus = object["corpus"]?.object
     else { return nil }
     self.run = run
     self.name = name
-    self.kind = Kind(rawValue: kind)
+    self.kind = kind
+    compared = registry.kind(named: kind)?.type.comparison(parameters, corpus)
     self.rows = rows
     self.parameters = parameters
     self.corpus = corpus
@@ -57,13 +56,13 @@ struct PublishedTable {
   }
 
   /// The columns whose cells make a row what it is, besides those of its group.
-  var terms: [String] {
-    guard kind == .pairs else { return ["term"] }
-    return parameters["ordered"] == true ? ["node", "collocate"] : ["term1", "term2"]
-  }
+  var terms: [String] { compared?.key ?? [] }
 
   /// The columns of the group that a row belongs to.
-  var groups: [String] { parameters["group_by"]?.array?.compactMap(\.text) ?? [] }
+  var groups: [String] { compared?.groups ?? [] }
+
+  /// The column of the counts.
+  var countColumn: String { compared?.count ?? "count" }
 
   // MARK: Thresholds
 
@@ -79,34 +78,30 @@ struct PublishedTable {
     if let articles = parameters["min_articles"]?.integer, articles > 1 { return nil }
     guard let top, shown >= top else { return UInt64(minCount - 1) }
     // What ranks the rows tells what fell off at the end.
-    let ranksByCount = kind == .terms || parameters["sort"]?.text == "count"
-    return ranksByCount ? least : nil
+    return compared?.isRankedByCount ?? false ? least : nil
   }
 
-  /// What counts are set against: the total of the corpus, if it is one for all rows. The column `n`
-  /// of some row, of pairs, is `n`.
-  func total(n: UInt64?) -> UInt64? {
-    if kind == .terms {
-      guard groups.isEmpty else { return nil }
-      return (corpus["ngrams"] ?? corpus["tokens"])?.integer.map { UInt64($0) }
-    }
-    switch parameters["convention"]?.text.flatMap(Convention.init(rawValue:)) {
-    case .marginal, .sentence, .paragraph, .document: return n
-    default: return corpus["tokens"]?.integer.map { UInt64($0) }
+  /// The column of what counts are set against, if that stands in one.
+  var totalColumn: String? {
+    if case .column(let name)? = compared?.total { name } else { nil }
+  }
+
+  /// What counts are set against, if it is one number for all rows; `shown` is what some row has in
+  /// `totalColumn`.
+  func total(shown: UInt64?) -> UInt64? {
+    switch compared?.total {
+    case .known(let total): total
+    case .column: shown
+    case nil: nil
     }
   }
 
   // MARK: Comparing
 
-  /// What decides only which rows are shown, and how.
-  private static let reportOnly = [
-    "min_count", "min_articles", "top", "measures", "sort", "limit", "seed",
-  ]
-
   /// In what the counting of this table and of `other` differs; empty if the same was counted.
   func differences(from other: PublishedTable) -> [String] {
     var names = PublishedTable.differences(
-      parameters, other.parameters, except: PublishedTable.reportOnly)
+      parameters, other.parameters, except: compared?.presentation ?? [])
     let corpora = [run, other.run].map { $0.pipeline["corpus"]?.object ?? [:] }
     names += PublishedTable.differences(
       corpora[0], corpora[1], except: ["batches", "max_rejects"]

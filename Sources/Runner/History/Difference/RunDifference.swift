@@ -1,3 +1,4 @@
+import Analyses
 import Diagnostics
 import Reports
 
@@ -67,25 +68,27 @@ public struct RunDifference: Sendable {
   public let notes: [String]
 
   /// Compares two published runs of `pipeline`, by their names or the beginnings of them: `latest` with
-  /// the one before it if `runs` is empty, a run with `latest` if it is one.
+  /// the one before it if `runs` is empty, a run with `latest` if it is one. Compared are the tables of the
+  /// kinds of `registry` that can be.
   ///
   /// Throws `report.no-run` (66) if there are no such runs, `usage.unknown-analysis` (64), and what
   /// reading tables can fail with (74).
   public init(
-    _ pipeline: PipelineFolder, runs: [String], _ options: Options
+    _ pipeline: PipelineFolder, runs: [String], _ options: Options,
+    analyses registry: AnalysisRegistry = .standard
   ) throws(Fault) {
     self.pipeline = pipeline
     let published = try PublishedRuns(folder: pipeline.path)
     let (first, second) = try RunDifference.choose(runs, from: published)
     before = try published.run(first)
     after = try published.run(second)
-    let earlier = PublishedTable.all(of: before)
-    let later = PublishedTable.all(of: after)
+    let earlier = PublishedTable.all(of: before, registry)
+    let later = PublishedTable.all(of: after, registry)
     try RunDifference.check(options.analyses, later)
     var analyses: [Analysis] = []
     var notes: [String] = []
     for table in later where options.analyses.isEmpty || options.analyses.contains(table.name) {
-      guard table.kind != nil else {
+      guard table.compared != nil else {
         notes.append("\(table.name): tables of this kind are not compared")
         continue
       }
@@ -141,7 +144,7 @@ extension RunDifference.Analysis {
     rows = changes.map { (comparison.cells(of: $0), $0) }
     self.tally = tally
     name = after.name
-    kind = after.kind?.rawValue ?? ""
+    kind = after.kind
     heading = TableHeading(
       name: after.name, kind: kind,
       parameters: [

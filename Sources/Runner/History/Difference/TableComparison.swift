@@ -49,10 +49,11 @@ struct TableComparison: ~Copyable {
     var reader = try table.open()
     let groupCells = try table.groups.map { (name) throws(Fault) in try reader.place(of: name) }
     let termCells = try table.terms.map { (name) throws(Fault) in try reader.place(of: name) }
-    let countCell = try reader.place(of: "count")
-    let totalCell = reader.column("n")
+    let countCell = try reader.place(of: table.countColumn)
+    let totalCell = table.totalColumn.flatMap { reader.column($0) }
     // In JSON the share has all its digits and gives the total back; in CSV it has six.
-    let shareCell = groupCells.isEmpty || reader.heading.members.isEmpty ? nil : reader.column("per_million")
+    let shareCell =
+      groupCells.isEmpty || reader.heading.members.isEmpty ? nil : reader.column("per_million")
     if !groupCells.isEmpty, reader.heading.members.isEmpty { lacksTotals = true }
 
     var row = TableRow()
@@ -72,7 +73,7 @@ struct TableComparison: ~Copyable {
       }
       if n == nil { n = totalCell.flatMap { row.integer($0) } }
     }
-    totals[side] = table.total(n: n)
+    totals[side] = table.total(shown: n)
   }
 
   private mutating func note(_ count: UInt64, at key: Int, _ group: Int, _ side: Int) {

@@ -1,0 +1,151 @@
+import Diagnostics
+import Settings
+import Statistics
+
+extension CooccurrenceRequest {
+  /// The keys of the pipeline.
+  public static let section = Section<CooccurrenceRequest>(
+    words: "a co-occurrence analysis",
+    meaning: "Which terms stand near each other, and how strongly they are associated.",
+    standard: CooccurrenceRequest(text: ""),
+    keys: [
+      .profile(\.text),
+      Key(
+        "window", \.span, .window,
+        """
+        How many tokens to either side of the node are near it: one number, or \
+        `{left: 3, right: 7}`, or a whole `sentence`, `paragraph` or `article`.
+        """),
+      Key(
+        "span", \.span, .unitSpan, isAbbreviation: true,
+        "A whole unit instead of a window; the same as `window: sentence`, say."),
+      Key(
+        "within", \.within, .cases,
+        "The unit that a window does not cross. With a whole unit, it is that unit."),
+      Key(
+        "nodes", \.nodes, .listOrAll(of: .text("a term")),
+        "Only pairs whose node is one of these terms, as the profile makes them."),
+      Key(
+        "convention", \.convention, .cases,
+        standard: """
+          `marginal`; with `nodes`, `surface-distinct`; with a whole unit, that of the unit
+          """,
+        "How the contingency table is made: `broadsheet measures` explains them."),
+      Key(
+        "compat", \.dialect, .cases, standard: "none",
+        """
+        The tool whose numbers the table has: convention, measures and names of columns are its own. \
+        `broadsheet measures` says what is reproduced.
+        """),
+      Key(
+        "ordered", \.ordered, .flag,
+        standard: "true with `nodes` or a directed convention, else false",
+        "Whether (u, v) and (v, u) are two rows."),
+      Key("min_count", \.minCount, .whole(1...Int.max), "Rarer pairs are left out."),
+      Key(
+        "min_articles", \.minArticles, .optional(.whole(1...Int.max)),
+        "Pairs that share fewer articles are left out; shared articles are counted only if asked."),
+      Key(
+        "measures", \.measures, .list(of: .measure, orOne: true).withoutRepetition(),
+        """
+        The measures of association, in the order of their columns. With `compat`, all of the tool's \
+        if left out, and by its names.
+        """),
+      Key(
+        "confidence", \.confidence, .confidence,
+        "The confidence, over all pairs compared, of `lrc`, `clr` and their like."),
+      Key(
+        "positions", \.positions, .flag, standard: "false; true with `compat: kh-coder`",
+        "Whether the counts at each position of the window, `left_5` to `right_5`, and on each side, are columns."
+      ),
+      Key(
+        "weights", \.weights, .weights, standard: "`none`; `inverse` with `compat: kh-coder`",
+        """
+        What a hit weighs by its distance, in a column `weighted`: `inverse` is 1/d; a list has the \
+        weight of each distance. Scores are always those of the counts.
+        """),
+      Key(
+        "where", \.bounds, .bounds,
+        """
+        Rows outside of these bounds are left out: `{count: {min: 5}, log_likelihood: {min: 10.83}}`. \
+        An empty cell is within no bounds. With a least `count`, `min_count` is 1 if left out.
+        """),
+      Key(
+        "sort", \.sort, .text("the name of a column"),
+        standard: "the first measure, or the tool's with `compat`",
+        "What ranks the rows, the largest first: any column of numbers."),
+      Key(
+        "top", \.top, .optional(.whole(1...Int.max)), "At most this many rows, the first ones."),
+    ])
+}
+
+extension Shape<String> {
+  fileprivate static let measure: Shape = {
+    var names = AssociationMeasure.all.map(\.id)
+    for name in Dialect.allCases.flatMap(\.measureNames) where !names.contains(name) {
+      names.append(name)
+    }
+    return Shape.name("measure", among: names, words: "the name of a measure")
+  }()
+}
+
+// MARK: Spans
+
+extension Shape<CooccurrenceSpan> {
+  fileprivate static let unitSpan = Shape<Unit>.cases.map { unit, _ in
+    CooccurrenceSpan.unit(unit)
+  } show: { span in
+    guard case .unit(let unit) = span else { return .sentence }
+    return unit
+  }
+
+  fileprivate static let window = Shape(
+    words: "a number of tokens | `{left: 3, right: 7}` | \(unitSpan.words)",
+    schema: ["anyOf": [tokens.schema, .object(sides.schema()), unitSpan.schema]]
+  ) { node, reader in
+    switch node {
+    case .mapping:
+      var window = Sides()
+      sides.read(node, into: &window, &reader)
+      return checked(window, &reader)
+    case .scalar where node.plain != nil && (node.wholeNumber != nil || node.adviceOnNumber != nil):
+      return tokens.read(node, &reader).flatMap { checked(Sides(left: $0, right: $0), &reader) }
+    case .scalar where !node.isNothing && node.adviceOnNumber == nil:
+      return unitSpan.read(node, &reader)
+    default:
+      reader.expected(
+        "a number of tokens, `{left: 3, right: 7}` or a unit", butFound: node,
+        advice: node.adviceOnNumber)
+      return nil
+    }
+  } show: { span in
+    switch span {
+    case .window(let left, let right) where left == right: tokens.show(left)
+    case .window(let left, let right): .object(sides.show(Sides(left: left, right: right)))
+    case .unit: unitSpan.show(span)
+    }
+  }
+
+  private static let tokens = Shape<Int>.whole(0...1000)
+
+  private static func checked(_ window: Sides, _ reader: inout Reader) -> CooccurrenceSpan? {
+    guard window.left + window.right > 0 else {
+      reader.report("out-of-range", "the window is empty: no token is near another")
+      return nil
+    }
+    return .window(left: window.left, right: window.right)
+  }
+
+  private static let sides = Section<Sides>(
+    words: "a window", meaning: "A window that is not the same to either side.",
+    standard: Sides(),
+    keys: [
+      Key("left", \.left, tokens, "Tokens before the node."),
+      Key("right", \.right, tokens, "Tokens after the node."),
+    ])
+
+  private struct Sides: Sendable {
+    var left = 5
+    var right = 5
+  }
+}
