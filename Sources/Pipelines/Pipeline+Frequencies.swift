@@ -85,12 +85,8 @@ extension Pipeline {
   func checkDimensions(
     _ dimensions: [GroupDimension], at path: [String], _ reader: inout Reader
   ) {
-    let known = [Field.id, .place, .agency].map(\.name) + corpus.fields.entries.map(\.name)
     for (index, dimension) in dimensions.enumerated() {
-      guard case .field(let name) = dimension, !known.contains(name) else { continue }
-      reader.unknownField(
-        name, among: GroupDimension.names + known,
-        at: reader.place(ofValue: path + ["\(index)"]))
+      reader.check(dimension, at: path + ["\(index)"], fields: groupFields)
     }
   }
 }

@@ -108,7 +108,7 @@ extension Pipeline {
 
   /// The fields that can be dimensions, besides those with names of their own.
   var groupFields: [String] {
-    [Field.place, .agency].map(\.name) + corpus.fields.entries.map(\.name)
+    fieldNames.filter { $0 != Field.body.name && !GroupDimension.names.contains($0) }
   }
 
   func check(

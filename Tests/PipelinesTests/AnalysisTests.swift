@@ -1,5 +1,6 @@
 import Analyses
 import Articles
+import Diagnostics
 import Statistics
 import Testing
 
@@ -34,6 +35,37 @@ import Testing
       within: paragraph, min_count: 3, min_articles: 2, top: 10, terms: [civil war, of 1865]
       """)
     #expect(found as? TermFrequencyRequest == expected)
+  }
+
+  @Test(arguments: [
+    "term-frequency, group_by", "term-frequency, dispersion: {measures: [dp], parts",
+    "keyness, group_by",
+    "keyness, target", "dictionary, file: d.yml, group_by", "diversity, per: group, group_by",
+    "trend, terms: [a], group_by",
+  ])
+  func allAnalysesGroupByTheSameFields(start: String) throws {
+    let folder = try standardFolder().write("joy: [happy]", to: "d.yml")
+    func codes(_ field: String) throws -> [String] {
+      let names = start.hasSuffix("target") ? "{\(field): x}" : "[\(field)]"
+      do {
+        _ = try parse(
+          """
+          version: 1
+          corpus: {batches: a.jsonl, fields: {desk: desk, title: headline}}
+          analyses: {a: {kind: \(start): \(names)\(start.contains("{") ? "}" : "")}}
+          """, in: folder)
+        return []
+      } catch let faults as Faults {
+        return faults.all.map(\.code)
+      }
+    }
+    for field in ["source", "language", "section", "id", "url", "agency", "place", "title", "desk"]
+    {
+      #expect(try codes(field) == [], "\(field)")
+    }
+    for field in ["desks", "body"] {
+      #expect(try codes(field) == ["pipeline.unknown-field"], "\(field)")
+    }
   }
 
   @Test func everyKeyOfConcordanceIsRead() throws {

@@ -34,6 +34,45 @@ extension RunnerTests {
       #expect(run.rejects.isEmpty)
     }
 
+    /// Whatever else is counted, and on the next night as well.
+    @Test func `An article that an expression cannot judge is rejected, and the others count`()
+      throws
+    {
+      let place = try Workplace()
+      let sound = (1...3).map {
+        #"{"id": "\#($0)", "body": "alba bora aaa. Cora alba \#($0)."}"# + "\n"
+      }
+      let hard = #"{"id": "x", "body": "zora \#(String(repeating: "a", count: 70))b alba"}"# + "\n"
+      func recipe(_ batches: String) -> String {
+        """
+        version: 1
+        corpus: {batches: \(batches)}
+        analyses:
+          terms: {kind: term-frequency, min_count: 1}
+          pairs: {kind: co-occurrence, min_count: 1}
+          lines: {kind: concordance, query: '/(a+)+$/'}
+          course: {kind: trend, terms: ['/(a+)+$/', alba]}
+        """
+      }
+      try place.write(sound.joined(), to: "sound.jsonl")
+      try place.write(sound[0] + hard + sound[1] + hard + sound[2], to: "in/a.jsonl")
+      let expected = try place.run(place.pipeline(recipe("sound.jsonl")), to: "sound")
+      #expect(expected.outcome.exit == .success && expected.rejects.isEmpty)
+      for isFull in [true, false, true] {
+        let run = try place.run(place.pipeline(recipe("[in/*]")), isFull: isFull)
+        run.expectConserved()
+        run.expectSameTables(as: expected, "with articles that are too hard")
+        #expect(run.outcome.exit == .rejects)
+        #expect(run.articles("rejected") == 2 && run.articles("counted") == 3)
+        #expect(run.rejects.map { $0["record"] as? Int } == [2, 4])
+        for reject in run.rejects {
+          #expect(reject["batch"] as? String == "in/a.jsonl")
+          #expect(reject["code"] as? String == "query.too-hard")
+          #expect((reject["reason"] as? String)?.contains("`/(a+)+$/`") == true)
+        }
+      }
+    }
+
     /// Alone in its unit or packed with the others, read as one chunk or as many: a truncated batch
     /// gives nothing.
     @Test(arguments: [4 << 20, 100], [1 << 20, 500])

@@ -39,8 +39,18 @@ struct ConcordanceStatistic: Statistic {
       "diacritics": .boolean(diacriticSensitive), "context": .integer(context),
       "within": .string(within.rawValue), "seed": .string("\(seed)"),
     ]
-    if query.contains("/") { parameters["expressions"] = .string(RegularExpression.provenance) }
+    if screen != nil { parameters["expressions"] = .string(RegularExpression.provenance) }
     return StatisticKey("lines", version: 1, parameters)
+  }
+
+  var screen: StatisticKey? {
+    guard query.mayHoldExpression else { return nil }
+    return StatisticKey(
+      "lines", version: 1,
+      [
+        "query": .string(query), "case": .boolean(caseSensitive),
+        "diacritics": .boolean(diacriticSensitive),
+      ])
   }
 
   var needs: TextNeeds { .within(within) }
@@ -78,6 +88,8 @@ struct ConcordanceCounter: Counter, ~Copyable {
   /// The patterns that each type matches, a bit each.
   private var bitsOfType = Buffer<UInt64>()
   private let firstBits: UInt64
+  /// The types of which it cannot be told what they match, and why.
+  private var tooHard: [UInt32: Fault] = [:]
   private var lines = Records()
   private var articles = Records()
   private var record = Buffer<UInt8>()
@@ -123,10 +135,23 @@ struct ConcordanceCounter: Counter, ~Copyable {
   /// The types that are matched, and the lines that are added, before `fold` stops for a breath.
   private static let stretch = 1 << 14
 
+  mutating func screen(_ text: ArticleText) throws(Fault) -> Bool {
+    guard matchTypes(of: text.tokens.value) else { return false }
+    try check(text.tokens.value)
+    return true
+  }
+
+  private func check(_ tokens: borrowing ArticleTokens) throws(Fault) {
+    guard !tooHard.isEmpty else { return }
+    for token in 0..<tokens.types.count {
+      if let fault = tooHard[tokens.types[token]] { throw fault }
+    }
+  }
+
   mutating func fold(
     _ article: borrowing Article, _ text: ArticleText, _ progress: inout Progress
-  ) throws(Fault) -> FoldStep {
-    try fold(article, text.tokens.value, &progress)
+  ) -> FoldStep {
+    fold(article, text.tokens.value, &progress)
     if progress.isDone { return .done }
     return isFull ? .full : .pause
   }
@@ -135,8 +160,8 @@ struct ConcordanceCounter: Counter, ~Copyable {
   /// and every now and then, so that the caller may give up.
   private mutating func fold(
     _ article: borrowing Article, _ tokens: borrowing ArticleTokens, _ progress: inout Progress
-  ) throws(Fault) {
-    guard try matchTypes(of: tokens) else { return }
+  ) {
+    guard matchTypes(of: tokens) else { return }
     var left = ConcordanceCounter.stretch
     while progress.field < tokens.fields.count {
       let field = tokens.fields[progress.field]
@@ -162,10 +187,15 @@ struct ConcordanceCounter: Counter, ~Copyable {
   }
 
   /// Asks the matcher about types that are new, some at a time; true once all are known.
-  private mutating func matchTypes(of tokens: borrowing ArticleTokens) throws(Fault) -> Bool {
+  private mutating func matchTypes(of tokens: borrowing ArticleTokens) -> Bool {
     let known = bitsOfType.count
     for type in known..<min(tokens.interner.count, known + ConcordanceCounter.stretch) {
-      bitsOfType.append(try matcher.bits(of: tokens.interner[type]))
+      do throws(Fault) {
+        bitsOfType.append(try matcher.bits(of: tokens.interner[type]))
+      } catch {
+        bitsOfType.append(0)
+        tooHard[UInt32(type)] = error
+      }
     }
     return bitsOfType.count == tokens.interner.count
   }

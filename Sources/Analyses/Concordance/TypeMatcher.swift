@@ -4,19 +4,10 @@ import Tokens
 
 /// Says of a type which patterns of a query it matches; asked once per distinct type.
 struct TypeMatcher {
-  private enum Test {
-    case any
-    case literal([UInt8])
-    case glob(Glob)
-    case regex(RegularExpression)
-  }
-
-  private let query: String
-  private let folding: TypeFolding
   /// What makes lemmas and stems of words, if the profile has any: then the words of the query and
   /// those of the text are compared by them.
   private let reduction: Box<TypeTransform>?
-  private var tests: [Test] = []
+  private var tests: WordTests
   private var folded: [UInt8] = []
   private var reduced: [UInt8] = []
   /// For each alternative, the bit of each of its patterns.
@@ -35,23 +26,22 @@ struct TypeMatcher {
     spelling.diacritics = statistic.diacriticSensitive ? .keep : .strip
     spelling.normalForm = profile.normalForm
     spelling.unifiesApostrophes = profile.unifiesApostrophes
-    folding = TypeFolding(spelling)
+    var tests = WordTests(spelledBy: spelling)
     reduction = try TypeMatcher.reduction(profile, spelling)
     let query = try ConcordanceQuery(statistic.query, segmentation: profile.segmentation)
     let patterns = query.patterns
-    // Of an expression only the letters are folded as words are, and not their case: \W is not \w.
-    spelling.letterCase = .keep
-    let respelling = TypeFolding(spelling)
+    let folding = tests.folding
     for pattern in patterns {
-      tests.append(
-        try TypeMatcher.test(
-          pattern, folding, respelling, reduction, ignoresCase: !statistic.caseSensitive))
+      try tests.add(pattern, of: statistic.query) { word in
+        var word = folding.folded(word)
+        reduction?.value.reduce(&word)
+        return word
+      }
     }
-    self.query = statistic.query
+    self.tests = tests
     phrases = query.alternatives.map { phrase in
       phrase.map { 1 << UInt64(patterns.firstIndex(of: $0) ?? 0) }
     }
-    let folding = self.folding
     let sought = query.alternatives.map { TypeMatcher.needle(of: $0, folding) }
     // A word may have any letters of its own whose stem is that of the query.
     needles = sought.contains { $0.isEmpty } || reduction != nil ? nil : sought
@@ -92,30 +82,6 @@ struct TypeMatcher {
     return Box(try TypeTransform(reducing))
   }
 
-  private static func test(
-    _ pattern: ConcordanceQuery.Pattern, _ folding: TypeFolding, _ respelling: TypeFolding,
-    _ reduction: Box<TypeTransform>?, ignoresCase: Bool
-  ) throws(Fault) -> Test {
-    switch pattern {
-    case .any: return .any
-    case .literal(let word):
-      var word = folding.folded(word)
-      reduction?.value.reduce(&word)
-      return .literal(word)
-    case .glob(let glob):
-      return .glob(glob.folded { folding.folded($0) })
-    case .regex(let source):
-      let source = String(decoding: respelling.folded(source), as: UTF8.self)
-      do throws(RegularExpression.SyntaxError) {
-        return .regex(try RegularExpression(source, ignoresCase: ignoresCase))
-      } catch {
-        throw Fault(
-          "query.syntax", "`\(source)` is no regular expression: \(error.message)",
-          exit: .configuration)
-      }
-    }
-  }
-
   /// The longest run of ASCII letters and digits that every hit of `phrase` holds; empty for none.
   private static func needle(
     of phrase: [ConcordanceQuery.Pattern], _ folding: TypeFolding
@@ -147,46 +113,20 @@ struct TypeMatcher {
     return best
   }
 
-  /// One bit for each pattern that `type` matches; `query.too-hard` if it cannot be told in bounded
-  /// time.
+  /// One bit for each pattern that `type` matches.
+  ///
+  /// - Throws: `query.too-hard` if it cannot be told in bounded time.
   mutating func bits(of type: Span<UInt8>) throws(Fault) -> UInt64 {
-    folding.fold(type, into: &folded)
+    tests.folding.fold(type, into: &folded)
+    var bits: UInt64 = 0
     if let reduction {
       reduced = folded
       reduction.value.reduce(&reduced)
-    }
-    var bits: UInt64 = 0
-    var scalars: [Unicode.Scalar]?
-    for (place, test) in tests.enumerated() {
-      let isMatch: Bool
-      switch test {
-      case .any: isMatch = true
-      case .literal(let word): isMatch = word == (reduction == nil ? folded : reduced)
-      case .glob(let glob):
-        let word = scalars ?? Array(String(decoding: folded, as: UTF8.self).unicodeScalars)
-        scalars = word
-        isMatch = glob.matches(word)
-      case .regex(let regex):
-        switch regex.matches(folded) {
-        case .match: isMatch = true
-        case .noMatch: isMatch = false
-        case .unknown(let reason): throw tooHard(reason)
-        }
-      }
-      if isMatch { bits |= 1 << UInt64(place) }
+      try tests.forEachMatch(folded, writtenOut: reduced) { bits |= 1 << UInt64($0) }
+    } else {
+      try tests.forEachMatch(folded, writtenOut: folded) { bits |= 1 << UInt64($0) }
     }
     return bits
-  }
-
-  private func tooHard(_ reason: String) -> Fault {
-    let token = String(decoding: folded, as: UTF8.self)
-    let shown = token.count > 60 ? "\(token.prefix(60))…" : token
-    return Fault(
-      "query.too-hard",
-      "whether the token `\(shown)` matches the query `\(query)` takes too long to tell: \(reason)",
-      advice: "Repetitions of repetitions, such as (a+)+, try every way to share out a token: "
-        + "write a+, or (?>a+)+.",
-      exit: .data)
   }
 
   /// Whether `text` may hold a hit; never false where it holds one.

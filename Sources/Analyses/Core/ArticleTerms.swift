@@ -33,6 +33,10 @@ struct ArticleTerms: ~Copyable {
   /// Tokens kept, then tokens removed by reason, since the last run was written.
   private(set) var tallies = Buffer<UInt64>(repeating: 0, count: ArticleTerms.tallyCount)
 
+  /// The tallies, and how many terms were marked, before the article was read.
+  private var talliesBefore = InlineArray<16, UInt64>(repeating: 0)
+  private var markedBefore = 0
+
   static var tallyCount: Int { 1 + Removal.allCases.count }
 
   init(_ profile: TextProfile, keepsOrder: Bool = true) throws(Fault) {
@@ -50,6 +54,8 @@ struct ArticleTerms: ~Copyable {
   /// Makes the article's terms from its tokens.
   mutating func read(_ tokens: borrowing ArticleTokens) {
     takeTypes(of: tokens)
+    for index in 0..<tallies.count { talliesBefore[index] = tallies[index] }
+    markedBefore = vocabulary.marked.count
     for place in 0..<distinct.count { bag[Int(distinct[place])] = 0 }
     distinct.removeAll()
     terms.removeAll()
@@ -60,6 +66,12 @@ struct ArticleTerms: ~Copyable {
     let kept = keepsOrder ? readInOrder(tokens) : fillBag(tokens)
     tallies[0] += UInt64(kept)
     for place in 0..<distinct.count { vocabulary.mark(distinct[place]) }
+  }
+
+  /// Takes back that the article was read: nothing of it is counted.
+  mutating func unread() {
+    for index in 0..<tallies.count { tallies[index] = talliesBefore[index] }
+    vocabulary.unmark(from: markedBefore)
   }
 
   /// Counts the terms alone; returns the number of tokens kept.

@@ -16,6 +16,12 @@ protocol Counter: ~Copyable {
   /// Whoever needs terms sees every article all the same.
   mutating func look(at article: borrowing Article) -> Bool
 
+  /// Looks at the article's text before any counter counts it, if the statistic has a screen; false if
+  /// the look takes longer, so that the caller may give up before the next.
+  ///
+  /// - Throws: why the article cannot be counted; it is rejected then.
+  mutating func screen(_ text: ArticleText) throws(Fault) -> Bool
+
   /// Counts the article from `progress` on, and says why it stops.
   mutating func fold(
     _ article: borrowing Article, _ text: ArticleText, _ progress: inout Progress
@@ -33,6 +39,7 @@ protocol Counter: ~Copyable {
 extension Counter where Self: ~Copyable {
   var isFull: Bool { false }
   mutating func look(at article: borrowing Article) -> Bool { true }
+  mutating func screen(_ text: ArticleText) throws(Fault) -> Bool { true }
   mutating func writeDictionaries(into writer: inout RunWriter) throws(Fault) {}
 }
 
@@ -64,6 +71,7 @@ protocol AnyCounter: AnyObject {
   /// Whether the article that was looked at last may hold something to count.
   var isCandidate: Bool { get }
   func look(at article: borrowing Article)
+  func screen(_ text: ArticleText) throws(Fault) -> Bool
   func fold(_ article: borrowing Article, _ text: ArticleText) throws(Fault) -> FoldStep
   func writeDictionaries(into writer: inout RunWriter) throws(Fault)
   func drain(
@@ -83,6 +91,8 @@ final class CounterBox<Content: Counter & ~Copyable>: AnyCounter {
   var isFull: Bool { content.isFull }
 
   func look(at article: borrowing Article) { isCandidate = content.look(at: article) }
+
+  func screen(_ text: ArticleText) throws(Fault) -> Bool { try content.screen(text) }
 
   func fold(_ article: borrowing Article, _ text: ArticleText) throws(Fault) -> FoldStep {
     let step = try content.fold(article, text, &progress)

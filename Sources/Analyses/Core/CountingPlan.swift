@@ -48,8 +48,8 @@ public struct CountingPlan: Sendable {
   /// What every run of the plan holds.
   public private(set) var shape = RunShape()
   /// 32 bytes that name what every count depends on, whatever the analysis: how batches become articles,
-  /// and versions. Runs with the same ground can be read together, as far as their sections go.
-  public let ground: [UInt8]
+  /// which of them are refused, and versions. Runs with the same ground can be read together, as far as their sections go.
+  public private(set) var ground: [UInt8]
   /// 32 bytes that name everything on which counts depend: the ground, and what each section counts.
   public private(set) var fingerprint: [UInt8] = []
 
@@ -105,6 +105,7 @@ public struct CountingPlan: Sendable {
       let report = try request.plan(in: &self, over: place)
       analyses.append(Analysis(name: name, request: request, profile: place, report: report))
     }
+    groundOnScreens()
     var digest = Digest()
     digest.update(ground.span)
     for owner in shape.owners { digest.update("\(owner)\n") }
@@ -121,6 +122,20 @@ public struct CountingPlan: Sendable {
 
       """)
     return digest.finalize()
+  }
+
+  /// Has the ground depend on which articles are refused: of these, no statistic counts any.
+  private mutating func groundOnScreens() {
+    let screens = Set(
+      statistics.compactMap { statistic in
+        statistic.screen.map { "\($0) over \(profiles[statistic.profile].description)" }
+      })
+    guard !screens.isEmpty else { return }
+    var digest = Digest()
+    digest.update(ground.span)
+    digest.update("\(RegularExpression.provenance)\n")
+    for screen in screens.sorted() { digest.update("\(screen)\n") }
+    ground = digest.finalize()
   }
 
   private mutating func addProfile(_ profile: TextProfile) -> Int {

@@ -18,6 +18,9 @@ protocol Statistic: Sendable {
   var memory: MemoryUse { get }
   /// The fields of an article that the counter reads besides its text, by name.
   var fields: [String] { get }
+  /// What decides which articles the counter refuses to count, of which no counter of the plan counts
+  /// any; nil if it refuses none.
+  var screen: StatisticKey? { get }
 
   /// Adds the sections that hold the counts to `layout`.
   func place(in layout: inout Layout) -> Placement
@@ -30,6 +33,7 @@ protocol Statistic: Sendable {
 extension Statistic {
   var memory: MemoryUse { .vocabulary }
   var fields: [String] { [] }
+  var screen: StatisticKey? { nil }
 }
 
 /// The name of what is counted, in full: two statistics that may differ in a single count have
@@ -111,12 +115,14 @@ protocol PlacedStatistic: Sendable {
   var profile: Int { get }
   var key: StatisticKey { get }
   var memory: MemoryUse { get }
+  var screen: StatisticKey? { get }
   func makeCounter(_ setting: CounterSetting) throws(Fault) -> any AnyCounter
 }
 
 extension Placed: PlacedStatistic {
   var key: StatisticKey { statistic.key }
   var memory: MemoryUse { statistic.memory }
+  var screen: StatisticKey? { statistic.screen }
 
   func makeCounter(_ setting: CounterSetting) throws(Fault) -> any AnyCounter {
     try statistic.makeCounter(placement, setting)

@@ -17,6 +17,8 @@ public struct Tally: ~Copyable {
   /// A counter for each statistic of the plan, in its order.
   private var counters: [any AnyCounter] = []
   private var filter: Box<FilterCounter>
+  /// The places of the counters that may refuse an article.
+  private let screens: [Int]
   private var articles: UInt64 = 0
   /// Whether an article is half counted: a run written then must not forget the words met.
   private var isFolding = false
@@ -26,6 +28,7 @@ public struct Tally: ~Copyable {
     self.plan = plan
     self.memory = memory
     filter = Box(FilterCounter(plan.filter, plan.filters, slots: plan.fields))
+    screens = plan.statistics.indices.filter { plan.statistics[$0].screen != nil }
     try reset()
   }
 
@@ -77,6 +80,9 @@ public struct Tally: ~Copyable {
   /// Counts one article of the batch that is known as `batch`. `drain` is called when a run must be
   /// written in its midst, `mayGoOn` every now and then, so that it may give up a long article by
   /// throwing.
+  ///
+  /// - Throws: what these throw; `query.too-hard` if an expression cannot be compared with a token of
+  ///   the article, of which nothing is counted then.
   public mutating func fold(
     _ article: borrowing Article, batch: UInt64 = 0, mayGoOn: () throws(Fault) -> Void = {},
     drain: (inout Tally) throws(Fault) -> Void
@@ -91,6 +97,19 @@ public struct Tally: ~Copyable {
     }
     for (place, profile) in profiles.enumerated() where plan.profiles[place].makesTerms {
       profile.terms.read(profile.tokens.value)
+    }
+    do throws(Fault) {
+      for place in screens where counters[place].isCandidate {
+        while try !counters[place].screen(profiles[plan.statistics[place].profile]) {
+          try mayGoOn()
+        }
+      }
+    } catch {
+      for (place, profile) in profiles.enumerated() where plan.profiles[place].makesTerms {
+        profile.terms.unread()
+      }
+      articles -= 1
+      throw error
     }
     for place in counters.indices where counters[place].isCandidate {
       try fold(article, place, mayGoOn, drain)

@@ -70,9 +70,9 @@ struct Vocabulary: ~Copyable {
     }
   }
 
-  /// Forgets the marks, keeps the strings.
-  mutating func unmark() {
-    for place in 0..<marked.count { isMarked[Int(marked[place])] = 0 }
-    marked.removeAll()
+  /// Forgets the marks, or those from the one at `first` on; keeps the strings.
+  mutating func unmark(from first: Int = 0) {
+    for place in first..<marked.count { isMarked[Int(marked[place])] = 0 }
+    marked.truncate(to: first)
   }
 }

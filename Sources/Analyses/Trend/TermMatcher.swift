@@ -8,22 +8,13 @@ import Tokens
 /// makes them, stems and lemmas included; so counts and the tokens they are set against are of one
 /// kind. A term is looked at once, however often it occurs.
 struct TermMatcher: ~Copyable {
-  private enum Test {
-    case any
-    case literal([UInt8])
-    case glob(Glob)
-    case regex(Regex<AnyRegexOutput>)
-    /// The profile removes the word.
-    case nothing
-  }
-
   /// A phrase of one of the queries, by its patterns.
   private struct Phrase {
     var query: Int
     var patterns: [Int]
   }
 
-  private var tests: [Test] = []
+  private var tests: WordTests
   private var phrases: [Phrase] = []
   /// The number of 64-bit words that hold a bit for each pattern.
   private let stride: Int
@@ -32,46 +23,34 @@ struct TermMatcher: ~Copyable {
   /// For each term the place in `starting` of the phrases that may begin with it; 0 if none may.
   private var startPlaces = Buffer<UInt32>()
   private var starting: [[Int]] = [[]]
+  /// The terms of which it cannot be told what they match, and why.
+  private var tooHard: [UInt32: Fault] = [:]
 
   /// A matcher of `queries`, of which each may be any that a concordance takes.
   init(_ queries: [String], _ profile: TextProfile) throws(Fault) {
-    let folding = TypeFolding(profile)
+    var tests = WordTests(spelledBy: profile)
     var patterns: [ConcordanceQuery.Pattern] = []
     var places: [ConcordanceQuery.Pattern: Int] = [:]
     var phrases: [Phrase] = []
     for (number, query) in queries.enumerated() {
-      let query = try ConcordanceQuery(query, segmentation: profile.segmentation)
-      for alternative in query.alternatives {
+      let parsed = try ConcordanceQuery(query, segmentation: profile.segmentation)
+      for alternative in parsed.alternatives {
         var phrase = Phrase(query: number, patterns: [])
         for pattern in alternative {
           let place = places[pattern] ?? patterns.count
-          if place == patterns.count { patterns.append(pattern) }
+          if place == patterns.count {
+            patterns.append(pattern)
+            try tests.add(pattern, of: query) { Array($0.utf8) }
+          }
           places[pattern] = place
           phrase.patterns.append(place)
         }
         phrases.append(phrase)
       }
     }
-    var tests: [Test] = []
-    for pattern in patterns {
-      tests.append(TermMatcher.test(pattern, folding, profile))
-    }
     stride = (tests.count + 63) / 64
     self.tests = tests
     self.phrases = phrases
-  }
-
-  private static func test(
-    _ pattern: ConcordanceQuery.Pattern, _ folding: TypeFolding, _ profile: TextProfile
-  ) -> Test {
-    switch pattern {
-    case .any: return .any
-    case .literal(let word): return .literal(Array(word.utf8))
-    case .glob(let glob): return .glob(glob.folded { folding.folded($0) })
-    case .regex(let source):
-      guard let regex = try? Regex(source) else { return .nothing }
-      return .regex(profile.letterCase == .keep ? regex : regex.ignoresCase())
-    }
   }
 
   /// The memory held, in bytes.
@@ -87,32 +66,30 @@ struct TermMatcher: ~Copyable {
   private mutating func learn(_ term: Span<UInt8>) {
     let start = bits.count
     for _ in 0..<stride { bits.append(0) }
-    let bytes = term.indices.map { term[$0] }
-    var scalars: [Unicode.Scalar]?
+    let word = term.indices.map { term[$0] }
     var isMatched = false
-    for (place, test) in tests.enumerated() {
-      let isMatch: Bool
-      switch test {
-      case .nothing: isMatch = false
-      case .any: isMatch = true
-      case .literal(let word): isMatch = word == bytes
-      case .glob(let glob):
-        let word = scalars ?? Array(String(decoding: bytes, as: UTF8.self).unicodeScalars)
-        scalars = word
-        isMatch = glob.matches(word)
-      case .regex(let regex):
-        let word = String(decoding: bytes, as: UTF8.self)
-        isMatch = ((try? regex.wholeMatch(in: word)) ?? nil) != nil
-      }
-      if isMatch {
+    do throws(Fault) {
+      try tests.forEachMatch(word, writtenOut: word) { place in
         bits[start + place / 64] |= 1 << UInt64(place % 64)
         isMatched = true
       }
+    } catch {
+      tooHard[UInt32(startPlaces.count)] = error
     }
     let here =
       isMatched ? phrases.indices.filter { matches(phrases[$0].patterns[0], at: start) } : []
     startPlaces.append(here.isEmpty ? 0 : UInt32(starting.count))
     if !here.isEmpty { starting.append(here) }
+  }
+
+  /// Looks at the article's terms.
+  ///
+  /// - Throws: `query.too-hard` if it cannot be told of one of them what it matches.
+  func check(_ text: borrowing ArticleTerms) throws(Fault) {
+    guard !tooHard.isEmpty else { return }
+    for place in 0..<text.distinct.count {
+      if let fault = tooHard[text.distinct[place]] { throw fault }
+    }
   }
 
   private func matches(_ pattern: Int, at start: Int) -> Bool {

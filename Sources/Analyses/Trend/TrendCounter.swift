@@ -35,6 +35,12 @@ struct TrendCounter: Counter, ~Copyable {
     groups.byteCount + sizes.byteCount + counts.byteCount + matcher.byteCount
   }
 
+  mutating func screen(_ text: ArticleText) throws(Fault) -> Bool {
+    matcher.learn(text.terms.vocabulary)
+    try matcher.check(text.terms)
+    return true
+  }
+
   mutating func fold(
     _ article: borrowing Article, _ text: ArticleText, _ progress: inout WholeArticle
   ) -> FoldStep {

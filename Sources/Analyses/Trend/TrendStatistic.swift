@@ -1,3 +1,4 @@
+import Bytes
 import Diagnostics
 import Reports
 
@@ -15,12 +16,18 @@ struct TrendStatistic: Statistic {
   }
 
   var key: StatisticKey {
-    StatisticKey(
-      "trend", version: 1,
-      [
-        "terms": .array(terms.map(JSONValue.string)), "within": .string(within.rawValue),
-        "group_by": .names(of: dimensions),
-      ])
+    var parameters: JSONObject = [
+      "terms": .array(terms.map(JSONValue.string)), "within": .string(within.rawValue),
+      "group_by": .names(of: dimensions),
+    ]
+    if screen != nil { parameters["expressions"] = .string(RegularExpression.provenance) }
+    return StatisticKey("trend", version: 2, parameters)
+  }
+
+  var screen: StatisticKey? {
+    let expressions = terms.filter(\.mayHoldExpression)
+    guard !expressions.isEmpty else { return nil }
+    return StatisticKey("trend", version: 1, ["terms": .array(expressions.map(JSONValue.string))])
   }
 
   var needs: TextNeeds { [.terms, .order, .within(within)] }

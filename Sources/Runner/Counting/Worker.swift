@@ -96,11 +96,16 @@ struct Worker: ~Copyable {
           let before = counts
           countArticle(&counts)
           tally.look(at: article)
-          if pass.source.filter.keeps(article) {
-            counts.counted += 1
-            try fold(unit, batch: serial, schedule)
-          } else {
+          if !pass.source.filter.keeps(article) {
             counts.filtered += 1
+          } else if let fault = try fold(unit, batch: serial, schedule) {
+            counts.rejected += 1
+            let reject = Reject(
+              batch: name, entry: document.entry, record: article.record,
+              byte: article.byteOffset, code: fault.code, reason: fault.message)
+            rejects.append(reject.line(ofMember: member).span)
+          } else {
+            counts.counted += 1
           }
           unwritten += counts - before
           if isFull { try writeRun(of: unit, schedule) }
@@ -128,25 +133,32 @@ struct Worker: ~Copyable {
     rejects.append(reject.line(ofMember: member).span)
   }
 
+  /// Counts the article; returns why not if it cannot be counted.
   private mutating func fold(
     _ unit: WorkUnit, batch: UInt64, _ schedule: Schedule
-  ) throws(Fault) {
+  ) throws(Fault) -> Fault? {
     let pass = pass
     let number = number
     var spilled: [String] = []
     var next = runs
-    try tally.fold(article, batch: batch, mayGoOn: pass.cancellation.check) {
-      (tally) throws(Fault) in
-      // A run cut in the midst of an article holds no corpus counts: they come with its end.
-      let path = "\(pass.folder)/unit-\(unit.number)-\(number)-\(next)"
-      next += 1
-      var writer = try pass.newRun(path)
-      try tally.writeSections(into: &writer, CorpusCounts())
-      _ = try writer.finish()
-      pass.meter.didWriteRun(isWithinArticle: true)
-      spilled.append(path)
+    do throws(Fault) {
+      try tally.fold(article, batch: batch, mayGoOn: pass.cancellation.check) {
+        (tally) throws(Fault) in
+        // A run cut in the midst of an article holds no corpus counts: they come with its end.
+        let path = "\(pass.folder)/unit-\(unit.number)-\(number)-\(next)"
+        next += 1
+        var writer = try pass.newRun(path)
+        try tally.writeSections(into: &writer, CorpusCounts())
+        _ = try writer.finish()
+        pass.meter.didWriteRun(isWithinArticle: true)
+        spilled.append(path)
+      }
+    } catch {
+      guard error.code == Fault.tooHard else { throw error }
+      return error
     }
     runs = next
     for path in spilled { schedule.didWrite(path, of: unit) }
+    return nil
   }
 }
