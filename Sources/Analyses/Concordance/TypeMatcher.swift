@@ -27,7 +27,8 @@ struct TypeMatcher {
     spelling.normalForm = profile.normalForm
     spelling.unifiesApostrophes = profile.unifiesApostrophes
     var tests = WordTests(spelledBy: spelling)
-    reduction = try TypeMatcher.reduction(profile, spelling)
+    let reduction = try TypeMatcher.reduction(profile, spelling)
+    self.reduction = reduction
     let query = try ConcordanceQuery(statistic.query, segmentation: profile.segmentation)
     let patterns = query.patterns
     let folding = tests.folding
