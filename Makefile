@@ -9,10 +9,10 @@ SHELL := bash
 PREFIX ?= /usr/local
 DESTDIR ?=
 
-# Debian packages that the build links to, and the Unicode files that the tests read.
+# Debian packages that the build links to, and what the tests need: Unicode files, and jq for examples.
 PACKAGES := pkg-config zlib1g-dev libisal-dev libsqlite3-dev libarchive-dev libstemmer-dev libssl-dev \
-  libpcre2-dev
-TEST_PACKAGES := unicode-data
+  libpcre2-dev libxml2-dev
+TEST_PACKAGES := unicode-data jq
 # More packages, for a build that wants them.
 EXTRA_PACKAGES ?=
 
@@ -65,7 +65,7 @@ run: build ## Build, run the sample pipeline and show its reports
 	  head -n 6 "$$table" | tr -d '\r' | LC_ALL=C.UTF-8 sed -E 's/^(.{115}).+/\1…/; s/^/  /'
 	done
 	echo
-	echo "README.md explains the columns; Pipelines/sample.yml is the pipeline, to be changed and run again:"
+	echo "The manual is in Sources/broadsheet/Documentation.docc. Change Pipelines/sample.yml and run it again:"
 	echo "  $(BROADSHEET) check Pipelines/sample.yml"
 	echo "  $(BROADSHEET) run Pipelines/sample.yml"
 

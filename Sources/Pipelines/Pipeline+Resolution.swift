@@ -34,12 +34,20 @@ extension Pipeline {
       }
       let place = reader.place(ofValue: path + ["\(index)"])
       do {
-        found += try BatchPattern(text: pattern, folder: folder).files()
+        let finding = try BatchPattern(text: pattern, folder: folder).finding()
+        found += finding.files
+        batchWarnings += finding.warnings
       } catch {
         reader.report(error, in: pattern, at: place)
       }
     }
     batches = found.inCorpusOrder
+    if !reader.takesStandardInput { leaveOutReports(in: outputFolder) }
+    if batches.isEmpty, let warning = batchWarnings.first {
+      reader.report(
+        "no-match", "no file matches that is to be read: \(warning)",
+        at: reader.place(ofValue: path))
+    }
     // A run goes on without what cannot be opened, if there is anything else.
     guard batches.allSatisfy({ $0.fault != nil }) else { return }
     for batch in batches {
@@ -51,6 +59,7 @@ extension Pipeline {
   }
 
   private func checkFilter(_ reader: inout Reader) {
+    let fieldNames = fieldNames
     for case .oneOf(let field, _) in corpus.conditions where !fieldNames.contains(field) {
       reader.unknownField(
         field, among: fieldNames, at: reader.place(ofKey: ["corpus", "where", field]))
@@ -79,28 +88,9 @@ extension Pipeline {
   private func resolve(_ analysis: inout Analysis, _ reader: inout Reader) {
     let path = ["analyses", analysis.name]
     analysis.request.text = profileName(analysis.request.text, at: path + ["text"], &reader)
-    switch analysis.request {
-    case .termFrequency(let request): check(request, at: path, &reader)
-    case .concordance(let request): check(request, at: path, &reader)
-    case .keyness(let request):
-      request.check(at: path, fields: groupFields, &reader)
-      checkValues(of: request.target, at: path + ["target"], &reader)
-      switch request.reference {
-      case .groups(let selections):
-        checkValues(of: selections, at: path + ["reference"], &reader)
-      case .list(let list):
-        checkList(list, length: request.ngrams, of: analysis, at: path, &reader)
-      case .rest, .previous: break
-      }
-    case .dictionary(let request):
-      request.check(at: path, fields: groupFields, &reader)
-      checkPatterns(of: request.dictionary, analysis, at: path, &reader)
-    case .diversity(let request): check(request, at: path, &reader)
-    case .trend(let request): check(request, at: path, &reader)
-    case .cooccurrence(var request):
-      check(&request, at: path, &reader)
-      analysis.request = .cooccurrence(request.resolved)
-    }
+    guard var request = analysis.request as? any PipelineRequest else { return }
+    request.resolve(at: path, in: self, &reader)
+    analysis.request = request
   }
 
   /// The profile called `name`, or the first one for an analysis that names none.
@@ -117,11 +107,11 @@ extension Pipeline {
   }
 
   /// The fields that can be dimensions, besides those with names of their own.
-  private var groupFields: [String] {
+  var groupFields: [String] {
     [Field.place, .agency].map(\.name) + corpus.fields.entries.map(\.name)
   }
 
-  private func check(
+  func check(
     _ request: inout CooccurrenceRequest, at path: [String], _ reader: inout Reader
   ) {
     func isSet(_ key: String) -> Bool { reader.isSet(path + [key]) }
@@ -151,7 +141,7 @@ extension Pipeline {
     }
   }
 
-  private func check(
+  func check(
     _ request: ConcordanceRequest, at path: [String], _ reader: inout Reader
   ) {
     checkQuery(request.query, of: request.text, at: path + ["query"], &reader)
@@ -197,10 +187,11 @@ extension Reader {
   }
 
   mutating func unknownField(_ name: String, among names: [String], at place: Place) {
+    let near = faults.isLong ? nil : nearestName(to: name, among: names)
     report(
-      "unknown-field", "there is no field `\(name)`", at: place,
-      advice: nearestName(to: name, among: names).map { "Did you mean `\($0)`?" }
-        ?? "Map it in `corpus.fields`, or name one of \(names.joined(separator: ", ")).")
+      "unknown-field", "there is no field `\(name.excerpt)`", at: place,
+      advice: near.map { "Did you mean `\($0)`?" }
+        ?? "Map it in `corpus.fields`, or name one of \(names.listed).")
   }
 
   fileprivate mutating func report(
@@ -209,7 +200,7 @@ extension Reader {
     switch failure {
     case .noMatch:
       report(
-        "no-match", "`\(pattern)` matches no file", at: place,
+        "no-match", "`\(pattern.excerpt)` matches no file", at: place,
         advice: "Patterns are relative to the folder of the pipeline"
           + (folder == "." ? "." : ", \(folder)."))
     case .isFolder:
@@ -217,6 +208,15 @@ extension Reader {
       report(
         "no-match", "`\(pattern)` is a folder", at: place,
         advice: "`\(pattern)\(slash)**` means all files in it and below.")
+    case .tooLong:
+      report(
+        "no-match", "the pattern is longer than any path, of \(BatchPattern.longest) bytes",
+        at: place)
+    case .tooMany:
+      report(
+        "too-many",
+        "the braces stand for more than \(BatchPattern.mostAlternatives) patterns", at: place,
+        advice: "Write wildcards instead, such as `*` or `[0-9]`.")
     case .isNoFile:
       report("no-match", "`\(pattern)` is neither a file nor a folder", at: place)
     case .system(let error, let path):

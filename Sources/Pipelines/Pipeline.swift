@@ -1,5 +1,6 @@
 import Analyses
 import Articles
+import Diagnostics
 import Reports
 import Tokens
 
@@ -22,13 +23,15 @@ public struct Pipeline: Sendable, Hashable {
   /// The text profiles, in the order of the file; never empty.
   public var profiles = [Profile(name: "words")]
   /// The analyses, in the order of the file; never empty.
-  public var analyses = [Analysis(name: "terms", .termFrequency(.init(text: "words")))]
+  public var analyses = [Analysis(name: "terms", TermFrequencyRequest(text: "words"))]
   /// What must hold of a run for it to be published.
   public var assertions: [Assertion] = []
   /// Where and how reports are published.
   public var reports = ReportOptions()
   /// The files that `corpus.batches` names, in corpus order (byte order of their names).
   public var batches: [BatchFile] = []
+  /// What a pattern of `corpus.batches` matched and was passed over on purpose, with the reason.
+  public var batchWarnings: [Fault] = []
   /// What is likely a slip though it is no fault.
   public var warnings: [Warning] = []
   /// Where analyses and conditions stand in the file.
@@ -51,12 +54,23 @@ public struct Pipeline: Sendable, Hashable {
     /// The name of its reports: a safe file name.
     public var name: String
     /// What is asked for, with every default in place.
-    public var request: AnalysisRequest
+    public var request: any AnalysisRequest
 
     /// The analysis called `name`.
-    public init(name: String, _ request: AnalysisRequest) {
+    public init(name: String, _ request: any AnalysisRequest) {
       self.name = name
       self.request = request
+    }
+
+    /// Whether both have the same name and ask for the same.
+    public static func == (a: Analysis, b: Analysis) -> Bool {
+      a.name == b.name && a.request.isEqual(to: b.request)
+    }
+
+    /// Hashes the name and the request.
+    public func hash(into hasher: inout Hasher) {
+      hasher.combine(name)
+      request.hash(into: &hasher)
     }
   }
 }
@@ -81,7 +95,8 @@ public struct Corpus: Sendable, Hashable {
   public var maxArticle: Int?
   /// Whether the code blocks of Markdown are text.
   public var keepsCodeBlocks = false
-
+  /// Whether titles and bodies are read as HTML.
+  public var markup = Markup.auto
   /// Whether batches that have left the archive go on counting.
   public var keepsRemoved = false
 
@@ -93,7 +108,7 @@ public struct Corpus: Sendable, Hashable {
   public var reading: String {
     """
     format \(format?.rawValue ?? "auto"), encoding \(encoding), code blocks \(keepsCodeBlocks), \
-    on damage \(onDamage), fields \(fields.entries), where \(conditions)
+    markup \(markup), on damage \(onDamage), fields \(fields.entries), where \(conditions)
     """
   }
 
@@ -123,7 +138,7 @@ public struct ReportOptions: Sendable, Hashable {
   /// The folder of all pipelines' reports, relative to the pipeline's folder.
   public var directory = "../Output"
   /// The formats, each a file per analysis.
-  public var formats = [ReportFormat.csv, .json]
+  public var formats = [CSVFormat.name, JSONFormat.name]
   /// How many published runs are kept; nil for all.
   public var keep: Int?
   /// Who is told of the end of a run; nil for nobody.
@@ -133,6 +148,13 @@ public struct ReportOptions: Sendable, Hashable {
 
   /// All defaults.
   public init() {}
+
+  /// The formats with their options, in the order in which the pipeline names them.
+  public var reportFormats: [any ReportFormat] {
+    formats.map { name -> any ReportFormat in
+      name == CSVFormat.name ? CSVFormat(csv) : JSONFormat()
+    }
+  }
 }
 
 /// A command that is told how runs end.
@@ -148,6 +170,3 @@ public struct NotifyOptions: Sendable, Hashable {
   /// When a command is run.
   public enum Occasion: String, Sendable, Hashable, CaseIterable { case failure, always }
 }
-
-/// A form of report.
-public enum ReportFormat: String, Sendable, Hashable, CaseIterable { case csv, json }

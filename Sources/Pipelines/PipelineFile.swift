@@ -1,3 +1,4 @@
+import Analyses
 import Bytes
 import Diagnostics
 
@@ -9,14 +10,10 @@ public enum PipelineFile {
   /// all faults at once, in the order of the text.
   public static func load(path: String) throws(Faults) -> Pipeline {
     let bytes: [UInt8]
-    do {
-      bytes = try FileSystem.contents(of: path)
+    do throws(Fault) {
+      bytes = try contents(of: path)
     } catch {
-      throw Faults([
-        Fault(
-          "pipeline.unreadable", "the pipeline cannot be read: \(error)", at: .path(path),
-          exit: error.isNotFound ? .noInput : .inputOutput)
-      ])
+      throw Faults([error])
     }
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw Faults([notUTF8(bytes, path: path)])
@@ -40,7 +37,7 @@ public enum PipelineFile {
     reader.takesStandardInput = standardInput
     var pipeline = Pipeline(name: name, path: path, folder: reader.folder)
     // An analysis that names no profile reads the first one, which the file may give any name.
-    pipeline.analyses = [.init(name: "terms", .termFrequency(.init(text: "")))]
+    pipeline.analyses = [.init(name: "terms", TermFrequencyRequest(text: ""))]
     if let root = document.root, !root.isNothing {
       Pipeline.section.read(root, into: &pipeline, &reader)
       pipeline.resolve(&reader)
@@ -49,7 +46,7 @@ public enum PipelineFile {
         "empty", "the pipeline is empty",
         advice: "The smallest one is `{version: 1, corpus: {batches: articles.jsonl.gz}}`.")
     }
-    guard reader.faults.isEmpty else { throw Faults(reader.faultsInOrder) }
+    guard reader.faults.isEmpty else { throw Faults(reader.faults.shown) }
     (pipeline.warnings, pipeline.places) = (reader.warnings, reader.places)
     return pipeline
   }

@@ -24,13 +24,15 @@ public enum PipelineRun {
     watcher: RunProgress.Watcher? = nil, listener: RunEvent.Listener? = nil
   ) throws(Fault) -> RunOutcome {
     let root = settings.output.map(FileSystem.plain) ?? pipeline.outputFolder
+    var pipeline = pipeline
+    pipeline.leaveOutReports(in: root)
     let state = "\(root)/\(pipeline.name)/.state"
     let owner = OutputOwner(pipeline, settings, root: root, state: state)
     let lock = try owner.lock()
     let moved = try owner.claim()
     let outcome = try publish(
       pipeline, settings, cancellation, watcher, listener, root: root, state: state,
-      warnings: lock.warnings + (moved.map { [$0] } ?? []))
+      warnings: lock.warnings + (moved.map { [$0] } ?? []) + pipeline.batchWarnings)
     lock.release()
     return outcome
   }
@@ -49,7 +51,7 @@ public enum PipelineRun {
     do throws(Fault) {
       _ = try Publication.sweep(root: root, pipeline: pipeline.name)
       let store = LeafStore("\(state)/leaves", try CountingPlan(pipeline), isLasting: true)
-      try store.make()
+      for warning in try store.make() { record.warn(warning) }
       outcome = try publish(
         pipeline, store, settings, cancellation, watcher, scratch, root: root, &record)
     } catch {
@@ -123,6 +125,10 @@ public enum PipelineRun {
     // Whatever happens, they are waited for: they are written in a folder that will be removed.
     defer { try? pending.finish() }
     let reporter = try counted.reporter(over: merge)
+    var reports: [any RunReport] = []
+    for format in pipeline.reports.reportFormats {
+      reports.append(try format.begin(in: publication))
+    }
     var files: [WrittenFile] = []
     var warnings = reporter.filterWarnings(of: pipeline)
     for analysis in counted.plan.analyses {
@@ -130,13 +136,7 @@ public enum PipelineRun {
       var table = TableWriter(
         reporter.heading(of: analysis, parameters: pipeline.parameters(of: analysis)),
         mayGoOn: cancellation.check)
-      for format in pipeline.reports.formats {
-        let file = try publication.file(named: "\(analysis.name).\(format.rawValue)")
-        switch format {
-        case .csv: table.addCSV(to: file, pipeline.reports.csv)
-        case .json: table.addJSON(to: file)
-        }
-      }
+      for report in reports { try report.add(to: &table) }
       warnings += try reporter.write(analysis, of: pipeline, to: &table)
       record.note(table: table.heading, rows: table.rows)
       files += try table.finish()
@@ -191,7 +191,7 @@ public enum PipelineRun {
   /// Runs `pipeline`, whose only analysis's table goes to `output` in the given form; publishes
   /// nothing, takes no lock and keeps no state.
   public static func print(
-    _ pipeline: Pipeline, as form: TableForm, to output: consuming OutputFile,
+    _ pipeline: Pipeline, as format: any TableFormat, to output: consuming OutputFile,
     _ settings: RunSettings, _ cancellation: Cancellation, watcher: RunProgress.Watcher? = nil
   ) throws(Fault) -> RunOutcome {
     let scratch = try Scratch.temporary()
@@ -210,25 +210,14 @@ public enum PipelineRun {
         reporter.heading(of: analysis, parameters: pipeline.parameters(of: analysis)),
         mayGoOn: cancellation.check)
       guard let file = sink.take() else { break }
-      switch form {
-      case .aligned: table.addAligned(to: file)
-      case .csv(let options): table.addCSV(to: file, options)
-      case .json: table.addJSON(to: file)
-      }
+      format.add(to: &table, file)
       warnings += try reporter.write(analysis, of: pipeline, to: &table)
       try cancellation.check()
       _ = try table.finish()
     }
     var nowhere: OutputFile?
-    return try counted.outcome(rejectsTo: &nowhere, warnings: warnings)
+    return try counted.outcome(rejectsTo: &nowhere, warnings: pipeline.batchWarnings + warnings)
   }
-}
-
-/// How a table is written.
-public enum TableForm: Sendable, Hashable {
-  case aligned
-  case csv(CSVOptions)
-  case json
 }
 
 extension CountingPlan {
@@ -267,12 +256,6 @@ extension Reporter {
 }
 
 extension Pipeline {
-  /// The folder under which reports are published, by its path for opening.
-  public var outputFolder: String {
-    FileSystem.plain(
-      reports.directory.hasPrefix("/") ? reports.directory : "\(folder)/\(reports.directory)")
-  }
-
   /// How an analysis was asked for, with the text profile behind it: what stands above its table.
   func parameters(of analysis: CountingPlan.Analysis) -> JSONObject {
     var parameters = analysis.request.parameters

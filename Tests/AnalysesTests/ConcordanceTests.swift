@@ -14,7 +14,7 @@ import Tokens
   ) throws -> Table {
     var request = ConcordanceRequest(text: "words", query: query)
     change(&request)
-    return try CountingPlan(.concordance(request), profile).table(articles)
+    return try CountingPlan(request, profile).table(articles)
   }
 
   /// The nodes found in one body, in order of their offsets.
@@ -234,7 +234,7 @@ import Tokens
     func plan(_ context: Int) throws -> CountingPlan {
       var request = ConcordanceRequest(text: "words", query: "zba*")
       (request.context, request.sort) = (context, [.right(5), .left(2)])
-      return try CountingPlan(.concordance(request))
+      return try CountingPlan(request)
     }
     func words(_ text: String) -> Int {
       text.split { !$0.isLetter && !$0.isNumber }.count
@@ -254,7 +254,7 @@ import Tokens
       let two = try Table(plan(2).tables(of: runs, folder: folder)[0])
       var request = ConcordanceRequest(text: "words", query: "zba*")
       (request.context, request.sort) = (2, [.left(2)])
-      let leftOnly = try CountingPlan(.concordance(request)).table(articles)
+      let leftOnly = try CountingPlan(request).table(articles)
       #expect(two.rows("left", "node", "right") == leftOnly.rows("left", "node", "right"))
     }
   }
@@ -264,7 +264,7 @@ import Tokens
     let title = String(repeating: "m", count: 20_000)
     let body = String(repeating: "the ", count: 100)
     let article = Article.made([.id: "1", .title: title, .body: body])
-    let plan = try CountingPlan(.concordance(ConcordanceRequest(text: "words", query: "the")))
+    let plan = try CountingPlan(ConcordanceRequest(text: "words", query: "the"))
     try withTemporaryFolder { folder in
       let runs = try plan.count([article], folder: folder)
       let size = try runs.reduce(0) { sum, run in
@@ -287,7 +287,7 @@ import Tokens
     articles.append(articles[1])
     var request = ConcordanceRequest(text: "words", query: "zba*|zke*")
     request.sort = [.right(1)]
-    let plan = try CountingPlan(.concordance(request))
+    let plan = try CountingPlan(request)
     try withTemporaryFolder { folder in
       let whole = try plan.tables(of: plan.count(articles, folder: folder), folder: folder)
       let runs = try plan.count(articles, .inLittleMemory, folder: folder)
@@ -304,7 +304,7 @@ import Tokens
   /// A signal is heeded within a long article.
   @Test func aLongArticleMayBeGivenUp() throws {
     let article = Article.body(String(repeating: "the ", count: 100_000))
-    let plan = try CountingPlan(.concordance(ConcordanceRequest(text: "words", query: "the")))
+    let plan = try CountingPlan(ConcordanceRequest(text: "words", query: "the"))
     var tally = try Tally(plan, memory: 256 << 20)
     var asked = 0
     let fault = #expect(throws: Fault.self) {

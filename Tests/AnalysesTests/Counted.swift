@@ -24,7 +24,9 @@ extension Article {
 
 extension CountingPlan {
   /// A plan for one analysis over the profile `words`.
-  init(_ request: AnalysisRequest, _ profile: TextProfile = TextProfile(), fields: [String] = [])
+  init(
+    _ request: any AnalysisRequest, _ profile: TextProfile = TextProfile(), fields: [String] = []
+  )
     throws
   {
     try self.init([("analysis", request)], profiles: [("words", profile)], fields: fields)

@@ -27,7 +27,7 @@ import Tokens
     var request = DictionaryRequest(
       text: "words", dictionary: DictionaryTests.dictionary(categories))
     change(&request)
-    return try CountingPlan(.dictionary(request), profile).table(articles)
+    return try CountingPlan(request, profile).table(articles)
   }
 
   /// The counts of the categories in one text.
@@ -245,7 +245,7 @@ import Tokens
     {
       var request = DictionaryRequest(text: "words", dictionary: dictionary)
       request.per = per
-      return try CountingPlan(.dictionary(request)).fingerprint
+      return try CountingPlan(request).fingerprint
     }
     let first = try fingerprint(DictionaryTests.dictionary(["a": ["b"]]))
     #expect(try fingerprint(DictionaryTests.dictionary(["a": ["b"]], file: "other.dic")) == first)
@@ -257,9 +257,9 @@ import Tokens
   @Test func rowsAreNoMatterOfCounting() throws {
     var request = DictionaryRequest(
       text: "words", dictionary: DictionaryTests.dictionary(["a": ["b"]]))
-    let first = try CountingPlan(.dictionary(request)).fingerprint
+    let first = try CountingPlan(request).fingerprint
     (request.zeros, request.within) = (false, .paragraph)
     // A single word has nowhere to cross.
-    #expect(try CountingPlan(.dictionary(request)).fingerprint == first)
+    #expect(try CountingPlan(request).fingerprint == first)
   }
 }

@@ -28,7 +28,7 @@ import Tokens
     dispersion.measures = measures ?? DispersionMeasure.all.map(\.id)
     request.dispersion = dispersion
     change(&request)
-    return try CountingPlan(.termFrequency(request)).table(texts.map(\.article))
+    return try CountingPlan(request).table(texts.map(\.article))
   }
 
   // MARK: By hand

@@ -29,7 +29,7 @@ import Tokens
     request.measures = DiversityMeasure.all.map(\.id)
     (request.window, request.segment, request.draws) = (7, 5, 6)
     change(&request)
-    return try CountingPlan(.diversity(request)).table(Self.articles)
+    return try CountingPlan(request).table(Self.articles)
   }
 
   private func words(_ body: String) -> [String] { body.split(separator: " ").map(String.init) }
@@ -129,7 +129,7 @@ import Tokens
     var profile = TextProfile()
     profile.stopWords = ["the"]
     let request = DiversityRequest(text: "words")
-    let table = try CountingPlan(.diversity(request), profile).table([
+    let table = try CountingPlan(request, profile).table([
       .body("The alba the alba the bora")
     ])
     #expect(table.rows("articles", "tokens", "types", "hapax") == ["1 3 2 1"])
@@ -140,7 +140,7 @@ import Tokens
     for scope in DiversityRequest.Scope.allCases {
       var request = DiversityRequest(text: "words")
       request.scope = scope
-      #expect(try CountingPlan(.diversity(request)).table([]).count == 0)
+      #expect(try CountingPlan(request).table([]).count == 0)
     }
   }
 }

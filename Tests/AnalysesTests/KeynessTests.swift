@@ -13,7 +13,7 @@ import Tokens
     var request = KeynessRequest(text: "words")
     request.minCount = 0
     change(&request)
-    return try CountingPlan(.keyness(request), fields: fields).table(articles)
+    return try CountingPlan(request, fields: fields).table(articles)
   }
 
   /// Everything that was compared is shown.
@@ -175,7 +175,7 @@ import Tokens
   private func counts() throws -> (counts: [String: [String: UInt64]], totals: [String: UInt64]) {
     var request = TermFrequencyRequest(text: "words")
     request.groupBy = [.source]
-    let table = try CountingPlan(.termFrequency(request)).table(KeynessTests.many)
+    let table = try CountingPlan(request).table(KeynessTests.many)
     var counts: [String: [String: UInt64]] = [:]
     var totals: [String: UInt64] = [:]
     for ((source, term), count) in zip(
@@ -297,9 +297,9 @@ import Tokens
     var keyness = KeynessRequest(text: "words")
     keyness.target = [GroupSelection(.source, ["A"])]
     let profiles = [("words", TextProfile())]
-    let alone = try CountingPlan([("terms", .termFrequency(frequency))], profiles: profiles)
+    let alone = try CountingPlan([("terms", frequency)], profiles: profiles)
     let both = try CountingPlan(
-      [("terms", .termFrequency(frequency)), ("keys", .keyness(keyness))], profiles: profiles)
+      [("terms", frequency), ("keys", keyness)], profiles: profiles)
     #expect(alone.fingerprint == both.fingerprint && alone.shape == both.shape)
   }
 }

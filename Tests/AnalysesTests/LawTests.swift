@@ -44,13 +44,13 @@ import Tokens
     var trend = TrendRequest(text: "words", terms: ["zba*", "zkebaba z?ibaba|zdibaba"])
     trend.groupBy = [.source]
     return try makePlan(
-      pairRequests(left: 2, right: 3).map { .cooccurrence($0) } + [
-        .termFrequency(spread), .termFrequency(months), .termFrequency(slices),
-        .diversity(everyDiversity(.article)), .diversity(everyDiversity(.group)), .trend(trend),
-        .termFrequency(words), .termFrequency(grouped), .termFrequency(ngrams),
-        .termFrequency(groupedNgrams), .concordance(lines), .concordance(allLines),
-        .keyness(keys), .keyness(changes), .dictionary(categories), .dictionary(ofArticles),
-        .dictionary(DictionaryRequest(text: "words", dictionary: dictionary)),
+      pairRequests(left: 2, right: 3).map { $0 as any AnalysisRequest } + [
+        spread, months, slices,
+        everyDiversity(.article), everyDiversity(.group), trend,
+        words, grouped, ngrams,
+        groupedNgrams, lines, allLines,
+        keys, changes, categories, ofArticles,
+        DictionaryRequest(text: "words", dictionary: dictionary),
       ])
   }
 
@@ -73,12 +73,12 @@ import Tokens
     var places = TermFrequencyRequest(text: "words")
     places.dispersion = everyDispersion(.slices(3))
     return try makePlan(
-      [.termFrequency(places)]
+      [places]
         + pairRequests(left: 25, right: 40).map { request in
           // Scores would take most of the time, and add nothing.
           var request = request
           (request.measures, request.sort) = ([], "count")
-          return .cooccurrence(request)
+          return request
         })
   }
 
@@ -104,7 +104,7 @@ import Tokens
       }
   }
 
-  private static func makePlan(_ requests: [AnalysisRequest]) throws -> CountingPlan {
+  private static func makePlan(_ requests: [any AnalysisRequest]) throws -> CountingPlan {
     var closed = wordsProfile
     closed.gaps = .close
     closed.stopWords += ["zdibaba"]
@@ -182,7 +182,7 @@ import Tokens
   }
 
   /// Every statistic that counts the articles of what it counts.
-  private static var articleCounts: [AnalysisRequest] {
+  private static var articleCounts: [any AnalysisRequest] {
     var pairs = pairRequests(left: 2, right: 5).map { request in
       var request = request
       (request.minArticles, request.minCount) = (1, 1)
@@ -205,7 +205,7 @@ import Tokens
       request.groupBy = isGrouped ? [.source, .month] : []
       return request
     }
-    return pairs.map { .cooccurrence($0) } + terms.map { .termFrequency($0) }
+    return pairs.map { $0 as any AnalysisRequest } + terms.map { $0 as any AnalysisRequest }
   }
 
   /// An article whose counts are spread over several runs is still one article.

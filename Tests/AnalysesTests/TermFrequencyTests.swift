@@ -11,7 +11,7 @@ import Tokens
   ) throws -> Table {
     var request = TermFrequencyRequest(text: "words")
     change(&request)
-    return try CountingPlan(.termFrequency(request), profile, fields: fields).table(articles)
+    return try CountingPlan(request, profile, fields: fields).table(articles)
   }
 
   @Test func countsAndShares() throws {

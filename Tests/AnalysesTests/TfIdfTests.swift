@@ -16,7 +16,7 @@ import Tokens
   private func table(_ change: (inout TermFrequencyRequest) -> Void) throws -> Table {
     var request = TermFrequencyRequest(text: "words")
     change(&request)
-    return try CountingPlan(.termFrequency(request)).table(articles)
+    return try CountingPlan(request).table(articles)
   }
 
   private func weights(_ table: Table, _ group: String) -> [String: Double] {
@@ -101,7 +101,7 @@ import Tokens
     (request.ngrams, request.skip) = (length, skip)
     var profile = TextProfile()
     change(&profile)
-    return try CountingPlan(.termFrequency(request), profile).table([.body(text)])
+    return try CountingPlan(request, profile).table([.body(text)])
       .rows("term", "count")
   }
 

@@ -17,7 +17,7 @@ import Tokens
   ) throws -> Table {
     var request = TrendRequest(text: "words", terms: terms)
     change(&request)
-    return try CountingPlan(.trend(request), profile).table(articles)
+    return try CountingPlan(request, profile).table(articles)
   }
 
   @Test func periodsWithoutArticlesAreRows() throws {

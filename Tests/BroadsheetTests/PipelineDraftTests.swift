@@ -12,7 +12,7 @@ struct PipelineDraftTests {
     let pipeline = try pipeline("terms")
     #expect(pipeline.name == "terms")
     #expect(pipeline.profiles == [Profile(name: "words")])
-    #expect(pipeline.analyses == [.init(name: "terms", .termFrequency(.init(text: "words")))])
+    #expect(pipeline.analyses == [.init(name: "terms", TermFrequencyRequest(text: "words"))])
     #expect(pipeline.batches.count == 1)
   }
 
@@ -29,7 +29,7 @@ struct PipelineDraftTests {
     request.within = .article
     request.groupBy = [.source, .month]
     request.terms = ["a b", "c d"]
-    #expect(pipeline.analyses.map(\.request) == [.termFrequency(request)])
+    #expect(pipeline.analyses.map(\.request) as? [TermFrequencyRequest] == [request])
   }
 
   @Test("the keys of pairs")
@@ -38,7 +38,7 @@ struct PipelineDraftTests {
       "pairs", "--window", "3:7", "--node", "oil", "--node", "gas", "--measure", "mi,log_dice",
       "--measure", "t_score", "--sort", "mi", "--convention", "per-hit", "--min-count", "1",
       "--ordered")
-    guard case .cooccurrence(let request) = pipeline.analyses.first?.request else {
+    guard let request = pipeline.analyses.first?.request as? CooccurrenceRequest else {
       Issue.record("not a co-occurrence")
       return
     }
@@ -56,7 +56,7 @@ struct PipelineDraftTests {
     let pipeline = try pipeline(
       "pairs", "--window", "2", "--positions", "--weights", "1,0.5", "--confidence", "0.9",
       "--measure", "lrc,mi", "--having", "mi>=3", "--having", "mi<=9.5", "--having", "left_1>=1")
-    guard case .cooccurrence(let request) = pipeline.analyses.first?.request else { return }
+    guard let request = pipeline.analyses.first?.request as? CooccurrenceRequest else { return }
     #expect(request.positions == true && request.weights == .list([1, 0.5]))
     #expect(request.confidence == 0.9)
     #expect(
@@ -68,7 +68,7 @@ struct PipelineDraftTests {
   @Test("the presets of pairs")
   func compat() throws {
     let pipeline = try pipeline("pairs", "--compat", "sketch-engine")
-    guard case .cooccurrence(let request) = pipeline.analyses.first?.request else { return }
+    guard let request = pipeline.analyses.first?.request as? CooccurrenceRequest else { return }
     #expect(request.dialect == .sketchEngine && request.convention == .noSpan)
   }
 
@@ -80,7 +80,7 @@ struct PipelineDraftTests {
     ])
   func window(_ text: String, _ span: CooccurrenceSpan) throws {
     let pipeline = try pipeline("pairs", "--window", text)
-    guard case .cooccurrence(let request) = pipeline.analyses.first?.request else { return }
+    guard let request = pipeline.analyses.first?.request as? CooccurrenceRequest else { return }
     #expect(request.span == span)
   }
 
@@ -96,7 +96,7 @@ struct PipelineDraftTests {
     request.seed = 7
     request.caseSensitive = true
     request.diacriticSensitive = false
-    #expect(pipeline.analyses.map(\.request) == [.concordance(request)])
+    #expect(pipeline.analyses.map(\.request) as? [ConcordanceRequest] == [request])
   }
 
   @Test(
@@ -106,7 +106,7 @@ struct PipelineDraftTests {
     ])
   func query(_ text: String) throws {
     let pipeline = try pipeline("concordance", text)
-    guard case .concordance(let request) = pipeline.analyses.first?.request else { return }
+    guard let request = pipeline.analyses.first?.request as? ConcordanceRequest else { return }
     #expect(request.query == text)
   }
 

@@ -1,4 +1,4 @@
-"""What a token is, after README.md, "What a token is", and UAX #29 for Unicode 15.0.
+"""What a token is, after the manual ("Tokens", "The exact rules") and UAX #29 for Unicode 15.0.
 
 Written from those texts alone and never from Broadsheet's source, so that the two can be held
 against each other; only the list of abbreviations is shared. The properties of characters are read

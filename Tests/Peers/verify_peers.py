@@ -4,7 +4,7 @@
     make verify-peers
     .build/peers/bin/python Tests/Peers/verify_peers.py --broadsheet .build/release/broadsheet a.jsonl.gz
 
-The tokens are made by rules.py, which was written from the README; a library is fed with them, the
+The tokens are made by rules.py, which was written from the manual; a library is fed with them, the
 program reads the batches. Without batches, those of corpora/bench/en in the folder BROADSHEET_SHARED
 are read, by default ../shared beside the checkout. Ends with status 1 if a number differs.
 """

@@ -15,7 +15,7 @@ import Testing
       corpus: {batches: a.jsonl}
       analyses: {mood: {kind: dictionary, file: \(name)}}
       """, in: folder)
-    guard case .dictionary(let request) = pipeline.analyses[0].request else {
+    guard let request = pipeline.analyses[0].request as? DictionaryRequest else {
       throw Fault("test", "no dictionary", exit: .bug)
     }
     #expect(
@@ -75,7 +75,7 @@ import Testing
       d.yml:2:1: `a/b` is no name for a category [pipeline.dictionary]
         2 | a/b: [c, "", ~]
           | ^
-        Names have no `/`, which parts them in tables.
+        Names have no `/`, which parts them in tables, and at most 400 bytes.
       d.yml:2:10: expected a word or phrase, found an empty text [pipeline.wrong-type]
         2 | a/b: [c, "", ~]
           |          ^

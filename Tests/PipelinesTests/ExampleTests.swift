@@ -70,12 +70,12 @@ let example = """
     occupation.limit = 500
     #expect(
       pipeline.analyses == [
-        .init(name: "terms", .termFrequency(terms)),
-        .init(name: "pairs", .cooccurrence(pairs)),
-        .init(name: "occupation", .concordance(occupation)),
+        .init(name: "terms", terms),
+        .init(name: "pairs", pairs),
+        .init(name: "occupation", occupation),
       ])
     #expect(pipeline.reports.directory == "../Output")
-    #expect(pipeline.reports.formats == [.csv, .json])
+    #expect(pipeline.reports.formats == ["csv", "json"])
     #expect(pipeline.reports.keep == 30)
   }
 

@@ -13,7 +13,7 @@ import Testing
     let pipeline = try parse(
       "version: 1\ncorpus: {batches: a.jsonl}\nanalyses: {keys: {kind: keyness, \(analysis)}}\n",
       in: folder)
-    guard case .keyness(let request) = pipeline.analyses[0].request else {
+    guard let request = pipeline.analyses[0].request as? KeynessRequest else {
       throw Fault("test", "no keyness", exit: .bug)
     }
     return request

@@ -17,7 +17,7 @@ extension RunnerTests {
         "{version: 1, corpus: {batches: a.jsonl}, analyses: {t: {kind: term-frequency}}}")
       let thrown = fault {
         _ = try PipelineRun.print(
-          pipeline, as: .aligned, to: .inMemory(), RunSettings(), Cancellation())
+          pipeline, as: TerminalFormat(), to: .inMemory(), RunSettings(), Cancellation())
       }
       #expect(thrown?.exit == .data)
       #expect(
@@ -36,7 +36,7 @@ extension RunnerTests {
       (shares.smallBatch, shares.fanIn) = (0, 3)
       settings.givenShares = shares
       let outcome = try PipelineRun.print(
-        pipeline, as: .aligned, to: .inMemory(), settings, Cancellation())
+        pipeline, as: TerminalFormat(), to: .inMemory(), settings, Cancellation())
       #expect(outcome.counts.counted == 12)
       #expect(outcome.rejects == 12)
     }

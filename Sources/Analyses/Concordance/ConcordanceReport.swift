@@ -9,17 +9,17 @@ import Tokens
 struct ConcordanceReport {
   private let reporter: Reporter
   private let request: ConcordanceRequest
-  private let analysis: CountingPlan.Analysis
+  private let profile: Int
   private let placement: ConcordancePlacement
   private let folding: TypeFolding
 
   init(
-    _ reporter: Reporter, _ analysis: CountingPlan.Analysis, _ request: ConcordanceRequest
+    _ reporter: Reporter, _ counts: Placed<ConcordanceStatistic>, _ request: ConcordanceRequest
   ) {
     self.reporter = reporter
     self.request = request
-    self.analysis = analysis
-    placement = reporter.plan.concordances[analysis.statistic].1
+    placement = counts.placement
+    profile = counts.profile
     folding = TypeFolding(TextProfile())
   }
 
@@ -64,10 +64,10 @@ struct ConcordanceReport {
   /// Where nothing was found: which words of the query no article has, as far as other analyses have
   /// made terms of the same profile.
   private func warnOfMissingWords(to table: inout TableWriter) throws(Fault) {
-    let profile = reporter.plan.profiles[analysis.profile]
-    let terms = reporter.merge.dictionaries[profile.dictionary]
-    let query = try ConcordanceQuery(request.query, segmentation: profile.profile.segmentation)
-    var transform = try TypeTransform(profile.profile)
+    let text = reporter.plan.textProfile(profile)
+    let terms = reporter.terms(ofProfile: profile)
+    let query = try ConcordanceQuery(request.query, segmentation: text.segmentation)
+    var transform = try TypeTransform(text)
     var missing: [AskedTerm] = []
     for word in query.words {
       var term: [UInt8] = []
@@ -78,7 +78,7 @@ struct ConcordanceReport {
         AskedTerm(
           text: word, words: [String(decoding: term, as: UTF8.self)], subject: ["query"]))
     }
-    try reporter.warn(ofMissing: missing, of: analysis, to: &table)
+    try reporter.warn(ofMissing: missing, ofProfile: profile, to: &table)
   }
 
   /// Lines lie in the order of their sampling keys, so the first ones are the sample.

@@ -1,3 +1,6 @@
+import Diagnostics
+import Reports
+
 /// What a `concordance` analysis is asked for.
 public struct ConcordanceRequest: Sendable, Hashable, Codable {
   /// The text profile whose tokens are searched.
@@ -25,6 +28,51 @@ public struct ConcordanceRequest: Sendable, Hashable, Codable {
   public init(text: String, query: String) {
     self.text = text
     self.query = query
+  }
+}
+
+extension ConcordanceRequest: AnalysisRequest {
+  /// The kind's name.
+  public static let kind = "concordance"
+  /// Tokens are searched, not terms.
+  public static let countsTerms = false
+
+  /// Has the lines collected.
+  public func plan(in plan: inout CountingPlan, over profile: Int) throws(Fault) -> any Report {
+    ConcordanceTable(
+      request: self, counts: try plan.add(ConcordanceStatistic(self), over: profile))
+  }
+}
+
+/// The table of a concordance.
+struct ConcordanceTable: Report {
+  let request: ConcordanceRequest
+  let counts: Placed<ConcordanceStatistic>
+
+  var columns: [Column] { ConcordanceReport.columns }
+
+  func facts(_ reporter: Reporter) -> JSONObject {
+    let totals = counts.placement.totals
+    let hits = Int(reporter.total(totals))
+    return [
+      "hits": .integer(hits),
+      "articles_with_hits": .integer(Int(reporter.total(totals + 1))),
+      "lines_shown": .integer(min(hits, request.limit ?? hits)),
+    ]
+  }
+
+  func write(_ reporter: Reporter, to table: inout TableWriter) throws(Fault) {
+    try ConcordanceReport(reporter, counts, request).write(to: &table)
+  }
+
+  func reasonForNoRows(_ reporter: Reporter) -> String {
+    "nothing in the articles matches `\(request.query)`"
+  }
+
+  func adviceOnNoRows() throws(Fault) -> String? {
+    guard try ConcordanceQuery(request.query).hasExpressionsWithBlanks else { return nil }
+    return "An expression is compared with one token, and no token has a blank: write a phrase of "
+      + "expressions, such as /colou?r/ /photo.*/."
   }
 }
 

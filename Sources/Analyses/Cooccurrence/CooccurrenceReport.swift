@@ -11,26 +11,20 @@ struct CooccurrenceReport {
   private let request: CooccurrenceRequest
   private let columns: CooccurrenceColumns
   private let isOrdered: Bool
-  private let analysis: CountingPlan.Analysis
+  private let profile: Int
   private let terms: TermList
   private let counts: CooccurrenceCounts
 
   init(
-    _ reporter: Reporter, _ analysis: CountingPlan.Analysis, _ request: CooccurrenceRequest
+    _ reporter: Reporter, _ counts: Placed<CooccurrenceStatistic>, _ request: CooccurrenceRequest
   ) throws(Fault) {
     self.reporter = reporter
     self.request = request
     columns = CooccurrenceColumns(request)
     isOrdered = request.ordered ?? true
-    let profile = reporter.plan.profiles[analysis.profile]
-    self.analysis = analysis
-    terms = reporter.merge.dictionaries[profile.dictionary]
-    counts = try CooccurrenceCounts(
-      reporter, analysis, request.resolvedConvention, terms: terms.count)
-  }
-
-  static func columns(_ request: CooccurrenceRequest) -> [Column] {
-    CooccurrenceColumns(request).columns
+    profile = counts.profile
+    terms = reporter.terms(ofProfile: counts.profile)
+    self.counts = try CooccurrenceCounts(reporter, counts, request, terms: terms.count)
   }
 
   // MARK: Rows
@@ -71,7 +65,7 @@ struct CooccurrenceReport {
     where try terms.number(of: node.utf8Span.span) == nil {
       missing.append(AskedTerm(text: node, words: [node], subject: ["nodes", "\(place)"]))
     }
-    try reporter.warn(ofMissing: missing, of: analysis, to: &table)
+    try reporter.warn(ofMissing: missing, ofProfile: profile, to: &table)
   }
 
   // MARK: Stretches of nodes
@@ -145,8 +139,13 @@ struct CooccurrenceReport {
     let leastArticles = UInt64(request.minArticles ?? 0)
     let isMirrored = isOrdered && !counts.statistic.isOrdered
     try counts.forEachPair(firsts) { pair throws(Fault) in
-      guard pair.count >= least, pair.first != pair.second, pair.articles >= leastArticles
-      else { return }
+      guard pair.articles >= leastArticles else { return }
+      if pair.first == pair.second {
+        row.takeSelf(pair, isOrdered: isOrdered, counts.statistic)
+        if row.count >= least { try each(&row) }
+        return
+      }
+      guard pair.count >= least else { return }
       if pair.first > pair.second, nodes.contains(pair.first), nodes.contains(pair.second) {
         return
       }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Statistics
 
 /// What a `co-occurrence` analysis is asked for.
@@ -48,6 +49,17 @@ public struct CooccurrenceRequest: Sendable, Hashable, Codable {
   public static let standardMeasures = [
     "log_likelihood", "log_dice", "mi", "t_score", "delta_p_forward", "delta_p_backward",
   ]
+}
+
+extension CooccurrenceRequest: AnalysisRequest {
+  /// The kind's name.
+  public static let kind = "co-occurrence"
+
+  /// Has the pairs counted.
+  public func plan(in plan: inout CountingPlan, over profile: Int) throws(Fault) -> any Report {
+    CooccurrenceTable(
+      request: resolved, counts: try plan.add(CooccurrenceStatistic(self), over: profile))
+  }
 }
 
 /// What a hit weighs by its distance from the node.

@@ -11,11 +11,11 @@ struct DictionaryReport {
   private let placement: DictionaryPlacement
 
   init(
-    _ reporter: Reporter, _ analysis: CountingPlan.Analysis, _ request: DictionaryRequest
+    _ reporter: Reporter, _ placement: DictionaryPlacement, _ request: DictionaryRequest
   ) {
     self.reporter = reporter
     self.request = request
-    placement = reporter.plan.dictionaries[analysis.statistic].placement
+    self.placement = placement
   }
 
   static func columns(_ request: DictionaryRequest) -> [Column] {
@@ -46,13 +46,13 @@ struct DictionaryReport {
 
   /// What the heading says of the dictionary.
   static func summary(
-    _ dictionary: CategoryDictionary, _ planned: PlannedDictionary
+    _ dictionary: CategoryDictionary, _ statistic: DictionaryStatistic
   ) -> JSONValue {
     [
       "categories": .integer(dictionary.categories.count),
       "patterns": .integer(dictionary.patterns.count),
-      "unmatchable_patterns": .integer(planned.compiled.unmatchable),
-      "digest": .string(planned.statistic.digest),
+      "unmatchable_patterns": .integer(statistic.compiled.unmatchable),
+      "digest": .string(statistic.digest),
     ]
   }
 

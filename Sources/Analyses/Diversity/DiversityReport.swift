@@ -10,12 +10,18 @@ struct DiversityReport {
   private let reporter: Reporter
   private let request: DiversityRequest
   private let placement: DiversityPlacement
+  /// The term counts of the same groups; nil for articles.
+  private let terms: TermCountPlacement?
   private let measures: [DiversityMeasure]
 
-  init(_ reporter: Reporter, _ analysis: CountingPlan.Analysis, _ request: DiversityRequest) {
+  init(
+    _ reporter: Reporter, _ placement: DiversityPlacement, terms: TermCountPlacement?,
+    _ request: DiversityRequest
+  ) {
     self.reporter = reporter
     self.request = request
-    placement = reporter.plan.diversities[analysis.statistic].1
+    self.placement = placement
+    self.terms = terms
     measures = request.resolvedMeasures
   }
 
@@ -116,17 +122,19 @@ struct DiversityReport {
     var row = Row()
     row.spectrum = line.spectrum
     row.values = measures.map { measure in
-      switch measure.basis {
-      case .spectrum(let value): value(line.spectrum, request.logBase)
-      case .movingWindows:
-        ratio(line.windows.types, line.windows.count, request.window)
-      case .segments: ratio(line.segments.types, line.segments.count, request.segment)
-      case .stretches:
-        RunningDiversity.lexicalDiversity(
-          line.forwards, line.backwards, tokens: line.spectrum.tokenCount,
-          factor: request.factor)
-      case .samples: line.spectrum.hypergeometricD(draws: UInt64(request.draws))
-      }
+      let value: Double? =
+        switch measure.basis {
+        case .spectrum(let value): value(line.spectrum, request.logBase)
+        case .movingWindows:
+          ratio(line.windows.types, line.windows.count, request.window)
+        case .segments: ratio(line.segments.types, line.segments.count, request.segment)
+        case .stretches:
+          RunningDiversity.lexicalDiversity(
+            line.forwards, line.backwards, tokens: line.spectrum.tokenCount,
+            factor: request.factor)
+        case .samples: line.spectrum.hypergeometricD(draws: UInt64(request.draws))
+        }
+      return measure.settled(value)
     }
     return row
   }
@@ -159,7 +167,7 @@ struct DiversityReport {
   // MARK: Groups
 
   private func sortGroups(into sorter: inout RecordSorter) throws(Fault) {
-    guard let place = placement.groups, let terms = placement.terms else { return }
+    guard let place = placement.groups, let terms else { return }
     let count = DiversityStatistic.Sum.allCases.count
     let groups = reporter.merge.dictionaries[place.dictionary].count
     var sums = [UInt64](repeating: 0, count: groups * count)
@@ -182,8 +190,7 @@ struct DiversityReport {
     let isGrouped = !request.groupBy.isEmpty
     var group = 0
     var types: [UInt64: UInt64] = [:]
-    let table = reporter.plan.termFrequencies[terms].1.table
-    try reporter.merge.pass(table: table).forEach(sorted: isGrouped) {
+    try reporter.merge.pass(table: terms.table).forEach(sorted: isGrouped) {
       (entry, values) throws(Fault) in
       if isGrouped {
         while group < Int(entry[0]) {
@@ -204,19 +211,21 @@ struct DiversityReport {
   private func row(of sums: ArraySlice<UInt64>, _ types: [UInt64: UInt64]) -> Row {
     func sum(_ sum: DiversityStatistic.Sum) -> UInt64 { sums[sums.startIndex + Int(sum.rawValue)] }
     func mean(_ total: UInt64, _ count: UInt64, unit: Double) -> Double? {
-      count > 0 ? Double(total) / unit / Double(count) : nil
+      count > 0 ? Double(total) / (unit * Double(count)) : nil
     }
     var row = Row()
     row.articles = sum(.articles)
     row.spectrum = FrequencySpectrum(typesByCount: types)
     row.values = measures.map { measure in
-      switch measure.basis {
-      case .spectrum(let value): value(row.spectrum, request.logBase)
-      case .movingWindows: ratio(sum(.windowTypes), sum(.windows), request.window)
-      case .segments: ratio(sum(.segmentTypes), sum(.segments), request.segment)
-      case .stretches: mean(sum(.thousandthsOfMTLD), sum(.articlesWithMTLD), unit: 1e3)
-      case .samples: mean(sum(.billionthsOfHDD), sum(.articlesWithHDD), unit: 1e9)
-      }
+      let value: Double? =
+        switch measure.basis {
+        case .spectrum(let value): value(row.spectrum, request.logBase)
+        case .movingWindows: ratio(sum(.windowTypes), sum(.windows), request.window)
+        case .segments: ratio(sum(.segmentTypes), sum(.segments), request.segment)
+        case .stretches: mean(sum(.thousandthsOfMTLD), sum(.articlesWithMTLD), unit: 1e3)
+        case .samples: mean(sum(.billionthsOfHDD), sum(.articlesWithHDD), unit: 1e9)
+        }
+      return measure.settled(value)
     }
     return row
   }

@@ -1,11 +1,11 @@
+import Diagnostics
 import Partials
+import Reports
 import Statistics
 
 /// What a `diversity` analysis needs to have counted besides terms: which measures are made of it is
 /// the report's.
 struct DiversityStatistic: Statistic {
-  /// The profile, by its place in the plan.
-  var profile: Int
   var scope: DiversityRequest.Scope
   var groupBy: [GroupDimension]
   /// Parameters of measures of running text; nil where the measure is not wanted.
@@ -15,8 +15,7 @@ struct DiversityStatistic: Statistic {
   /// Of articles, samples are drawn by the report.
   var draws: Int?
 
-  init(_ request: DiversityRequest, profile: Int) {
-    self.profile = profile
+  init(_ request: DiversityRequest) {
     scope = request.scope
     groupBy = request.scope == .group ? request.groupBy : []
     for measure in request.resolvedMeasures {
@@ -40,10 +39,43 @@ struct DiversityStatistic: Statistic {
   }
 }
 
+extension DiversityStatistic {
+  var key: StatisticKey {
+    StatisticKey(
+      "diversity", version: 1,
+      [
+        "per": .string(scope.rawValue), "group_by": .names(of: groupBy),
+        "window": .some(window), "segment": .some(segment), "factor": .some(factor),
+        "draws": .some(draws),
+      ])
+  }
+
+  var needs: TextNeeds {
+    window != nil || segment != nil || factor != nil ? [.terms, .order] : .terms
+  }
+  var fields: [String] { groupBy.map(\.fieldName) }
+
+  func place(in layout: inout Layout) -> DiversityPlacement {
+    guard scope == .group else { return DiversityPlacement(lines: layout.addLines()) }
+    let (groups, sums) = (layout.addDictionary(), layout.addDictionary())
+    let table = layout.addTable(domains: [groups, sums], columns: 1)
+    return DiversityPlacement(groups: (groups, sums, table))
+  }
+
+  func makeCounter(
+    _ placement: DiversityPlacement, _ setting: CounterSetting
+  ) -> any AnyCounter {
+    CounterBox(DiversityCounter(self, placement, slots: setting.slots))
+  }
+}
+
+extension JSONValue {
+  /// A parameter that may not be wanted.
+  fileprivate static func some(_ value: Int?) -> JSONValue { value.map(JSONValue.integer) ?? .null }
+}
+
 /// Where a diversity statistic lies in a run.
 struct DiversityPlacement: Sendable {
-  /// The term frequencies of the same groups; nil for articles.
-  var terms: Int?
   /// The dictionary of groups, that of sums (`DiversityStatistic.Sum` as labels), and the table from
   /// both to the sum; nil for articles. Without dimensions the one group has an empty name.
   var groups: (dictionary: Int, sums: Int, table: Int)?

@@ -16,11 +16,12 @@ struct KeynessCounts: ~Copyable {
   /// The number of groups; 1 without.
   private let groups: Int
 
-  /// Reads the counts of `statistic` from `reporter`, and looks up the terms of `list`.
+  /// Reads `counts` from `reporter`, and looks up the terms of `list`.
   init(
-    _ reporter: Reporter, statistic: Int, terms: TermList, groups: Int, list: FrequencyList?
+    _ reporter: Reporter, _ counts: Placed<TermCountStatistic>, terms: TermList, groups: Int,
+    list: FrequencyList?
   ) throws(Fault) {
-    let (statistic, placement) = reporter.plan.termFrequencies[statistic]
+    let (statistic, placement) = (counts.statistic, counts.placement)
     var sorter = RecordSorter(
       folder: reporter.folder, name: "keyness", memory: reporter.memory / 2)
     let ngrams = statistic.ngrams

@@ -9,19 +9,18 @@ import Statistics
 struct KeynessReport {
   let reporter: Reporter
   let request: KeynessRequest
-  private let statistic: Int
-  private let placement: TermFrequencyPlacement
+  private let counts: Placed<TermCountStatistic>
   private let terms: TermList
   private let measures: [KeynessMeasure]
   private let list: FrequencyList?
 
-  init(_ reporter: Reporter, _ analysis: CountingPlan.Analysis, _ request: KeynessRequest) {
+  init(
+    _ reporter: Reporter, _ counts: Placed<TermCountStatistic>, _ request: KeynessRequest
+  ) {
     self.reporter = reporter
     self.request = request
-    statistic = analysis.statistic
-    placement = reporter.plan.termFrequencies[analysis.statistic].1
-    let profile = reporter.plan.profiles[analysis.profile]
-    terms = reporter.merge.dictionaries[profile.dictionary]
+    self.counts = counts
+    terms = reporter.terms(ofProfile: counts.profile)
     measures = request.measures.compactMap { KeynessMeasure.named($0) }
     list = if case .list(let list) = request.reference { list } else { nil }
   }
@@ -66,7 +65,7 @@ struct KeynessReport {
     try warnOfMissingValues(names, hasComparisons: !comparisons.isEmpty, to: &table)
     guard !comparisons.isEmpty else { return }
     var counts = try KeynessCounts(
-      reporter, statistic: statistic, terms: terms, groups: tokens.count, list: list)
+      reporter, self.counts, terms: terms, groups: tokens.count, list: list)
     if let list, counts.commonTerms == 0 {
       table.warn(
         TableWarning(
@@ -92,7 +91,9 @@ struct KeynessReport {
 
   /// The names and tokens of the groups; one without a name where terms were not counted by group.
   private func groups() throws(Fault) -> (names: [[[UInt8]]], tokens: [UInt64]) {
-    guard let place = placement.groups else { return ([[]], [reporter.total(placement.items)]) }
+    guard let place = counts.placement.groups else {
+      return ([[]], [reporter.total(counts.placement.items)])
+    }
     var tokens: [UInt64] = []
     try reporter.merge.pass(table: place.table).forEach(sorted: true) { (_, values) in
       tokens.append(values[1])
@@ -150,8 +151,8 @@ struct KeynessReport {
         key.append(falling: standing.rank)
         let counts = family.counts(KeynessFamily.Pair(a: a, b: b))
         // Ties of the rank: the surer difference first, or the more frequent lock word.
-        let size = counts.contingency.logLikelihood.map(\.magnitude)
-        key.append(falling: standing.key == .lock ? 0 : size)
+        let size = KeynessFamily.logLikelihood?.settled(counts.contingency.logLikelihood)
+        key.append(falling: standing.key == .lock ? 0 : size?.magnitude)
         key.append(falling: a + b)
         for number in term { key.append(rising: number) }
         key.append(rising: a)
@@ -186,7 +187,9 @@ struct KeynessReport {
       table.integer(counts.n2)
       table.number(Double(counts.b) * 1e6 / Double(counts.n2))
       table.number(counts.contingency.expected)
-      for measure in measures { table.number(measure.score(counts, family.settings)) }
+      for measure in measures {
+        table.number(measure.settled(measure.score(counts, family.settings)))
+      }
       table.integer(family.settings.comparisons)
       let logP = family.logP(pair.a, pair.b, .none)
       // A p of 1 has the logarithm 0, not −0.

@@ -65,8 +65,8 @@ extension TermFrequencyReport {
   /// Calls `each` with every item of the merged table and its dispersion, group by group.
   private func forEachItem(_ each: (Item) throws(Fault) -> Void) throws(Fault) {
     var scores: DispersionScores?
-    if let dispersion = request.dispersion {
-      scores = try DispersionScores(reporter, dispersion, statistic)
+    if let dispersion = request.dispersion, let spread {
+      scores = try DispersionScores(reporter, dispersion, spread)
     }
     let offset = groups == nil ? 0 : 1
     try reporter.merge.pass(table: placement.table).forEach(sorted: true) {
@@ -118,7 +118,7 @@ extension TermFrequencyReport {
         let weight =
           tfIdf.weight.tf(item.count, in: documents[item.group] ?? .init())
           * tfIdf.weight.idf(holding, of: all)
-        item.tfIdf = weight
+        item.tfIdf = TermWeight.precision.settled(weight)
         if tfIdf.norm == .l2 { squares[item.group, default: 0] += weight * weight }
         try each(item)
       }
@@ -196,7 +196,8 @@ extension TermFrequencyReport {
         bases[Int(item.group)], to: &table)
       if let tfIdf = request.tfIdf {
         let length = tfIdf.norm == .l2 ? (squares[item.group] ?? 0).squareRoot() : 1
-        table.number(item.tfIdf.map { length > 0 ? $0 / length : $0 })
+        table.number(
+          item.tfIdf.map { TermWeight.precision.settled(length > 0 ? $0 / length : $0) })
       }
       if hasParts { table.integer(item.parts ?? 0) }
       for score in item.spread { table.number(score) }

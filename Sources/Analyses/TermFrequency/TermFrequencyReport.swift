@@ -8,21 +8,24 @@ import Tokens
 struct TermFrequencyReport {
   let reporter: Reporter
   let request: TermFrequencyRequest
-  private let analysis: CountingPlan.Analysis
-  let statistic: TermFrequencyStatistic
-  let placement: TermFrequencyPlacement
+  private let profile: Int
+  let statistic: TermCountStatistic
+  let placement: TermCountPlacement
+  /// What the dispersion is made of, if it is asked for.
+  let spread: PlacedDispersion?
   private let terms: TermList
   let groups: TermList?
 
   init(
-    _ reporter: Reporter, _ analysis: CountingPlan.Analysis, _ request: TermFrequencyRequest
+    _ reporter: Reporter, _ counts: Placed<TermCountStatistic>, _ spread: PlacedDispersion?,
+    _ request: TermFrequencyRequest
   ) {
     self.reporter = reporter
+    self.spread = spread
     self.request = request
-    self.analysis = analysis
-    (statistic, placement) = reporter.plan.termFrequencies[analysis.statistic]
-    let profile = reporter.plan.profiles[analysis.profile]
-    terms = reporter.merge.dictionaries[profile.dictionary]
+    (statistic, placement) = (counts.statistic, counts.placement)
+    profile = counts.profile
+    terms = reporter.terms(ofProfile: counts.profile)
     groups = placement.groups.map { reporter.merge.dictionaries[$0.dictionary] }
   }
 
@@ -58,7 +61,7 @@ struct TermFrequencyReport {
     } else {
       try writeGroups(only, try groupBases(), to: &table)
     }
-    if let only { try reporter.warn(ofMissing: only.missing, of: analysis, to: &table) }
+    if let only { try reporter.warn(ofMissing: only.missing, ofProfile: profile, to: &table) }
   }
 
   /// Writes the rows of the whole corpus, made and sorted in stretches.
@@ -194,20 +197,5 @@ struct TermFrequencyReport {
     table.number(base.items > 0 ? Double(count) * 1e6 / Double(base.items) : nil)
     table.integer(articles)
     table.number(base.articles > 0 ? Double(articles) / Double(base.articles) : nil)
-  }
-}
-
-extension Span where Element == UInt8 {
-  /// The pieces between the bytes `separator`.
-  func parts(separatedBy separator: UInt8) -> [[UInt8]] {
-    var parts: [[UInt8]] = [[]]
-    for index in indices {
-      if self[index] == separator {
-        parts.append([])
-      } else {
-        parts[parts.count - 1].append(self[index])
-      }
-    }
-    return parts
   }
 }

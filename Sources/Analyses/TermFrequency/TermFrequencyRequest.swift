@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// What a `term-frequency` analysis is asked for.
 public struct TermFrequencyRequest: Sendable, Hashable, Codable {
   /// The text profile that makes the terms.
@@ -34,14 +36,18 @@ public struct TermFrequencyRequest: Sendable, Hashable, Codable {
   }
 }
 
-/// A dimension by which counts are parted.
-public enum GroupDimension: Sendable, Hashable, Codable {
-  case source, language, section, year, month, week, day
-  /// A further field that the pipeline maps.
-  case field(String)
-}
+extension TermFrequencyRequest: AnalysisRequest {
+  /// The kind's name.
+  public static let kind = "term-frequency"
 
-/// The units of text that windows and n-grams do not cross, and that can serve as spans.
-public enum Unit: String, Sendable, Hashable, Codable, CaseIterable {
-  case sentence, paragraph, article
+  /// Has the terms counted, and what their dispersion is made of.
+  public func plan(in plan: inout CountingPlan, over profile: Int) throws(Fault) -> any Report {
+    let statistic = TermCountStatistic(
+      ngrams: ngrams, skip: skip, within: within, groupBy: groupBy)
+    let counts = try plan.add(statistic, over: profile)
+    let spread = try dispersion.map { (dispersion) throws(Fault) in
+      try PlacedDispersion(dispersion, of: statistic, in: &plan, over: profile)
+    }
+    return TermFrequencyTable(request: self, counts: counts, spread: spread)
+  }
 }

@@ -10,14 +10,14 @@ import Statistics
 struct TrendReport {
   private let reporter: Reporter
   private let request: TrendRequest
-  private let analysis: CountingPlan.Analysis
+  private let profile: Int
   private let placement: TrendPlacement
 
-  init(_ reporter: Reporter, _ analysis: CountingPlan.Analysis, _ request: TrendRequest) {
+  init(_ reporter: Reporter, _ counts: Placed<TrendStatistic>, _ request: TrendRequest) {
     self.reporter = reporter
     self.request = request
-    self.analysis = analysis
-    placement = reporter.plan.trends[analysis.statistic].1
+    placement = counts.placement
+    profile = counts.profile
   }
 
   static func columns(_ request: TrendRequest) -> [Column] {
@@ -81,11 +81,11 @@ struct TrendReport {
       guard !courses.contains(where: { $0.values.contains { $0.cells[term].count > 0 } }) else {
         continue
       }
-      let profile = reporter.plan.profiles[analysis.profile].profile
+      let profile = reporter.plan.textProfile(profile)
       let words = try ConcordanceQuery(query, segmentation: profile.segmentation).words
       missing.append(AskedTerm(text: query, words: words, subject: ["terms", "\(term)"]))
     }
-    try reporter.warn(ofMissing: missing, of: analysis, to: &table)
+    try reporter.warn(ofMissing: missing, ofProfile: profile, to: &table)
   }
 
   /// The groups besides time, in byte order, and the course of each.

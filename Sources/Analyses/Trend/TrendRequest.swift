@@ -1,4 +1,6 @@
 import Articles
+import Diagnostics
+import Reports
 
 /// What a `trend` analysis is asked for.
 public struct TrendRequest: Sendable, Hashable, Codable {
@@ -66,4 +68,28 @@ public struct TrendRequest: Sendable, Hashable, Codable {
     case .year: return 5
     }
   }
+}
+
+extension TrendRequest: AnalysisRequest {
+  /// The kind's name.
+  public static let kind = "trend"
+
+  /// Has the queries counted by periods and groups.
+  public func plan(in plan: inout CountingPlan, over profile: Int) throws(Fault) -> any Report {
+    TrendTable(request: self, counts: try plan.add(TrendStatistic(self), over: profile))
+  }
+}
+
+/// The table of a trend.
+struct TrendTable: Report {
+  let request: TrendRequest
+  let counts: Placed<TrendStatistic>
+
+  var columns: [Column] { TrendReport.columns(request) }
+
+  func write(_ reporter: Reporter, to table: inout TableWriter) throws(Fault) {
+    try TrendReport(reporter, counts, request).write(to: &table)
+  }
+
+  func reasonForNoRows(_ reporter: Reporter) -> String { "no article has terms" }
 }

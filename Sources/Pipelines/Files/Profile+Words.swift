@@ -1,4 +1,3 @@
-import Bytes
 import Diagnostics
 import Tokens
 
@@ -21,7 +20,8 @@ extension Profile {
       let place = reader.place(ofValue: lemmasPath)
       text.lemmas =
         lemmaFile.flatMap { name in
-          let entries = reader.readFile(name, at: place) { (bytes, path) throws(Fault) in
+          let entries = reader.readFile(name, atMost: SideFile.longestLemmas, at: place) {
+            (bytes, path) throws(Fault) in
             try LemmaList.entries(of: bytes.span, path: path)
           }
           reader.lists[name] = entries?.map { ListEntry(word: $0.lemma.form, place: $0.place) }
@@ -39,7 +39,8 @@ extension Profile {
       reader.unknown("stop-word list", name, among: StopWords.names, at: place)
       return []
     }
-    let entries = reader.readFile(name, at: place) { (bytes, path) throws(Fault) in
+    let entries = reader.readFile(name, atMost: SideFile.longestList, at: place) {
+      (bytes, path) throws(Fault) in
       try StopWords.entries(of: bytes.span, path: path)
     }
     reader.lists[name] = entries
@@ -76,30 +77,5 @@ extension Profile {
       "the \(noun) `\(first.word)` matches no word of the profile `\(name)`: \(reason)"
         + (others == 0 ? "" : "; and so it is with \(others) more of the list"),
       at: first.place, about: .profile(name))
-  }
-}
-
-extension Reader {
-  /// The file called `name`, relative to the pipeline's folder, as `parse` understands it; nil
-  /// after a fault has been reported: at `place` if it cannot be read, in the file if it is wrong.
-  mutating func readFile<Value>(
-    _ name: String, at place: Place, _ parse: ([UInt8], String) throws(Fault) -> Value
-  ) -> Value? {
-    let path = name.hasPrefix("/") ? name : folder + "/" + name
-    let bytes: [UInt8]
-    do {
-      bytes = try FileSystem.contents(of: path)
-    } catch {
-      report(
-        "unreadable-file", "`\(name)` cannot be read: \(error)", at: place,
-        advice: name.hasPrefix("/") ? nil : "Names are relative to the folder of the pipeline.")
-      return nil
-    }
-    do {
-      return try parse(bytes, name)
-    } catch {
-      collect(error)
-      return nil
-    }
   }
 }

@@ -1,5 +1,6 @@
 import Analyses
 import Articles
+import Diagnostics
 import Reports
 
 /// The plan of a pipeline for people: which batches match, and every switch with its value.
@@ -21,15 +22,7 @@ public struct PlanText: Sendable, CustomStringConvertible {
     }
     for analysis in pipeline.analyses {
       heading("Analysis \(analysis.name)", note: analysis.request.kind)
-      switch analysis.request {
-      case .termFrequency(let request): list(TermFrequencyRequest.section, of: request)
-      case .cooccurrence(let request): list(CooccurrenceRequest.section, of: request)
-      case .concordance(let request): list(ConcordanceRequest.section, of: request)
-      case .keyness(let request): list(KeynessRequest.section, of: request)
-      case .dictionary(let request): list(DictionaryRequest.section, of: request)
-      case .diversity(let request): list(DiversityRequest.section, of: request)
-      case .trend(let request): list(TrendRequest.section, of: request)
-      }
+      if let request = analysis.request as? any PipelineRequest { list(request) }
     }
     if !pipeline.assertions.isEmpty {
       heading("Assertions")
@@ -41,7 +34,7 @@ public struct PlanText: Sendable, CustomStringConvertible {
 
   private mutating func heading(_ title: String, note: String = "") {
     if !description.isEmpty { description += "\n" }
-    description += note.isEmpty ? "\(title)\n" : "\(title) (\(note))\n"
+    description += note.isEmpty ? "\(title.visible)\n" : "\(title.visible) (\(note.visible))\n"
   }
 
   private mutating func list(_ batches: [BatchFile], limit: Int) {
@@ -51,9 +44,13 @@ public struct PlanText: Sendable, CustomStringConvertible {
     for batch in batches.prefix(limit) {
       let size = ByteSize(bytes: batch.bytes).rounded
       let gap = String(repeating: " ", count: max(0, 12 - size.count))
-      description += "\(gap)\(size)  \(batch.name)\n"
+      description += "\(gap)\(size)  \(batch.name.visible)\n"
     }
     if batches.count > limit { description += "    … and \(batches.count - limit) more\n" }
+  }
+
+  private mutating func list<Request: PipelineRequest>(_ request: Request) {
+    list(Request.section, of: request)
   }
 
   private mutating func list<Root>(

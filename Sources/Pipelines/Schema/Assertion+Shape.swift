@@ -1,6 +1,5 @@
 import Diagnostics
 import Reports
-import Yams
 
 extension Shape<Assertion> {
   private static let words = "a condition such as `articles >= 100`"
@@ -28,9 +27,7 @@ extension Shape<Assertion> {
 extension Pipeline {
   /// Reports conditions on what the analyses do not count.
   func checkAssertions(_ reader: inout Reader) {
-    let countsTerms = analyses.contains {
-      if case .concordance = $0.request { false } else { true }
-    }
+    let countsTerms = analyses.contains { type(of: $0.request).countsTerms }
     guard !countsTerms else { return }
     for (index, assertion) in assertions.enumerated() where assertion.quantity == .tokens {
       reader.report(
@@ -82,7 +79,7 @@ private struct AssertionText {
   private func bound(of quantity: Assertion.Quantity, _ reader: inout Reader) -> Double? {
     guard quantity.isShare else {
       let digits = number.replacing("_", with: "")
-      guard let bound = Int(digits), bound >= 0, !digits.hasPrefix("+") else {
+      guard let bound = Int(digits), bound >= 0, number.first?.isNumber ?? false else {
         reader.report(
           "assertion",
           "`\(quantity.rawValue)` is compared to a whole number from 0, found `\(number)`")

@@ -2,7 +2,6 @@ import Analyses
 import Articles
 import Diagnostics
 import Reports
-import Yams
 
 extension Corpus {
   static let section = Section<Corpus>(
@@ -51,6 +50,12 @@ extension Corpus {
         "code_blocks", \.keepsCodeBlocks, .choice(["keep": true, "drop": false]),
         "Whether the code blocks of Markdown are text."),
       Key(
+        "markup", \.markup, .cases,
+        """
+        Whether titles and bodies of JSON and of plain text are HTML, whose tags and character \
+        references are then resolved: `auto` tells it of each record.
+        """),
+      Key(
         "keep_removed", \.keepsRemoved, .flag,
         """
         Whether batches that an earlier run has counted go on counting once they have left the \
@@ -89,7 +94,7 @@ extension Shape<FieldMapping> {
       reader.expected("a mapping such as `{title: headline}`", butFound: node)
       return nil
     }
-    let entries = reader.members(of: mapping).compactMap { name, value in
+    let entries = reader.namedMembers(of: mapping, "fields").compactMap { name, value in
       let key = reader.place(ofKey: reader.path + [name])
       if GroupDimension.ofTime.contains(name) {
         reader.report(
@@ -126,7 +131,7 @@ extension Shape<[ArticleFilter.Condition]> {
       reader.expected("a mapping such as `{language: [en]}`", butFound: node)
       return nil
     }
-    return reader.members(of: mapping).compactMap { name, node in
+    return reader.namedMembers(of: mapping, "conditions").compactMap { name, node in
       reader.descend(to: name, node) { reader in
         name == "date"
           ? dateRange(node, &reader)

@@ -1,7 +1,6 @@
 import Analyses
 import Diagnostics
 import Reports
-import Yams
 
 extension DictionaryRequest {
   static let section = Section<DictionaryRequest>(
@@ -48,11 +47,12 @@ extension Shape<CategoryDictionary> {
   ) { node, reader in
     guard let name = Shape<String>.text("a file").read(node, &reader) else { return nil }
     let place = reader.place(ofValue: reader.path)
-    let parsed = reader.readFile(name, at: place) { (bytes, path) throws(Fault) in
+    let parsed = reader.readFile(name, atMost: SideFile.longestList, at: place) {
+      (bytes, path) throws(Fault) in
       let (dictionary, faults) = try CategoryDictionaryFile.parse(bytes, path: path)
       return (dictionary: dictionary, faults: faults, bytes: bytes)
     }
-    for fault in parsed?.faults ?? [] { reader.collect(fault) }
+    if let parsed { reader.collect(parsed.faults) }
     reader.files[name] = parsed?.bytes
     guard let dictionary = parsed?.dictionary else { return nil }
     if dictionary.patterns.isEmpty, parsed?.faults.isEmpty ?? false {

@@ -1,7 +1,6 @@
 import Analyses
 import Diagnostics
 import Reports
-import Yams
 
 extension Pipeline {
   static let section = Section<Pipeline>(
@@ -51,7 +50,9 @@ extension ReportOptions {
         their own, beside `Output`.
         """),
       Key(
-        "formats", \.formats, .list(of: .cases, orOne: true).withoutRepetition(),
+        "formats", \.formats,
+        .list(of: .name("value", among: ReportFormats.published.map { $0.name }), orOne: true)
+          .withoutRepetition(),
         "The formats: one file of each for every analysis."),
       Key(
         "keep", \.keep, .optional(.whole(1...Int.max), none: "all"),
@@ -76,7 +77,9 @@ extension NotifyOptions {
         "command", \.command, .list(of: .text("a word of the command")), isRequired: true,
         """
         The program and its arguments, run in the folder of the pipeline file without a shell. It \
-        reads the run as JSON from standard input, and has a minute.
+        reads the run as JSON from standard input, and has a minute. Of the environment, it has `PATH`, \
+        `HOME`, `USER`, `LOGNAME`, `SHELL`, `TMPDIR`, `TZ` and all that begin with `BROADSHEET_`; and \
+        `LANG=C.UTF-8`.
         """),
     ])
 }
@@ -96,7 +99,7 @@ extension CSVOptions {
 
 extension Shape<Int> {
   fileprivate static let version = Shape(words: "`1`", schema: ["const": 1]) { node, reader in
-    guard let number = node.plain.flatMap({ Int($0) }) else {
+    guard let number = node.wholeNumber else {
       reader.expected("the whole number 1", butFound: node, advice: node.adviceOnNumber)
       return nil
     }
@@ -114,6 +117,16 @@ extension Shape<Int> {
 
 // MARK: Analyses by kind
 
+/// A request that a pipeline can make.
+protocol PipelineRequest: AnalysisRequest {
+  /// Its keys.
+  static var section: Section<Self> { get }
+
+  /// Fills in what depends on several keys, and reports what does not fit together; `path` is the
+  /// analysis.
+  mutating func resolve(at path: [String], in pipeline: Pipeline, _ reader: inout Reader)
+}
+
 /// A kind of analysis: its name in pipelines, and how its request is read and shown.
 struct AnalysisKind: Sendable {
   let name: String
@@ -122,49 +135,38 @@ struct AnalysisKind: Sendable {
   let keys: [String]
   /// The table of keys in the reference.
   let reference: String
-  fileprivate let read: @Sendable (Node, inout Reader) -> AnalysisRequest
+  fileprivate let read: @Sendable (Node, inout Reader) -> any PipelineRequest
 
-  private init<Request>(
-    _ name: String, _ section: Section<Request>,
-    _ wrap: @escaping @Sendable (Request) -> AnalysisRequest
-  ) {
-    self.name = name
-    keys = section.keys.map(\.name)
-    reference = PipelineReference.table(of: section)
-    schema = .object(section.schema(adding: [.init("kind", ["const": .string(name)])]))
+  private init<Request: PipelineRequest>(_ type: Request.Type) {
+    name = type.kind
+    keys = type.section.keys.map(\.name)
+    reference = PipelineReference.table(of: type.section)
+    schema = .object(type.section.schema(adding: [.init("kind", ["const": .string(type.kind)])]))
     read = { node, reader in
-      var request = section.standard
-      section.read(node, into: &request, &reader, besides: ["kind"])
-      return wrap(request)
+      var request = type.section.standard
+      type.section.read(node, into: &request, &reader, besides: ["kind"])
+      return request
     }
   }
 
   static let all = [
-    AnalysisKind("term-frequency", TermFrequencyRequest.section) { .termFrequency($0) },
-    AnalysisKind("co-occurrence", CooccurrenceRequest.section) { .cooccurrence($0) },
-    AnalysisKind("concordance", ConcordanceRequest.section) { .concordance($0) },
-    AnalysisKind("keyness", KeynessRequest.section) { .keyness($0) },
-    AnalysisKind("dictionary", DictionaryRequest.section) { .dictionary($0) },
-    AnalysisKind("diversity", DiversityRequest.section) { .diversity($0) },
-    AnalysisKind("trend", TrendRequest.section) { .trend($0) },
+    AnalysisKind(TermFrequencyRequest.self), AnalysisKind(CooccurrenceRequest.self),
+    AnalysisKind(ConcordanceRequest.self), AnalysisKind(KeynessRequest.self),
+    AnalysisKind(DictionaryRequest.self), AnalysisKind(DiversityRequest.self),
+    AnalysisKind(TrendRequest.self),
   ]
 }
 
 extension AnalysisRequest {
   /// The analysis as a pipeline would write it with every key set: what reports print.
   public var parameters: JSONObject {
-    let keys =
-      switch self {
-      case .termFrequency(let request): TermFrequencyRequest.section.show(request)
-      case .cooccurrence(let request): CooccurrenceRequest.section.show(request)
-      case .concordance(let request): ConcordanceRequest.section.show(request)
-      case .keyness(let request): KeynessRequest.section.show(request)
-      case .dictionary(let request): DictionaryRequest.section.show(request)
-      case .diversity(let request): DiversityRequest.section.show(request)
-      case .trend(let request): TrendRequest.section.show(request)
-      }
+    let keys = (self as? any PipelineRequest)?.keys ?? [:]
     return JSONObject([.init("kind", .string(kind))] + keys.members)
   }
+}
+
+extension PipelineRequest {
+  fileprivate var keys: JSONObject { Self.section.show(self) }
 }
 
 extension Shape<[Pipeline.Analysis]> {
@@ -186,7 +188,7 @@ extension Shape<[Pipeline.Analysis]> {
     .object(JSONObject(analyses.map { .init($0.name, .object($0.request.parameters)) }))
   }
 
-  private static func analysis(_ node: Node, _ reader: inout Reader) -> AnalysisRequest? {
+  private static func analysis(_ node: Node, _ reader: inout Reader) -> (any AnalysisRequest)? {
     let names = AnalysisKind.all.map(\.name)
     guard case .mapping(let mapping) = node else {
       reader.expected("a mapping with a `kind`", butFound: node)
@@ -213,7 +215,7 @@ extension Shape<[Pipeline.Analysis]> {
   /// kind, so that what all kinds have in common is checked: the pipeline is refused anyway.
   private static func analysisOfNoKind(
     _ mapping: Node.Mapping, _ reader: inout Reader
-  ) -> AnalysisRequest {
+  ) -> any AnalysisRequest {
     var known = ["kind"]
     for name in AnalysisKind.all.flatMap(\.keys) where !known.contains(name) { known.append(name) }
     var request = TermFrequencyRequest(text: "")
@@ -228,6 +230,6 @@ extension Shape<[Pipeline.Analysis]> {
         request.text = reader.descend(to: name, value) { text.read(value, &$0) } ?? ""
       }
     }
-    return .termFrequency(request)
+    return request
   }
 }

@@ -44,11 +44,14 @@ public struct TableRow: ~Copyable {
     ends.removeAll()
   }
 
-  mutating func append(_ byte: UInt8) { bytes.append(byte) }
+  /// Appends a byte to the cell that is not ended yet.
+  public mutating func append(_ byte: UInt8) { bytes.append(byte) }
 
-  mutating func append(_ scalar: Unicode.Scalar) {
+  /// Appends a character to the cell that is not ended yet.
+  public mutating func append(_ scalar: Unicode.Scalar) {
     for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter { bytes.append(byte) }
   }
 
-  mutating func endCell() { ends.append(bytes.count) }
+  /// Ends a cell.
+  public mutating func endCell() { ends.append(bytes.count) }
 }

@@ -114,7 +114,7 @@ struct Worker: ~Copyable {
   private mutating func countArticle(_ counts: inout CorpusCounts) {
     counts.read += 1
     counts.replacements += UInt64(article.replacements)
-    if article.writtenDate != nil, article.range(of: .date) == nil { counts.unreadableDates += 1 }
+    if article.hasUnreadableDate { counts.unreadableDates += 1 }
   }
 
   /// Whether a run should be written before the next article.

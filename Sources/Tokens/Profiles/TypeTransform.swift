@@ -5,7 +5,7 @@ import Diagnostics
 ///
 /// It is asked once per distinct raw type, and the answer remembered. The steps, in order:
 ///
-/// 1. folding: apostrophes, normal form, case, diacritics (`TypeFolding`);
+/// 1. folding: invisible characters, apostrophes, normal form, case, diacritics (`TypeFolding`);
 /// 2. addresses and numbers, if the profile drops them;
 /// 3. stop words (`StopWordForms`), compared with the folded form, before lemma and stem: a list
 ///    names words as they stand in a text, and the stem of a content word can look like a function
@@ -15,7 +15,8 @@ import Diagnostics
 /// 6. the profile's normal form, where a lemma or stem has left it;
 /// 7. the length limits, in scalars of what has become of the word.
 ///
-/// Addresses take no part in steps 4 and 5. Punctuation passes unchanged. Folding is idempotent;
+/// Addresses take no part in steps 4 and 5. Of punctuation only what
+/// is invisible goes. Folding is idempotent;
 /// lemmas and stems need not be.
 ///
 /// One value serves one worker. An ASCII word costs some 50 ns, 250 with stop words, 500 with a
@@ -62,8 +63,8 @@ public struct TypeTransform: ~Copyable, Sendable {
     for raw: Span<UInt8>, marks: TokenMarks, into term: inout [UInt8]
   ) -> Removal? {
     if marks.contains(.punctuation) {
-      term = [UInt8](copying: raw)
-      return nil
+      term = raw.isASCII ? [UInt8](copying: raw) : UnicodeText.strippingInvisibles(raw)
+      return term.isEmpty ? .empty : nil
     }
     folding.fold(raw, into: &term)
     if marks.contains(.address) {

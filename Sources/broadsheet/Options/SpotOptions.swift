@@ -40,7 +40,7 @@ struct SpotOptions: ParsableArguments {
     let outcome: RunOutcome
     do {
       outcome = try PipelineRun.print(
-        pipeline, as: table.form, to: .standardOutput(), machine.settings(), cancellation,
+        pipeline, as: table.format, to: .standardOutput(), machine.settings(), cancellation,
         watcher: progress.show)
     } catch var fault {
       // What is wrong with the request is here wrong with the command line.

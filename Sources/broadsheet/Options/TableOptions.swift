@@ -17,8 +17,8 @@ struct TableOptions: ParsableArguments {
     if csv, json { throw ValidationError("Choose one of --csv and --json.") }
   }
 
-  var form: TableForm {
-    if csv { return .csv(CSVOptions()) }
-    return json ? .json : .aligned
+  var format: any TableFormat {
+    if csv { return CSVFormat() }
+    return json ? JSONFormat() : TerminalFormat()
   }
 }

@@ -22,7 +22,7 @@ struct ArticleItems: ~Copyable {
   /// The distinct items of the article.
   private(set) var distinct = Buffer<UInt32>()
 
-  init(_ statistic: TermFrequencyStatistic, keepsPlaces: Bool) {
+  init(_ statistic: TermCountStatistic, keepsPlaces: Bool) {
     let shape = NgramShape(length: statistic.ngrams, skip: statistic.skip)
     self.shape = shape
     within = statistic.within

@@ -10,20 +10,19 @@ struct DispersionScores {
   private var distances: DistanceReader?
 
   init(
-    _ reporter: Reporter, _ request: DispersionRequest, _ items: TermFrequencyStatistic
+    _ reporter: Reporter, _ request: DispersionRequest, _ spread: PlacedDispersion
   ) throws(Fault) {
     measures = request.resolvedMeasures
-    let statistics = request.statistics(of: items)
-    if let statistic = statistics.parts {
-      let placement = try reporter.placement(of: statistic)
+    if let placed = spread.parts {
+      let (statistic, placement) = (placed.statistic, placed.placement)
       switch request.parts {
       case .articles: parts = try ArticleParts(reporter, statistic, placement)
       case .groups: parts = try GroupParts(reporter, statistic, placement)
       case .slices(let count): parts = try SliceParts(reporter, statistic, placement, count)
       }
     }
-    if let statistic = statistics.distances {
-      distances = try DistanceReader(reporter, statistic, reporter.placement(of: statistic))
+    if let placed = spread.distances {
+      distances = try DistanceReader(reporter, placed.statistic, placed.placement)
     }
   }
 
@@ -42,22 +41,11 @@ struct DispersionScores {
     let gaps = try distances?.next(key)
     let values = measures.map { measure -> Double? in
       switch measure.basis {
-      case .parts(let value): spread?.dispersion.map(value)
-      case .distances(let value): gaps.map(value)
+      case .parts(let value): measure.settled(spread?.dispersion.map(value))
+      case .distances(let value): measure.settled(gaps.map(value))
       }
     }
     return (spread?.range, values)
-  }
-}
-
-extension Reporter {
-  /// Where a dispersion statistic of the plan lies.
-  fileprivate func placement(of statistic: DispersionStatistic) throws(Fault) -> DispersionPlacement
-  {
-    guard let (_, placement) = plan.dispersions.first(where: { $0.0 == statistic }) else {
-      throw Fault("report.unplanned", "a dispersion was not counted", exit: .bug)
-    }
-    return placement
   }
 }
 
@@ -69,7 +57,7 @@ private struct ItemStream {
   private let width: Int
   private var isAtEnd: Bool
 
-  init(_ reporter: Reporter, table: Int, _ items: TermFrequencyStatistic) throws(Fault) {
+  init(_ reporter: Reporter, table: Int, _ items: TermCountStatistic) throws(Fault) {
     stream = try reporter.merge.stream(table: table)
     width = items.ngrams + (items.groupBy.isEmpty ? 0 : 1)
     isAtEnd = try !stream.advance()
@@ -257,7 +245,7 @@ private final class CorpusCourse {
       var group: UInt32 = 0
       var size: UInt64 = 0
     }
-    guard let dictionary = reporter.plan.articles else { throw CorpusCourse.unplaced }
+    guard let dictionary = placement.articles else { throw CorpusCourse.unplaced }
     let tags = try reporter.merge.dictionaries[dictionary].numbers(width: 3)
     let ranks = Dictionary(
       zip(reporter.batches, UInt32(0)...), uniquingKeysWith: { first, _ in first })

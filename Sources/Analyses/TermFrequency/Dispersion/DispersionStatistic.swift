@@ -1,9 +1,11 @@
+import Diagnostics
 import Partials
+import Reports
 
 /// What the dispersion of terms needs to have counted: integers that merge in any order.
 struct DispersionStatistic: Statistic {
   /// What is kept of every item.
-  enum Kept: Sendable, Hashable {
+  enum Kept: Sendable, Equatable {
     /// How many articles have it so often and are so long.
     case articles
     /// How often each group of articles has it.
@@ -16,16 +18,43 @@ struct DispersionStatistic: Statistic {
   }
 
   /// The items and the groups within which they are spread.
-  var items: TermFrequencyStatistic
-  var kept: Kept
-
-  var profile: Int {
-    get { items.profile }
-    set { items.profile = newValue }
-  }
+  let items: TermCountStatistic
+  let kept: Kept
 
   /// Whether articles must be known one by one, in corpus order.
   var usesCorpusOrder: Bool { kept == .places || kept == .distances }
+
+  var key: StatisticKey {
+    var parameters = items.parameters
+    switch kept {
+    case .articles: parameters["kept"] = "articles"
+    case .groups(let dimensions):
+      parameters["kept"] = "groups"
+      parameters["parts"] = .names(of: dimensions)
+    case .places: parameters["kept"] = "places"
+    case .distances: parameters["kept"] = "distances"
+    }
+    return StatisticKey("dispersion", version: 1, parameters)
+  }
+
+  var needs: TextNeeds { usesCorpusOrder ? items.needs.union(.order) : items.needs }
+  var memory: MemoryUse { .entries }
+
+  var fields: [String] {
+    guard case .groups(let dimensions) = kept else { return items.fields }
+    return items.fields + dimensions.map(\.fieldName)
+  }
+
+  func place(in layout: inout Layout) -> DispersionPlacement {
+    let articles = usesCorpusOrder ? layout.articles() : nil
+    return DispersionPlacement(self, in: &layout, articles: articles)
+  }
+
+  func makeCounter(
+    _ placement: DispersionPlacement, _ setting: CounterSetting
+  ) -> any AnyCounter {
+    CounterBox(DispersionCounter(self, placement, slots: setting.slots, memory: setting.memory))
+  }
 }
 
 /// Where a dispersion statistic lies in a run.
@@ -46,47 +75,58 @@ struct DispersionPlacement: Sendable {
   var sizes: Int
   /// Key: the item and a distance. Count: how often it lies between neighbours in an article.
   var distances: Int?
+  /// The dictionary of articles; nil where they are not known one by one.
+  var articles: Int?
 }
 
 extension DispersionPlacement {
-  /// Lays out a statistic in `shape`; `terms` and `articles` are the dictionaries of those.
-  init(_ statistic: DispersionStatistic, in shape: inout RunShape, terms: Int, articles: Int?) {
-    groups = statistic.items.groupBy.isEmpty ? nil : shape.addDictionary()
-    labels = shape.addDictionary()
+  /// Lays out a statistic in `layout`; `articles` is the dictionary of those.
+  init(_ statistic: DispersionStatistic, in layout: inout Layout, articles: Int?) {
+    self.articles = articles
+    groups = statistic.items.groupBy.isEmpty ? nil : layout.addDictionary()
+    labels = layout.addDictionary()
     let group = groups.map { [$0] } ?? []
-    let item = group + [Int](repeating: terms, count: statistic.items.ngrams)
+    let item = group + [Int](repeating: layout.terms, count: statistic.items.ngrams)
     let article = articles ?? labels
     switch statistic.kept {
     case .articles, .groups:
-      table = shape.addTable(domains: item + [labels], columns: 1)
-      sizes = shape.addTable(domains: group + [labels], columns: 1)
+      table = layout.addTable(domains: item + [labels], columns: 1)
+      sizes = layout.addTable(domains: group + [labels], columns: 1)
     case .places:
-      table = shape.addTable(domains: item + [article, labels], columns: 1)
-      sizes = shape.addTable(domains: group + [article], columns: 1)
+      table = layout.addTable(domains: item + [article, labels], columns: 1)
+      sizes = layout.addTable(domains: group + [article], columns: 1)
     case .distances:
-      table = shape.addTable(domains: item + [article], columns: 3)
-      sizes = shape.addTable(domains: group + [article], columns: 1)
-      distances = shape.addTable(domains: item + [labels], columns: 1)
+      table = layout.addTable(domains: item + [article], columns: 3)
+      sizes = layout.addTable(domains: group + [article], columns: 1)
+      distances = layout.addTable(domains: item + [labels], columns: 1)
     }
   }
 }
 
-extension DispersionRequest {
-  /// The statistics that the measures are made of: that of the parts if `usesParts`, and that of the
-  /// distances if `usesDistances`.
-  func statistics(
-    of items: TermFrequencyStatistic
-  ) -> (parts: DispersionStatistic?, distances: DispersionStatistic?) {
+/// The statistics of a plan that the measures of a request are made of.
+struct PlacedDispersion: Sendable {
+  /// That of the parts, if a measure uses them.
+  let parts: Placed<DispersionStatistic>?
+  /// That of the distances, if a measure uses them.
+  let distances: Placed<DispersionStatistic>?
+
+  /// Has counted what `request` needs to know of `items`.
+  init(
+    _ request: DispersionRequest, of items: TermCountStatistic, in plan: inout CountingPlan,
+    over profile: Int
+  ) throws(Fault) {
     let kept: DispersionStatistic.Kept =
-      switch parts {
+      switch request.parts {
       case .articles: .articles
       case .groups(let dimensions): .groups(dimensions)
       case .slices: .places
       }
-    return (
-      usesParts ? DispersionStatistic(items: items, kept: kept) : nil,
-      usesDistances ? DispersionStatistic(items: items, kept: .distances) : nil
-    )
+    parts =
+      request.usesParts
+      ? try plan.add(DispersionStatistic(items: items, kept: kept), over: profile) : nil
+    distances =
+      request.usesDistances
+      ? try plan.add(DispersionStatistic(items: items, kept: .distances), over: profile) : nil
   }
 }
 

@@ -46,10 +46,10 @@ struct PublishedTable {
   ///
   /// Throws `report.no-table` (74) if the run has published neither.
   func open() throws(Fault) -> TableReader {
-    for form in [TableReader.Form.json, .csv] {
-      let file = "\(name).\(form.rawValue)"
+    for format in ReportFormats.readable {
+      let file = "\(name).\(format.name)"
       guard run.files.contains(where: { $0.file == file }) else { continue }
-      return try TableReader(path: "\(run.folder)/\(file)", form)
+      return try TableReader(path: "\(run.folder)/\(file)", format)
     }
     throw Fault(
       "report.no-table", "the run has published no table of `\(name)`", at: .path(run.folder),

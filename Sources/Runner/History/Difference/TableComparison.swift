@@ -52,8 +52,8 @@ struct TableComparison: ~Copyable {
     let countCell = try reader.place(of: "count")
     let totalCell = reader.column("n")
     // In JSON the share has all its digits and gives the total back; in CSV it has six.
-    let shareCell = groupCells.isEmpty || reader.form == .csv ? nil : reader.column("per_million")
-    if !groupCells.isEmpty, reader.form == .csv { lacksTotals = true }
+    let shareCell = groupCells.isEmpty || reader.heading.members.isEmpty ? nil : reader.column("per_million")
+    if !groupCells.isEmpty, reader.heading.members.isEmpty { lacksTotals = true }
 
     var row = TableRow()
     var key = Buffer<UInt8>()

@@ -1,0 +1,102 @@
+import Bytes
+import Diagnostics
+import Partials
+
+extension CooccurrenceCounter {
+  mutating func drain(
+    into writer: inout RunWriter, _ text: ArticleText, totals: inout [UInt64]
+  ) throws(Fault) {
+    try drain(into: &writer, text.terms.vocabulary, totals: &totals)
+  }
+
+  private mutating func drain(
+    into writer: inout RunWriter, _ terms: borrowing Vocabulary, totals: inout [UInt64]
+  ) throws(Fault) {
+    totals[placement.totals] += hits
+    totals[placement.totals + 1] += units
+    hits = 0
+    units = 0
+    try drainMargins(into: &writer, terms)
+    if statistic.countsItems {
+      try CooccurrenceCounter.drain(
+        &items, into: &writer, table: placement.pairs, terms, statistic)
+    } else {
+      try drainPairs(into: &writer, terms)
+    }
+  }
+
+  private mutating func drainMargins(
+    into writer: inout RunWriter, _ terms: borrowing Vocabulary
+  ) throws(Fault) {
+    try writer.beginTable(placement.terms)
+    var key = TupleKey(repeating: 0)
+    var values = TupleValues(repeating: 0)
+    for place in 0..<terms.order.count {
+      let term = Int(terms.order[place])
+      guard term < margins.count else { continue }
+      let margin = margins[term]
+      guard margin.frequency | margin.asNode | margin.asCollocate != 0 else { continue }
+      key[0] = UInt32(place)
+      values[0] = margin.frequency + margin.asNode + margin.asCollocate
+      values[1] = margin.asNode
+      values[2] = margin.asCollocate
+      margins[term] = Margins()
+      try writer.entry(key, values)
+    }
+  }
+
+  private mutating func drainPairs(
+    into writer: inout RunWriter, _ terms: borrowing Vocabulary
+  ) throws(Fault) {
+    collectPairs(terms)
+    let bits = 64 - UInt64(max(1, terms.order.count)).leadingZeroBitCount
+    radixSort(
+      keys: &keys, values: &counts, bits: 2 * bits, spareKeys: &spareKeys,
+      spareValues: &spareCounts)
+    try writer.beginTable(placement.pairs)
+    var key = TupleKey(repeating: 0)
+    var values = TupleValues(repeating: 0)
+    let low = (UInt64(1) << UInt64(bits)) - 1
+    for place in 0..<keys.count {
+      key[0] = UInt32(truncatingIfNeeded: keys[place] >> UInt64(bits))
+      key[1] = UInt32(truncatingIfNeeded: keys[place] & low)
+      values[0] = UInt64(counts[place])
+      try writer.entry(key, values)
+    }
+    keys.removeAll()
+    counts.removeAll()
+    pairs.removeAll()
+  }
+
+  private mutating func collectPairs(_ terms: borrowing Vocabulary) {
+    let bits = UInt64(64 - UInt64(max(1, terms.order.count)).leadingZeroBitCount)
+    let isOrdered = statistic.isOrdered
+    CooccurrenceCounter.collect(pairs, terms, bits, isOrdered, &keys, &counts)
+  }
+
+  private static func collect(
+    _ pairs: borrowing PairCounter, _ terms: borrowing Vocabulary, _ bits: UInt64,
+    _ isOrdered: Bool, _ keys: inout Buffer<UInt64>, _ counts: inout Buffer<UInt32>
+  ) {
+    pairs.forEach { (first, second, count) in
+      let a = UInt64(terms.ranks[Int(first)])
+      let b = UInt64(terms.ranks[Int(second)])
+      keys.append(isOrdered || a < b ? a << bits | b : b << bits | a)
+      counts.append(count)
+    }
+  }
+
+  private static func drain(
+    _ items: inout ItemCounts, into writer: inout RunWriter, table: Int,
+    _ terms: borrowing Vocabulary, _ statistic: CooccurrenceStatistic
+  ) throws(Fault) {
+    let positions = statistic.positions
+    try items.drain(into: &writer, table: table) { key in
+      guard !statistic.isOrdered, key[1] < key[0] else { return }
+      key.swapAt(0, 1)
+      key[2] = positions.mirrored(key[2])
+    } rank: { (place, number) in
+      place < 2 ? terms.ranks[Int(number)] : number
+    }
+  }
+}
