@@ -1,5 +1,6 @@
 import Analyses
 import Articles
+import Bytes
 import Diagnostics
 import Reports
 import Tokens
@@ -108,7 +109,7 @@ public struct Corpus: Sendable, Hashable {
   public var reading: String {
     """
     format \(format?.rawValue ?? "auto"), encoding \(encoding), code blocks \(keepsCodeBlocks), \
-    markup \(markup), on damage \(onDamage), fields \(fields.entries), where \(conditions)
+    markup \(markup) by \(HTMLReader.provenance), on damage \(onDamage), fields \(fields.entries), where \(conditions)
     """
   }
 

@@ -20,12 +20,42 @@ struct InvisibleScalarTests {
   func wordsAreTheSameWithAndWithoutIt(mark: String) throws {
     for text in ["co\(mark)operation", "cooperation\(mark)", "co\(mark)\(mark)operat\(mark)ion"] {
       #expect(try terms(text) == ["cooperation"])
-      #expect(try terms(text, profile { $0.normalForm = .none; $0.letterCase = .keep }) == ["cooperation"])
+      #expect(
+        try terms(
+          text,
+          profile {
+            $0.normalForm = .none
+            $0.letterCase = .keep
+          }) == ["cooperation"])
     }
     #expect(try terms("4\(mark)2", profile { $0.numbers = .drop }) == [])
     #expect(try terms("don\(mark)’t") == ["don't"])
     #expect(try terms("re\(mark)\u{301}sume\u{301}") == ["résumé"])
     #expect(try terms("#rain\(mark)fall") == ["#rainfall"])
+  }
+
+  /// The list is Unicode's: the default-ignorable code points that may stand in a word.
+  @Test(.enabled(if: UnicodeDatabase.holds("DerivedCoreProperties.txt")))
+  func theListIsUnicodes() throws {
+    func scalars(_ path: String, _ values: Set<Substring>) throws -> Set<UInt32> {
+      var found: Set<UInt32> = []
+      for line in try UnicodeDatabase.lines(path) {
+        let fields = line.split(separator: ";").map { $0.filter { $0 != " " } }
+        guard fields.count > 1, values.contains(fields[1][...]) else { continue }
+        let ends = fields[0].split(separator: ".").compactMap { UInt32($0, radix: 16) }
+        guard let first = ends.first, let last = ends.last else { continue }
+        found.formUnion(first...last)
+      }
+      return found
+    }
+    var expected = try scalars("DerivedCoreProperties.txt", ["Default_Ignorable_Code_Point"])
+    expected.formIntersection(
+      try scalars("auxiliary/WordBreakProperty.txt", ["Extend", "Format"]))
+    expected.subtract([0x200C, 0x200D, 0x180E])
+    expected.subtract(0xE0000...0xE007F)
+    expected.insert(0x0640)
+    let found = (UInt32(0)...0x10FFFF).filter(InvisibleScalars.contains)
+    #expect(Set(found) == expected)
   }
 
   @Test func tatweelIsNoPartOfAWord() throws {

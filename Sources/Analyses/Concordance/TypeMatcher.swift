@@ -193,8 +193,8 @@ struct TypeMatcher {
   func mayOccur(in text: Span<UInt8>) -> Bool {
     guard let needles else { return true }
     for needle in needles where containsIgnoringCase(text, needle.span) { return true }
-    guard anyLetterMayFold || !disguises.isEmpty else { return false }
     guard Scan.firstNonASCII(in: text, from: 0) < text.count else { return false }
-    return anyLetterMayFold || disguises.contains { holds(text, $0.0, $0.1) }
+    return anyLetterMayFold || UnicodeText.holdsInvisibles(text)
+      || disguises.contains { holds(text, $0.0, $0.1) }
   }
 }

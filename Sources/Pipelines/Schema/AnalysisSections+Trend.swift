@@ -9,7 +9,8 @@ extension TrendRequest {
     keys: [
       .profile(\.text),
       Key(
-        "terms", \.terms, .list(of: .text("a query"), orOne: true).withoutRepetition().named,
+        "terms", \.terms,
+        .list(of: .text("a query"), orOne: true, atMost: 1000).withoutRepetition().named,
         isRequired: true,
         """
         What is followed: words, phrases, wildcards (`occup*`), alternatives (`oil|gas`) or `/regex/`, \

@@ -1,3 +1,5 @@
+import Bytes
+
 /// Characters that show nothing of their own and so are no part of a word's spelling.
 ///
 /// They are the default-ignorable code points (`DerivedCoreProperties.txt`) that UAX #29 lets stand in
@@ -16,11 +18,23 @@ enum InvisibleScalars {
   ]
 
   static func contains(_ scalar: UInt32) -> Bool {
-    scalar >= 0xAD && ranges.contains { $0.contains(scalar) }
+    scalar >= 0xAD && !(0x0641...0x17B3).contains(scalar) && ranges.contains { $0.contains(scalar) }
   }
 }
 
 extension UnicodeText {
+  /// Whether characters that show nothing of their own stand in `text`. ASCII is passed over at memory
+  /// speed.
+  public static func holdsInvisibles(_ text: Span<UInt8>) -> Bool {
+    var index = Scan.firstNonASCII(in: text, from: 0)
+    while index < text.count {
+      let (scalar, end) = text.scalar(at: index)
+      if InvisibleScalars.contains(scalar) { return true }
+      index = end < text.count && text[end] < 0x80 ? Scan.firstNonASCII(in: text, from: end) : end
+    }
+    return false
+  }
+
   /// `text` without the characters that show nothing of their own (`InvisibleScalars`).
   static func strippingInvisibles(_ text: Span<UInt8>) -> [UInt8] {
     var result: [UInt8] = []
