@@ -36,6 +36,8 @@ let package = Package(
       dependencies: [
         "Diagnostics", "CVector", "CGNU", "CZlib", "CIsal", "CArchive", "CDigest", "CStemmer",
         "CPCRE2", "CMalloc",
+        // Its parser in C, the module CYaml: values are built here, within bounds.
+        .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: strict),
     .target(
@@ -55,7 +57,6 @@ let package = Package(
       name: "Pipelines",
       dependencies: [
         "Analyses", "Articles", "Bytes", "Diagnostics", "Reports", "Statistics", "Tokens",
-        .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: strict),
     .target(

@@ -24,7 +24,7 @@ extension Fault: CustomStringConvertible {
   public var description: String {
     var text = line
     if case .line(_, let line, let column, let source) = place {
-      text += excerpt(line: line, column: column, of: Array(source.unicodeScalars))
+      text += excerpt(line: line, column: column, of: source)
     }
     for cause in causes { text += "\n  \(cause.line)" }
     if let advice { text += "\n  \(advice.visible)" }
@@ -37,15 +37,28 @@ extension Fault: CustomStringConvertible {
   }
 
   /// The line over a caret; of a long line, what stands around the caret.
-  private func excerpt(line: Int, column: Int, of source: [Unicode.Scalar]) -> String {
+  private func excerpt(line: Int, column: Int, of source: String) -> String {
     let (before, after) = (80, 40)
-    let caret = min(column - 1, source.count)
-    let start = source.count <= before + after ? 0 : max(0, caret - before)
-    let end = source.count <= before + after ? source.count : min(source.count, caret + after)
+    // Only what is shown is looked at: a line may be as long as a file.
+    let source = source.unicodeScalars
+    let isShort =
+      source.index(source.startIndex, offsetBy: before + after + 1, limitedBy: source.endIndex)
+      == nil
+    let caret =
+      source.index(source.startIndex, offsetBy: column - 1, limitedBy: source.endIndex)
+      ?? source.endIndex
+    let start =
+      isShort
+      ? source.startIndex
+      : source.index(caret, offsetBy: -before, limitedBy: source.startIndex) ?? source.startIndex
+    let end =
+      isShort
+      ? source.endIndex
+      : source.index(caret, offsetBy: after, limitedBy: source.endIndex) ?? source.endIndex
+    let isCut = start > source.startIndex
     let shown =
-      (start > 0 ? "…" : "") + String(source[start..<end]).visible
-      + (end < source.count ? "…" : "")
-    let lead = (start > 0 ? " " : "") + String(source[start..<caret].compactMap(\.blank))
+      (isCut ? "…" : "") + String(source[start..<end]).visible + (end < source.endIndex ? "…" : "")
+    let lead = (isCut ? " " : "") + String(source[start..<caret].compactMap(\.blank))
     let gutter = "\(line)"
     let blank = String(repeating: " ", count: gutter.count)
     return "\n  \(gutter) | \(shown)\n  \(blank) | \(lead)^"
@@ -70,6 +83,12 @@ extension Unicode.Scalar {
 }
 
 extension String {
+  /// The text for a message: its first 100 characters, if it has more.
+  public var excerpt: String {
+    let start = prefix(101)
+    return start.endIndex == endIndex ? self : "\(start.prefix(100))…"
+  }
+
   /// The text with pictures of its control characters (`␛`), tabs apart: what stands in a file must
   /// not command a terminal.
   public var visible: String { String(unicodeScalars.map(\.visible)) }

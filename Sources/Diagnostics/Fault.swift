@@ -78,8 +78,12 @@ public enum ExitStatus: Int32, Sendable, Hashable, CaseIterable {
   case locked = 75
   /// The pipeline file is wrong.
   case configuration = 78
+  /// Stopped by SIGHUP: the terminal is gone.
+  case hungUp = 129
   /// Stopped by SIGINT.
   case interrupted = 130
+  /// The reader of a pipe is gone: as SIGPIPE ends a program.
+  case closedPipe = 141
   /// Stopped by SIGTERM.
   case terminated = 143
 }

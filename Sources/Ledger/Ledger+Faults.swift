@@ -1,3 +1,4 @@
+import Bytes
 import Diagnostics
 import Foundation
 import GRDB
@@ -28,14 +29,28 @@ func fault(_ error: any Error, path: String) -> Fault {
     advice: "Check the permissions of the folder and the space on its disk.", exit: .inputOutput)
 }
 
+/// Throws as for a damaged ledger if one of its files is something else than a file: SQLite would follow
+/// a link and write what it leads to.
+func checkFiles(of path: String) throws {
+  for suffix in ledgerFiles {
+    guard let entry = try? FileSystem.entry(at: path + suffix), entry != .file else { continue }
+    throw DatabaseError(
+      resultCode: .SQLITE_NOTADB,
+      message: "`ledger.sqlite\(suffix)` is \(entry == .symbolicLink ? "a link" : "no file")")
+  }
+}
+
+/// What the names of a ledger's files end with.
+private let ledgerFiles = ["", "-wal", "-shm", "-journal"]
+
 /// Moves a damaged ledger, with its journal, out of the way; returns the warning about it.
 func moveAside(_ path: String, because error: DatabaseError) throws(Fault) -> Fault {
   let time = Date().formatted(.iso8601.dateSeparator(.omitted).timeSeparator(.omitted))
   let stem = path.hasSuffix(".sqlite") ? String(path.dropLast(".sqlite".count)) : path
   let aside = "\(stem)-damaged-\(time).sqlite"
   do {
-    for suffix in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: path + suffix) {
-      try FileManager.default.moveItem(atPath: path + suffix, toPath: aside + suffix)
+    for suffix in ledgerFiles where try FileSystem.entry(at: path + suffix) != nil {
+      try FileSystem.rename(path + suffix, to: aside + suffix)
     }
   } catch {
     throw Fault(

@@ -18,6 +18,7 @@ extension Ledger {
       return try inMemory(copyOf: nil, path: path)
     }
     do {
+      try checkFiles(of: path)
       return try inMemory(copyOf: try readable(path), path: path)
     } catch let error as DatabaseError where error.isDamage {
       let reason = error.message ?? "\(error.resultCode)"

@@ -33,6 +33,7 @@ public struct Ledger: Sendable {
     try makeStateFolder(state)
     let path = state + "/ledger.sqlite"
     do {
+      try checkFiles(of: path)
       return Ledger(database: try database(at: path), warnings: [])
     } catch let error as DatabaseError where error.isDamage {
       let warning = try moveAside(path, because: error)

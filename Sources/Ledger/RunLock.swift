@@ -36,8 +36,7 @@ public struct RunLock: ~Copyable {
     } catch {
       throw Fault(
         "ledger.lock-unavailable", "cannot lock the runs of this pipeline: \(error.reason)",
-        at: .path(path), advice: "Check that the reports directory can be written.",
-        exit: .inputOutput)
+        at: .path(path), advice: error.advice, exit: .inputOutput)
     }
   }
 
@@ -85,8 +84,8 @@ private struct Holder {
   init?(writtenAt path: String) {
     for attempt in 0..<5 {
       if attempt > 0 { usleep(20_000) }
-      guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { continue }
-      let words = text.split(whereSeparator: \.isWhitespace)
+      guard let bytes = try? FileSystem.contents(of: path, atMost: 1 << 10) else { continue }
+      let words = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace)
       guard words.count == 4, let pid = Int32(words[1]),
         let started = try? Date(String(words[3]), strategy: .iso8601)
       else { continue }
@@ -100,14 +99,32 @@ private struct Holder {
   var text: String { "pid \(pid) since \(started.formatted(.iso8601))\n" }
 }
 
+extension LockFile.Failure {
+  /// What to do about it.
+  fileprivate var advice: String {
+    if case .system(let error) = self, error.number == SystemError.isLink || error.isNoFile {
+      return "Remove what is there: the lock is a file of its own."
+    }
+    return "Check that the reports directory can be written."
+  }
+}
+
 /// Makes the folder that holds a pipeline's lock and ledger.
+///
+/// It and the pipeline's folder around it are not to be symbolic links: only the folder of all reports
+/// may be.
 func makeStateFolder(_ path: String) throws(Fault) {
-  do {
-    try FileSystem.makeFolders(path)
+  do throws(SystemError) {
+    try FileSystem.makeFolders(path, own: 2)
   } catch {
+    let around = String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.endIndex))
+    let isOutside = (try? FileSystem.entry(at: around)) == .symbolicLink
     throw Fault(
       "ledger.folder", "cannot make the folder of this pipeline's state: \(error)",
-      at: .path(path), advice: "Check that the reports directory can be written.",
+      at: .path(isOutside ? around : path),
+      advice: error.number == SystemError.isLink
+        ? "Links are not followed here: name the folder of all reports in `reports.directory`."
+        : "Check that the reports directory can be written.",
       exit: .cannotCreate)
   }
 }

@@ -51,6 +51,7 @@ extension Pipeline {
   }
 
   private func checkFilter(_ reader: inout Reader) {
+    let fieldNames = fieldNames
     for case .oneOf(let field, _) in corpus.conditions where !fieldNames.contains(field) {
       reader.unknownField(
         field, among: fieldNames, at: reader.place(ofKey: ["corpus", "where", field]))
@@ -176,10 +177,11 @@ extension Reader {
   }
 
   mutating func unknownField(_ name: String, among names: [String], at place: Place) {
+    let near = faults.isLong ? nil : nearestName(to: name, among: names)
     report(
-      "unknown-field", "there is no field `\(name)`", at: place,
-      advice: nearestName(to: name, among: names).map { "Did you mean `\($0)`?" }
-        ?? "Map it in `corpus.fields`, or name one of \(names.joined(separator: ", ")).")
+      "unknown-field", "there is no field `\(name.excerpt)`", at: place,
+      advice: near.map { "Did you mean `\($0)`?" }
+        ?? "Map it in `corpus.fields`, or name one of \(names.listed).")
   }
 
   fileprivate mutating func report(
@@ -188,7 +190,7 @@ extension Reader {
     switch failure {
     case .noMatch:
       report(
-        "no-match", "`\(pattern)` matches no file", at: place,
+        "no-match", "`\(pattern.excerpt)` matches no file", at: place,
         advice: "Patterns are relative to the folder of the pipeline"
           + (folder == "." ? "." : ", \(folder)."))
     case .isFolder:
@@ -196,6 +198,15 @@ extension Reader {
       report(
         "no-match", "`\(pattern)` is a folder", at: place,
         advice: "`\(pattern)\(slash)**` means all files in it and below.")
+    case .tooLong:
+      report(
+        "no-match", "the pattern is longer than any path, of \(BatchPattern.longest) bytes",
+        at: place)
+    case .tooMany:
+      report(
+        "too-many",
+        "the braces stand for more than \(BatchPattern.mostAlternatives) patterns", at: place,
+        advice: "Write wildcards instead, such as `*` or `[0-9]`.")
     case .isNoFile:
       report("no-match", "`\(pattern)` is neither a file nor a folder", at: place)
     case .system(let error, let path):

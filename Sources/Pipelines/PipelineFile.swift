@@ -10,14 +10,10 @@ public enum PipelineFile {
   /// all faults at once, in the order of the text.
   public static func load(path: String) throws(Faults) -> Pipeline {
     let bytes: [UInt8]
-    do {
-      bytes = try FileSystem.contents(of: path)
+    do throws(Fault) {
+      bytes = try contents(of: path)
     } catch {
-      throw Faults([
-        Fault(
-          "pipeline.unreadable", "the pipeline cannot be read: \(error)", at: .path(path),
-          exit: error.isNotFound ? .noInput : .inputOutput)
-      ])
+      throw Faults([error])
     }
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw Faults([notUTF8(bytes, path: path)])
@@ -50,7 +46,7 @@ public enum PipelineFile {
         "empty", "the pipeline is empty",
         advice: "The smallest one is `{version: 1, corpus: {batches: articles.jsonl.gz}}`.")
     }
-    guard reader.faults.isEmpty else { throw Faults(reader.faultsInOrder) }
+    guard reader.faults.isEmpty else { throw Faults(reader.faults.shown) }
     return pipeline
   }
 

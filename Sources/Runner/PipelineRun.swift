@@ -49,7 +49,7 @@ public enum PipelineRun {
     do throws(Fault) {
       _ = try Publication.sweep(root: root, pipeline: pipeline.name)
       let store = LeafStore("\(state)/leaves", try CountingPlan(pipeline), isLasting: true)
-      try store.make()
+      for warning in try store.make() { record.warn(warning) }
       outcome = try publish(
         pipeline, store, settings, cancellation, watcher, scratch, root: root, &record)
     } catch {
@@ -75,7 +75,8 @@ public enum PipelineRun {
   /// Runs and publishes; a file of counts that turns out to be damaged is made anew from its batches.
   private static func publish(
     _ pipeline: Pipeline, _ store: LeafStore, _ settings: RunSettings,
-    _ cancellation: Cancellation, _ watcher: RunProgress.Watcher?, _ scratch: borrowing Scratch, root: String,
+    _ cancellation: Cancellation, _ watcher: RunProgress.Watcher?, _ scratch: borrowing Scratch,
+    root: String,
     _ record: inout RunRecord
   ) throws(Fault) -> RunOutcome {
     while true {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Bytes
 import Diagnostics
 import Glibc
 
@@ -6,6 +7,7 @@ import Glibc
 @main
 enum Main {
   static func main() {
+    StandardStreams.reserve()
     // A pipe that nobody reads is an error of writing: what runs can clean up.
     signal(SIGPIPE, SIG_IGN)
     do {
@@ -28,12 +30,21 @@ enum Main {
       exit: .usage)
   }
 
-  /// Ends the program: the argument parser says what is wrong with the command line, and prints the
-  /// help that was asked for.
+  /// Ends the program: the argument parser knows what is wrong with the command line, and has the help
+  /// that was asked for.
   private static func end(with error: any Error) -> Never {
-    if !(error is ExitCode), BroadsheetCommand.exitCode(for: error) != .failure {
-      BroadsheetCommand.exit(withError: error)
+    let code = BroadsheetCommand.exitCode(for: error)
+    guard !(error is ExitCode), code != .failure else { exit(Messages().tell(error).rawValue) }
+    let text = BroadsheetCommand.fullMessage(for: error)
+    guard code == .success else {
+      StandardError.write(text + "\n")
+      exit(code.rawValue)
     }
-    exit(Messages().tell(error).rawValue)
+    do {
+      try StandardOutput.write(text + "\n")
+    } catch {
+      exit(Messages().tell(error).rawValue)
+    }
+    exit(code.rawValue)
   }
 }

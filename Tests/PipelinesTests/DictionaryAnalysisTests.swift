@@ -75,7 +75,7 @@ import Testing
       d.yml:2:1: `a/b` is no name for a category [pipeline.dictionary]
         2 | a/b: [c, "", ~]
           | ^
-        Names have no `/`, which parts them in tables.
+        Names have no `/`, which parts them in tables, and at most 400 bytes.
       d.yml:2:10: expected a word or phrase, found an empty text [pipeline.wrong-type]
         2 | a/b: [c, "", ~]
           |          ^

@@ -254,9 +254,10 @@ import Testing
           f: &f {<<: [*e,*e,*e,*e,*e,*e,*e,*e,*e]}
         """,
       """
-      p.yml:5:10: too many merge keys (`<<`) [pipeline.wrong-type]
-        5 |   b: &b {<<: [*a,*a,*a,*a,*a,*a,*a,*a,*a]}
-          |          ^
+      p.yml:9:24: the aliases of the file stand for more than 100000 values [pipeline.yaml]
+        9 |   f: &f {<<: [*e,*e,*e,*e,*e,*e,*e,*e,*e]}
+          |                        ^
+        Write out what is meant; few aliases of aliases soon stand for billions.
       """)
   }
 

@@ -56,6 +56,41 @@ extension RunnerTests {
         ])
     }
 
+    @Test func `The command finds the same environment whoever starts the run`() throws {
+      unsafe setenv("BROADSHEET_MAIL_TO", "desk@example.org", 1)
+      unsafe setenv("SECRET_TOKEN", "x", 1)
+      unsafe setenv("LC_ALL", "C", 1)
+      defer {
+        for name in ["BROADSHEET_MAIL_TO", "SECRET_TOKEN", "LC_ALL"] { unsafe unsetenv(name) }
+      }
+      let (place, pipeline) = try place(
+        #"{command: [sh, -c, "env > env.txt; ls /proc/self/fd > files.txt"]}"#)
+      let notice = RunNotice(pipeline, run: "20260724T020000.000Z", started: Date(), failure)
+      // A file that whoever started this process may have left open.
+      let open = dup(0)
+      #expect(notice.send() == nil)
+      close(open)
+      let text = try String(contentsOfFile: "\(place.path)/env.txt", encoding: .utf8)
+      var found: [String: String] = [:]
+      for line in text.split(separator: "\n") {
+        let parts = line.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        found[String(parts[0])] = String(parts.last ?? "")
+      }
+      #expect(found["BROADSHEET_MAIL_TO"] == "desk@example.org")
+      #expect(found["BROADSHEET_PIPELINE"] == "p")
+      #expect(found["BROADSHEET_FILE"] == "\(place.path)/p.yml")
+      #expect(found["BROADSHEET_STATUS"] == "65")
+      #expect(found["BROADSHEET_RUN"] == "20260724T020000.000Z")
+      #expect(found["BROADSHEET_FOLDER"] == "")
+      #expect(found["BROADSHEET_FAULT"] == "run.no-articles")
+      #expect(found["LANG"] == "C.UTF-8")
+      #expect(found["PATH"]?.isEmpty == false)
+      #expect(found["SECRET_TOKEN"] == nil && found["LC_ALL"] == nil)
+      let files = try String(contentsOfFile: "\(place.path)/files.txt", encoding: .utf8)
+      // Beside the streams, the folder that `ls` reads.
+      #expect(files.split(separator: "\n").count == 4)
+    }
+
     @Test func `Of success, only those hear who want to`() throws {
       let (place, pipeline) = try place("{on: failure, command: [touch, told.json]}")
       #expect(RunNotice(pipeline, try place.run(pipeline).outcome).send() == nil)

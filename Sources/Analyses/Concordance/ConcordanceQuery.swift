@@ -31,6 +31,12 @@ public struct ConcordanceQuery: Sendable, Hashable {
   ///
   /// - Throws: `query.syntax`, saying what is wrong at which character; `query.too-long`.
   public init(_ query: String, segmentation: Segmentation = Segmentation()) throws(Fault) {
+    guard query.utf8.count <= ConcordanceQuery.longest else {
+      throw Fault(
+        "query.too-long",
+        "the query has \(query.utf8.count) bytes; it may have \(ConcordanceQuery.longest)",
+        advice: "Split it into several, or use a dictionary.", exit: .configuration)
+    }
     var reader = QueryReader(query, segmentation)
     alternatives = try reader.read()
     guard patterns.count <= ConcordanceQuery.mostPatterns else {
@@ -42,14 +48,16 @@ public struct ConcordanceQuery: Sendable, Hashable {
     }
   }
 
+  /// The longest query, in bytes.
+  static let longest = 10_000
+
   /// The most patterns that a query may have: each type keeps one bit for each.
   static let mostPatterns = 64
 
   /// The distinct patterns, in order of appearance.
   var patterns: [Pattern] {
-    var seen: [Pattern] = []
-    for pattern in alternatives.joined() where !seen.contains(pattern) { seen.append(pattern) }
-    return seen
+    var seen: Set<Pattern> = []
+    return alternatives.joined().filter { seen.insert($0).inserted }
   }
 }
 
@@ -158,7 +166,7 @@ private struct QueryReader {
   private func fault(_ what: String, at place: Int? = nil) -> Fault {
     Fault(
       "query.syntax",
-      "\(what) at character \((place ?? self.place) + 1) of the query `\(query)`",
+      "\(what) at character \((place ?? self.place) + 1) of the query `\(query.excerpt)`",
       advice: "Write words, phrases, * and ?, alternatives with |, or /regular expressions/.",
       exit: .configuration)
   }
@@ -187,7 +195,7 @@ private struct QueryReader {
       _ = try RegularExpression(pattern)
     } catch {
       throw fault(
-        "`\(pattern)` is no regular expression: \(error.message)",
+        "`\(pattern.excerpt)` is no regular expression: \(error.message)",
         at: error.offset < places.count ? places[error.offset] : place - 1)
     }
     return .regex(pattern)
@@ -212,7 +220,7 @@ private struct QueryReader {
     var word = ""
     for case .scalar(let scalar) in parts { word.unicodeScalars.append(scalar) }
     let tokens = cut(word)
-    guard !tokens.isEmpty else { throw fault("`\(word)` is no word; it ends") }
+    guard !tokens.isEmpty else { throw fault("`\(word.excerpt)` is no word; it ends") }
     return tokens.map { .literal($0) }
   }
 

@@ -29,12 +29,8 @@ public struct FieldMapping: Sendable, Hashable, Codable {
   /// A mapping by `entries`; of two with one name the later holds.
   public init(_ entries: [Entry] = []) {
     self.entries = entries
-    var extra: [String] = []
-    for entry in entries
-    where Field(name: entry.name) == nil && !extra.contains(entry.name) {
-      extra.append(entry.name)
-    }
-    self.extra = extra
+    var seen: Set<String> = []
+    extra = entries.map(\.name).filter { Field(name: $0) == nil && seen.insert($0).inserted }
   }
 
   /// The number of an article's slots under this mapping.

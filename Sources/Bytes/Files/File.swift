@@ -8,14 +8,6 @@ public struct File: ~Copyable, Sendable {
   /// The path it was opened by, for messages.
   public let path: String
 
-  private init(_ path: String, flags: Int32) throws(Fault) {
-    self.path = path
-    descriptor = unsafe Glibc.open(path, flags | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else {
-      throw File.fault(flags & O_CREAT != 0 ? "create" : "open", path)
-    }
-  }
-
   private init(_ path: String, descriptor: Int32) {
     self.path = path
     self.descriptor = descriptor
@@ -23,19 +15,34 @@ public struct File: ~Copyable, Sendable {
 
   deinit { Glibc.close(descriptor) }
 
-  /// Opens an existing file for reading.
+  /// Opens an existing file of this program's for reading; a symbolic link is not followed.
+  ///
+  /// Throws `file.open` for what is no regular file, is not there or cannot be opened;
+  /// `file.exhausted` if too many files are open or memory is short.
   public static func reading(_ path: String) throws(Fault) -> File {
-    try File(path, flags: O_RDONLY)
+    try opening(path, O_RDONLY)
   }
 
-  /// Creates a file for writing, in place of what was there.
+  /// Creates a file for writing, in place of what was there; a symbolic link is not followed.
   public static func creating(_ path: String) throws(Fault) -> File {
-    try File(path, flags: O_RDWR | O_CREAT | O_TRUNC)
+    do throws(SystemError) {
+      return File(path, descriptor: try RegularFile.create(path, O_RDWR, mode: 0o644))
+    } catch {
+      throw fault("create", path, error.number)
+    }
   }
 
-  /// Opens an existing file for writing at its end, and for reading.
+  /// Opens an existing file of this program's for writing at its end, and for reading.
   public static func appending(_ path: String) throws(Fault) -> File {
-    try File(path, flags: O_RDWR | O_APPEND)
+    try opening(path, O_RDWR | O_APPEND)
+  }
+
+  private static func opening(_ path: String, _ flags: Int32) throws(Fault) -> File {
+    do throws(SystemError) {
+      return File(path, descriptor: try RegularFile.open(path, flags, followsLinks: false))
+    } catch {
+      throw fault(error.isExhaustion ? "exhausted" : "open", path, error.number)
+    }
   }
 
   /// Creates a file in `folder` that has no name, for writing and reading; nobody else can open it,
@@ -108,14 +115,15 @@ public struct File: ~Copyable, Sendable {
   }
 
   private static func fault(_ action: String, _ path: String, _ code: Int32 = errno) -> Fault {
-    let reason = unsafe String(cString: strerror(code))
+    let reason = SystemError(call: action, number: code).description
+    let verb = action == "exhausted" ? "open" : action
     var advice: String?
     if code == ENOSPC || code == EDQUOT { advice = "Free some space, or name another folder." }
     if code == EACCES || code == EPERM || code == EROFS {
       advice = "Check who may write there, or name another folder."
     }
     return Fault(
-      "file.\(action)", "cannot \(action) the file: \(reason)", at: .path(path), advice: advice,
+      "file.\(action)", "cannot \(verb) the file: \(reason)", at: .path(path), advice: advice,
       exit: action == "create" ? .cannotCreate : .inputOutput)
   }
 }

@@ -45,7 +45,7 @@ extension FileSystem {
   public static func networkKind(of path: String) -> String? {
     var status = stat()
     guard unsafe stat(path, &status) == 0,
-      let mounts = try? contents(of: "/proc/self/mountinfo")
+      let mounts = try? contents(of: "/proc/self/mountinfo", atMost: 16 << 20)
     else { return nil }
     // The numbers as gnu_dev_major and gnu_dev_minor take them apart.
     let device = UInt64(status.st_dev)

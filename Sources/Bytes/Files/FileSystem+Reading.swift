@@ -26,18 +26,29 @@ extension FileSystem {
     return Status(entry: entry, byteCount: Int(status.st_size))
   }
 
-  /// All bytes of the file at `path`: for small files, such as pipelines and lists of words.
-  public static func contents(of path: String) throws(SystemError) -> [UInt8] {
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw SystemError.last("open") }
+  /// All bytes of the file at `path`, which has `limit` at most: for small files, such as pipelines and
+  /// lists of words.
+  ///
+  /// Symbolic links are followed. Throws `EFBIG` for a longer file, which is not read then, and
+  /// `SystemError.isIrregular` for a device or pipe, which might never end.
+  public static func contents(
+    of path: String, atMost limit: Int
+  ) throws(SystemError) -> [UInt8] {
+    let descriptor = try RegularFile.open(path, O_RDONLY, followsLinks: true)
     defer { close(descriptor) }
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else { throw SystemError.last("fstat") }
+    guard Int(status.st_size) <= limit else { throw SystemError(call: "read", number: EFBIG) }
     var contents: [UInt8] = []
+    contents.reserveCapacity(Int(status.st_size))
     var piece = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = unsafe read(descriptor, &piece, piece.count)
       if count == 0 { return contents }
       if count > 0 {
         contents.append(contentsOf: piece[..<count])
+        // The files of /proc have no size, and others may grow.
+        guard contents.count <= limit else { throw SystemError(call: "read", number: EFBIG) }
       } else if errno != EINTR {
         throw SystemError.last("read")
       }

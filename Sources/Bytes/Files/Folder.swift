@@ -94,6 +94,21 @@ public enum FileSystem {
     throw SystemError(call: "mkdir", number: number == ENOENT ? errno : number)
   }
 
+  /// Makes the folder at `path` and those above it, as far as they are missing; the last `own` names
+  /// are to be folders, no links to folders.
+  ///
+  /// Throws `SystemError.isLink` where one of these is a symbolic link: what is written below must not
+  /// end up elsewhere.
+  public static func makeFolders(_ path: String, own: Int) throws(SystemError) {
+    if own > 1, let slash = path.lastIndex(of: "/"), slash != path.startIndex {
+      try makeFolders(String(path[..<slash]), own: own - 1)
+    }
+    try makeFolders(path)
+    if try entry(at: path) == .symbolicLink {
+      throw SystemError(call: "mkdir", number: SystemError.isLink)
+    }
+  }
+
   /// The names in the folder at `path`, in byte order, without `.` and `..`.
   ///
   /// A `String` cannot hold a name that is not UTF-8. Its bytes beyond ASCII are written out, as in

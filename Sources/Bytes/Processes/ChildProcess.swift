@@ -40,19 +40,23 @@ public struct ChildProcess: Sendable {
   ///   - folder: The folder it runs in, and its path starts from; nil for that of this process.
   ///   - input: What it can read from standard input.
   ///   - variables: Environment variables that it has besides, or instead of, this program's.
+  ///   - inheritsVariables: Whether it has this program's environment variables at all.
   ///   - timeLimit: How long it may run, in seconds.
   ///   - destination: Where its output goes.
   /// - Throws: what keeps it from being started, such as that there is no such program.
   public static func run(
     _ arguments: [String], in folder: String? = nil, input: [UInt8] = [],
-    variables: [String: String] = [:], timeLimit: Double, to destination: Destination
+    variables: [String: String] = [:], inheritsVariables: Bool = true, timeLimit: Double,
+    to destination: Destination
   ) throws(SystemError) -> ChildProcess {
     let standardInput = try MemoryFile(input)
     let output = try MemoryFile()
     let errors = try MemoryFile()
     var streams = [standardInput.number]
     if destination == .captured { streams += [output.number, errors.number] }
-    let process = try start(arguments, in: folder, variables, streams)
+    let inherited = inheritsVariables ? inheritedVariables() : []
+    let environment = environment(inherited, with: variables)
+    let process = try start(arguments, in: folder, environment, streams)
     let ending = try wait(for: process, until: Machine.now + timeLimit)
     return ChildProcess(
       ending: ending, output: try output.contents(), errors: try errors.contents())
@@ -66,7 +70,7 @@ public struct ChildProcess: Sendable {
 
   /// Starts a program whose standard input, output and errors are `streams`, as far as these go.
   private static func start(
-    _ arguments: [String], in folder: String?, _ variables: [String: String], _ streams: [Int32]
+    _ arguments: [String], in folder: String?, _ environment: [String], _ streams: [Int32]
   ) throws(SystemError) -> pid_t {
     var actions = unsafe posix_spawn_file_actions_t()
     unsafe posix_spawn_file_actions_init(&actions)
@@ -74,6 +78,8 @@ public struct ChildProcess: Sendable {
     for (target, stream) in streams.enumerated() {
       unsafe posix_spawn_file_actions_adddup2(&actions, stream, Int32(target))
     }
+    // Neither what this program has open, nor what whoever started it left open for it.
+    unsafe posix_spawn_file_actions_addclosefrom_np(&actions, 3)
     if let folder { unsafe posix_spawn_file_actions_addchdir_np(&actions, folder) }
 
     // A process inherits what its parent ignores and blocks; few programs expect that.
@@ -94,27 +100,33 @@ public struct ChildProcess: Sendable {
 
     let words = unsafe CStrings(arguments)
     defer { unsafe words.free() }
-    let environment = unsafe CStrings(self.environment(with: variables))
-    defer { unsafe environment.free() }
+    let variables = unsafe CStrings(environment)
+    defer { unsafe variables.free() }
     var process: pid_t = 0
     let failure = unsafe posix_spawnp(
-      &process, arguments[0], &actions, &attributes, words.pointers, environment.pointers)
+      &process, arguments[0], &actions, &attributes, words.pointers, variables.pointers)
     guard failure == 0 else { throw SystemError(call: "posix_spawn", number: failure) }
     return process
   }
 
-  /// The environment of this process, with `variables` set in it.
-  private static func environment(with variables: [String: String]) -> [String] {
+  /// The environment of this process.
+  private static func inheritedVariables() -> [String] {
     var entries: [String] = []
     var index = 0
     while let entry = unsafe environ[index] {
       entries.append(unsafe String(cString: entry))
       index += 1
     }
-    entries.removeAll { entry in
-      variables.keys.contains { entry.hasPrefix("\($0)=") }
-    }
-    return entries + variables.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+    return entries
+  }
+
+  /// `entries` with `variables` set among them.
+  private static func environment(
+    _ entries: [String], with variables: [String: String]
+  ) -> [String] {
+    entries.filter { entry in
+      !variables.keys.contains { entry.hasPrefix("\($0)=") }
+    } + variables.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
   }
 
   /// Waits for the end of `process`; kills its group if that does not come in time.

@@ -41,7 +41,7 @@ public final class RunReader: Sendable {
   public init(path: String, shape: RunShape, fingerprint: [UInt8]) throws(Fault) {
     self.path = path
     self.shape = shape
-    let file = try File.reading(path)
+    let file = try RunReader.file(at: path)
     size = try file.size()
     guard size >= RunFormat.headerSize + RunFormat.footerSize else {
       throw RunFormat.damaged(path, "too short")
@@ -76,6 +76,15 @@ public final class RunReader: Sendable {
     self.file = file
   }
 
+  /// The file at `path`; what cannot be opened is as good as damaged.
+  private static func file(at path: String) throws(Fault) -> File {
+    do throws(Fault) {
+      return try File.reading(path)
+    } catch {
+      throw error.code == "file.open" ? RunFormat.damaged(path, error.message) : error
+    }
+  }
+
   /// The offset that a footer or seal ending at `end` speaks of; nil if there is none.
   private static func offset(
     _ mark: [UInt8], before end: Int, in file: borrowing File
@@ -99,15 +108,15 @@ public final class RunReader: Sendable {
       }
       let key = SectionKey(kind: kind, identifier: bytes.load64(at: place + 1))
       place += 9
-      guard let entries = bytes.readVarint(&place), let blocks = bytes.readVarint(&place) else {
-        return nil
-      }
-      var section = Section(entries: Int(entries), blocks: [])
+      guard let entries = bytes.readVarint(&place).flatMap({ Int(exactly: $0) }),
+        let blocks = bytes.readVarint(&place)
+      else { return nil }
+      var section = Section(entries: entries, blocks: [])
       var offset = 0
       for _ in 0..<blocks {
-        guard let distance = bytes.readVarint(&place), let first = bytes.readVarint(&place) else {
-          return nil
-        }
+        guard let distance = bytes.readVarint(&place), let first = bytes.readVarint(&place),
+          distance < 1 << 48, offset < 1 << 48
+        else { return nil }
         offset += Int(distance)
         section.blocks.append(
           RunFormat.BlockPlace(offset: offset, first: UInt32(truncatingIfNeeded: first)))

@@ -14,6 +14,11 @@ struct BatchPattern {
   let text: String
   let folder: String
 
+  /// How many patterns the braces of one may stand for.
+  static let mostAlternatives = 4096
+  /// The longest pattern, in bytes: the system knows no longer path.
+  static let longest = 4096
+
   /// Why a pattern names no file.
   enum Failure: Error {
     /// Nothing has this name, or matches.
@@ -22,12 +27,19 @@ struct BatchPattern {
     case isFolder
     /// It is neither a file nor a folder.
     case isNoFile
+    /// It is longer than any path.
+    case tooLong
+    /// Its braces stand for more than `mostAlternatives`.
+    case tooMany
     /// A folder or file on the way cannot be read.
     case system(SystemError, path: String)
   }
 
   /// The files that the pattern names, each once, in byte order of their names.
+  ///
+  /// Every folder is looked into once for each step of the pattern at most.
   func files() throws(Failure) -> [BatchFile] {
+    guard text.utf8.count <= BatchPattern.longest else { throw .tooLong }
     // A name that exists is meant as it stands, whatever characters it has.
     if let status = try status(of: text) {
       switch status.entry {
@@ -36,27 +48,43 @@ struct BatchPattern {
       default: throw .isNoFile
       }
     }
-    var found: [BatchFile] = []
-    for alternative in BatchPattern.alternatives(of: text) {
+    guard let alternatives = BatchPattern.alternatives(of: text) else { throw .tooMany }
+    var search = Search()
+    for alternative in alternatives {
       let steps = normalized(alternative).split(separator: "/").map(String.init)
-      try collect(steps[...], under: alternative.hasPrefix("/") ? "/" : "", into: &found)
+      search.folders = []
+      try collect(steps[...], under: alternative.hasPrefix("/") ? "/" : "", into: &search)
     }
-    guard !found.isEmpty else { throw .noMatch }
-    return found.inCorpusOrder
+    guard !search.found.isEmpty else { throw .noMatch }
+    return search.found.inCorpusOrder
+  }
+
+  /// What has been found, and where the steps that are left have been followed already: several `**`
+  /// lead to one folder in many ways.
+  private struct Search {
+    struct Visit: Hashable {
+      var folder: String
+      var step: String
+      var stepsLeft: Int
+    }
+    var found: [BatchFile] = []
+    var folders: Set<Visit> = []
   }
 
   /// Collects what `steps` name under the folder `base`, whose name ends with a slash or is empty.
   private func collect(
-    _ steps: ArraySlice<String>, under base: String, into found: inout [BatchFile]
+    _ steps: ArraySlice<String>, under base: String, into search: inout Search
   ) throws(Failure) {
     guard let step = steps.first else { return }
     let rest = steps.dropFirst()
+    let visit = Search.Visit(folder: base, step: step, stepsLeft: steps.count)
+    guard search.folders.insert(visit).inserted else { return }
     if step == "**" {
-      try collect(rest.isEmpty ? ["*"] : rest, under: base, into: &found)
-      for name in try names(in: base, orFault: &found) where !name.hasPrefix(".") {
+      try collect(rest.isEmpty ? ["*"] : rest, under: base, into: &search)
+      for name in try names(in: base, orFault: &search.found) where !name.hasPrefix(".") {
         switch try entry(of: base + name) {
-        case .folder: try collect(steps, under: "\(base)\(name)/", into: &found)
-        case nil where name.hasSuffix("/"): found += try unreachable(base + name)
+        case .folder: try collect(steps, under: "\(base)\(name)/", into: &search)
+        case nil where name.hasSuffix("/"): search.found += try unreachable(base + name)
         default: break
         }
       }
@@ -65,17 +93,17 @@ struct BatchPattern {
     let pattern = WildcardName(step)
     if let name = pattern.literal {
       if let status = try status(of: base + name) {
-        try enter(base + name, status, rest, into: &found)
+        try enter(base + name, status, rest, into: &search)
       } else {
-        found += try unreachable(base + name)
+        search.found += try unreachable(base + name)
       }
       return
     }
-    for name in try names(in: base, orFault: &found) where pattern.matches(name) {
+    for name in try names(in: base, orFault: &search.found) where pattern.matches(name) {
       if let status = try status(of: base + name) {
-        try enter(base + name, status, rest, into: &found)
+        try enter(base + name, status, rest, into: &search)
       } else {
-        found += try unreachable(base + name)
+        search.found += try unreachable(base + name)
       }
     }
   }
@@ -93,12 +121,12 @@ struct BatchPattern {
   /// Goes on with `rest` at what is called `name`: a file at the end of the pattern, a folder before.
   private func enter(
     _ name: String, _ status: FileSystem.Status, _ rest: ArraySlice<String>,
-    into found: inout [BatchFile]
+    into search: inout Search
   ) throws(Failure) {
     if !rest.isEmpty, status.entry == .folder {
-      try collect(rest, under: "\(name)/", into: &found)
+      try collect(rest, under: "\(name)/", into: &search)
     } else if rest.isEmpty, status.entry == .file {
-      found.append(file(named: name, status))
+      search.found.append(file(named: name, status))
     }
   }
 
@@ -158,8 +186,24 @@ struct BatchPattern {
   }
 
   /// The patterns that `pattern` stands for, `{a,b}` written out; braces that do not close are
-  /// characters like others.
-  static func alternatives(of pattern: String) -> [String] {
+  /// characters like others. Nil if there are more than `mostAlternatives`.
+  static func alternatives(of pattern: String) -> [String]? {
+    var finished: [String] = []
+    // Those at the end come first; what has no braces any more is finished.
+    var open = [pattern]
+    while let next = open.popLast() {
+      guard let choices = choices(of: next) else {
+        finished.append(next)
+        continue
+      }
+      open += choices.reversed()
+      guard finished.count + open.count <= mostAlternatives else { return nil }
+    }
+    return finished
+  }
+
+  /// The patterns that the first braces of `pattern` leave to choose from; nil if it has none that close.
+  private static func choices(of pattern: String) -> [String]? {
     var depth = 0
     var open: String.Index?
     var start = pattern.startIndex
@@ -185,11 +229,11 @@ struct BatchPattern {
         if depth == 0, let open {
           choices.append(pattern[start..<index])
           let (head, tail) = (pattern[..<open], pattern[pattern.index(after: index)...])
-          return choices.flatMap { alternatives(of: "\(head)\($0)\(tail)") }
+          return choices.map { "\(head)\($0)\(tail)" }
         }
       default: break
       }
     }
-    return [pattern]
+    return nil
   }
 }

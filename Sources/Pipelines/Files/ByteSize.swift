@@ -1,6 +1,5 @@
 import Diagnostics
 import Reports
-import Yams
 
 /// A number of bytes as people write it: `1GiB`, `512 MB`, `65536`.
 public struct ByteSize: Sendable, Hashable, CustomStringConvertible {
@@ -18,7 +17,8 @@ public struct ByteSize: Sendable, Hashable, CustomStringConvertible {
   public init?(_ text: String) {
     let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
     let unit = text.dropFirst(digits.count).drop { $0 == " " }.lowercased()
-    guard digits.first?.isNumber ?? false, let number = Double(digits),
+    guard digits.first?.isNumber ?? false, String(digits).isPlainNumber,
+      let number = Double(digits),
       let factor = ByteSize.factors[unit],
       let bytes = Int(exactly: (number * factor).rounded())
     else { return nil }

@@ -1,6 +1,5 @@
 import Analyses
 import Diagnostics
-import Yams
 
 /// Reads dictionaries of categories: nested YAML, and the `.dic` form of LIWC.
 enum CategoryDictionaryFile {
@@ -9,7 +8,7 @@ enum CategoryDictionaryFile {
   /// It is a `.dic` file if it is called so, or if its first line is a percent sign.
   static func parse(
     _ bytes: [UInt8], path: String
-  ) throws(Fault) -> (dictionary: CategoryDictionary, faults: [Fault]) {
+  ) throws(Fault) -> (dictionary: CategoryDictionary, faults: FaultList) {
     var lines = try TextLines(bytes, path: path)
     var first = lines
     while first.advance(), first.line.isEmpty {}
@@ -24,7 +23,7 @@ enum CategoryDictionaryFile {
 
   private static func parseYAML(
     _ text: String, path: String
-  ) throws(Fault) -> (dictionary: CategoryDictionary, faults: [Fault]) {
+  ) throws(Fault) -> (dictionary: CategoryDictionary, faults: FaultList) {
     let document = try Document(SourceText(path: path, text: text))
     var reader = Reader(document, folder: "")
     var dictionary = CategoryDictionary(file: path)
@@ -36,7 +35,7 @@ enum CategoryDictionaryFile {
         at: document.source.place(line: 1, column: 1),
         advice: "Write `joy: [happy, delight*]`, one category a line.")
     }
-    return (dictionary, reader.faultsInOrder)
+    return (dictionary, reader.faults)
   }
 
   private static func read(
@@ -44,11 +43,10 @@ enum CategoryDictionaryFile {
     _ reader: inout Reader
   ) {
     for (name, node) in reader.members(of: mapping) {
-      if name.isEmpty || name.contains("/") {
+      if !name.isNameOfCategory {
         reader.report(
-          "dictionary", "`\(name)` is no name for a category",
-          at: reader.place(ofKey: reader.path + [name]),
-          advice: "Names have no `/`, which parts them in tables.")
+          "dictionary", "`\(name.excerpt)` is no name for a category",
+          at: reader.place(ofKey: reader.path + [name]), advice: .namesOfCategories)
       }
       reader.descend(to: name, node) { reader in
         let category = dictionary.category(named: name, in: parent)
@@ -76,10 +74,20 @@ enum CategoryDictionaryFile {
         return reader.expected("a word or phrase", butFound: node)
       }
       dictionary.add(scalar.string, to: category)
-    case .alias:
-      reader.expected("a word or phrase, a list or a mapping", butFound: node)
     }
   }
+}
+
+extension String {
+  /// Whether this can name a category. A path has the names of all categories around one, so that long
+  /// names would make for longer paths than there is room for.
+  fileprivate var isNameOfCategory: Bool {
+    !isEmpty && utf8.count <= 400 && !contains("/")
+  }
+
+  fileprivate static let namesOfCategories = """
+    Names have no `/`, which parts them in tables, and at most 400 bytes.
+    """
 }
 
 /// The dictionaries of LIWC: a head of numbered categories between two percent signs, then words with
@@ -94,32 +102,34 @@ enum CategoryDictionaryFile {
 private enum LIWCDictionary {
   static func parse(
     _ lines: inout TextLines, path: String
-  ) throws(Fault) -> (dictionary: CategoryDictionary, faults: [Fault]) {
+  ) throws(Fault) -> (dictionary: CategoryDictionary, faults: FaultList) {
     var dictionary = CategoryDictionary(file: path)
-    var faults: [Fault] = []
+    var faults = FaultList(path: path)
     let categories = try head(&lines, &dictionary, &faults)
+    let names = categories.keys.sorted()
     while lines.advance() {
       let fields = Field.fields(of: lines, parted: lines.bytes[lines.line].contains(0x09))
       guard let word = fields.first else { continue }
       let conditions = fields.dropFirst().filter { $0.text.contains { "<>()/".contains($0) } }
       if let condition = conditions.first {
-        faults.append(
+        faults.add(
           lines.fault(
             "dictionary", "categories that depend on a word's neighbours are not supported",
             at: condition.place, advice: "Write the cases as phrases, such as `kind of`."))
         continue
       }
       if fields.count == 1 {
-        faults.append(
+        faults.add(
           lines.fault("dictionary", "`\(word.text)` has no category", at: word.place))
       }
       for field in fields.dropFirst() {
         guard let category = categories[field.text] else {
-          faults.append(
+          faults.add(
             lines.fault(
               "dictionary", "there is no category `\(field.text)`", at: field.place,
-              advice: nearestName(to: field.text, among: categories.keys.sorted())
-                .map { "Did you mean `\($0)`?" }))
+              advice: faults.isLong
+                ? nil
+                : nearestName(to: field.text, among: names).map { "Did you mean `\($0)`?" }))
           continue
         }
         dictionary.add(escaped(word.text), to: category)
@@ -130,7 +140,7 @@ private enum LIWCDictionary {
 
   /// Reads the categories between the percent signs; returns their places by numbers and names.
   private static func head(
-    _ lines: inout TextLines, _ dictionary: inout CategoryDictionary, _ faults: inout [Fault]
+    _ lines: inout TextLines, _ dictionary: inout CategoryDictionary, _ faults: inout FaultList
   ) throws(Fault) -> [String: Int] {
     while lines.advance(), isBlank(lines) {}
     guard isPercent(lines) else {
@@ -148,14 +158,14 @@ private enum LIWCDictionary {
       let depth = id.place - lines.line.lowerBound
       open.removeAll { $0.depth >= depth }
       let name = fields.count > 1 ? Field.name(of: lines, from: fields[1].place) : id.text
-      if name.isEmpty || name.contains("/") {
-        faults.append(
+      if !name.isNameOfCategory {
+        faults.add(
           lines.fault(
-            "dictionary", "`\(name)` is no name for a category", at: fields.last?.place,
-            advice: "Names have no `/`, which parts them in tables."))
+            "dictionary", "`\(name.excerpt)` is no name for a category", at: fields.last?.place,
+            advice: .namesOfCategories))
       }
       if numbers[id.text] != nil {
-        faults.append(
+        faults.add(
           lines.fault("dictionary", "`\(id.text)` stands for a category already", at: id.place))
       }
       let category = dictionary.category(named: name, in: open.last?.category)

@@ -1,4 +1,3 @@
-import Bytes
 import Diagnostics
 import Tokens
 
@@ -21,7 +20,8 @@ extension Profile {
       let place = reader.place(ofValue: lemmasPath)
       text.lemmas =
         lemmaFile.flatMap { name in
-          reader.readFile(name, at: place) { (bytes, path) throws(Fault) in
+          reader.readFile(name, atMost: SideFile.longestLemmas, at: place) {
+            (bytes, path) throws(Fault) in
             try LemmaList.parse(bytes.span, path: path)
           }
         } ?? []
@@ -37,33 +37,9 @@ extension Profile {
       reader.unknown("stop-word list", name, among: StopWords.names, at: place)
       return []
     }
-    return reader.readFile(name, at: place) { (bytes, path) throws(Fault) in
+    return reader.readFile(name, atMost: SideFile.longestList, at: place) {
+      (bytes, path) throws(Fault) in
       try StopWords.parse(bytes.span, path: path)
     } ?? []
-  }
-}
-
-extension Reader {
-  /// The file called `name`, relative to the pipeline's folder, as `parse` understands it; nil
-  /// after a fault has been reported: at `place` if it cannot be read, in the file if it is wrong.
-  mutating func readFile<Value>(
-    _ name: String, at place: Place, _ parse: ([UInt8], String) throws(Fault) -> Value
-  ) -> Value? {
-    let path = name.hasPrefix("/") ? name : folder + "/" + name
-    let bytes: [UInt8]
-    do {
-      bytes = try FileSystem.contents(of: path)
-    } catch {
-      report(
-        "unreadable-file", "`\(name)` cannot be read: \(error)", at: place,
-        advice: name.hasPrefix("/") ? nil : "Names are relative to the folder of the pipeline.")
-      return nil
-    }
-    do {
-      return try parse(bytes, name)
-    } catch {
-      collect(error)
-      return nil
-    }
   }
 }

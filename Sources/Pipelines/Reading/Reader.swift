@@ -1,5 +1,4 @@
 import Diagnostics
-import Yams
 
 /// Reads the nodes of one document: remembers where everything stands, collects every fault and
 /// goes on.
@@ -15,29 +14,30 @@ struct Reader {
   let folder: String
   /// Whether the batch `-` is standard input.
   var takesStandardInput = false
-  private(set) var faults: [Fault] = []
+  private(set) var faults: FaultList
+  /// How many more bytes of other files are read.
+  var sideBytesLeft = SideFile.mostBytes
   /// The path of what is being read.
   private(set) var path: Path = []
-  private var values: [Path: Place] = [:]
-  private var keys: [Path: Place] = [:]
-  /// How many more mappings may be merged: aliases within aliases grow without bounds.
-  private var mergesLeft = 1000
+  private var values: [Path: Node.Mark] = [:]
+  private var keys: [Path: Node.Mark] = [:]
 
   init(_ document: Document, folder: String) {
     self.document = document
     self.folder = folder
+    faults = FaultList(path: document.source.path)
   }
 
   // MARK: Places
 
   /// Where the value at `path` stands, or else the nearest thing around it.
   func place(ofValue path: Path) -> Place {
-    values[path] ?? place(ofKey: path)
+    values[path].map(document.source.place) ?? place(ofKey: path)
   }
 
   /// Where the key of `path` stands, or else the nearest thing around it.
   func place(ofKey path: Path) -> Place {
-    if let place = keys[path] ?? values[path] { return place }
+    if let mark = keys[path] ?? values[path] { return document.source.place(of: mark) }
     return path.isEmpty
       ? document.source.place(line: 1, column: 1) : place(ofKey: Array(path.dropLast()))
   }
@@ -57,7 +57,12 @@ struct Reader {
 
   /// Collects a fault that has its place already.
   mutating func collect(_ fault: Fault) {
-    if !faults.contains(fault) { faults.append(fault) }
+    faults.add(fault)
+  }
+
+  /// Collects what was found in another file.
+  mutating func collect(_ others: FaultList) {
+    faults.add(others)
   }
 
   /// Collects a fault in the node that is being read.
@@ -72,18 +77,7 @@ struct Reader {
 
   /// Gives the last fault another advice.
   mutating func advise(_ advice: String) {
-    faults[faults.count - 1].advice = advice
-  }
-
-  /// The faults in the order of the text; those in other files come last.
-  var faultsInOrder: [Fault] {
-    func position(_ index: Int) -> (Int, Int, Int) {
-      guard case .line(document.source.path, let line, let column, _) = faults[index].place else {
-        return (.max, 0, index)
-      }
-      return (line, column, index)
-    }
-    return faults.indices.sorted { position($0) < position($1) }.map { faults[$0] }
+    faults.advise(advice)
   }
 
   // MARK: Reading
@@ -94,7 +88,7 @@ struct Reader {
   ) -> Value {
     path.append(name)
     defer { path.removeLast() }
-    values[path] = document.place(of: node)
+    values[path] = node.mark
     return read(&self)
   }
 
@@ -105,45 +99,40 @@ struct Reader {
   mutating func members(of mapping: Node.Mapping) -> [(key: String, value: Node)] {
     var own: [(key: String, value: Node)] = []
     var merged: [(key: String, value: Node)] = []
-    var places: [String: Place] = [:]
-    for (keyNode, value) in mapping {
-      guard let key = keyNode.scalar?.string else {
+    var marks: [String: (first: Node.Mark, last: Int)] = [:]
+    for (index, member) in mapping.enumerated() {
+      guard let key = member.key.scalar?.string else {
         report(
-          "wrong-type", "expected a key, found \(keyNode.words)", at: document.place(of: keyNode))
+          "wrong-type", "expected a key, found \(member.key.words)",
+          at: document.place(of: member.key))
         continue
       }
-      let place = document.place(of: keyNode)
-      if let original = document.originalName(ofMasked: key) {
-        if places[original] == nil { places[original] = place }
-        continue
-      }
-      if case .line(_, let line, _, _)? = places[key] {
+      marks[key] = (marks[key]?.first ?? member.key.mark, index)
+    }
+    for (index, member) in mapping.enumerated() {
+      guard let scalar = member.key.scalar, let known = marks[scalar.string], known.last == index
+      else { continue }
+      let (key, place) = (scalar.string, document.place(of: member.key))
+      if known.first != scalar.mark {
         report(
           "duplicate-key", "`\(key)` is set twice", at: place,
-          advice: "The first time is on line \(line).")
+          advice: "The first time is on line \(known.first.line).")
       }
-      places[key] = place
-      if key == "<<", keyNode.scalar?.style == .plain {
-        merged += mergedMembers(of: value, at: place)
+      if key == "<<", scalar.isPlain {
+        merged += mergedMembers(of: member.value, at: place)
       } else {
-        own.append((key, value))
+        keys[path + [key]] = scalar.mark
+        own.append((key, member.value))
       }
     }
-    for member in own { keys[path + [member.key]] = places[member.key] }
-    for member in merged where !own.contains(where: { $0.key == member.key }) {
-      own.append(member)
-    }
+    var known = Set(own.map(\.key))
+    for member in merged where known.insert(member.key).inserted { own.append(member) }
     return own
   }
 
   private mutating func mergedMembers(
     of node: Node, at place: Place
   ) -> [(key: String, value: Node)] {
-    mergesLeft -= 1
-    guard mergesLeft > 0 else {
-      if mergesLeft == 0 { report("wrong-type", "too many merge keys (`<<`)", at: place) }
-      return []
-    }
     switch node {
     case .mapping(let mapping): return members(of: mapping)
     case .sequence(let sequence):
@@ -166,20 +155,14 @@ extension Node {
 
   /// Whether this is an empty value, `~` or `null`.
   var isNothing: Bool {
-    guard case .scalar(let scalar) = self, scalar.style == .plain else { return false }
+    guard case .scalar(let scalar) = self, scalar.isPlain else { return false }
     return ["", "~", "null", "Null", "NULL"].contains(scalar.string)
   }
 
   /// The text of a scalar without quotation marks: one that may stand for a number or a flag.
   var plain: String? {
-    guard case .scalar(let scalar) = self, scalar.style == .plain else { return nil }
+    guard case .scalar(let scalar) = self, scalar.isPlain else { return nil }
     return scalar.string
-  }
-
-  /// What to do if this should have been a number.
-  var adviceOnNumber: String? {
-    guard plain == nil, let text, Double(text) != nil else { return nil }
-    return "Write \(text) without quotation marks."
   }
 
   /// What this is, for messages.
@@ -187,12 +170,11 @@ extension Node {
     switch self {
     case .mapping: return "a mapping"
     case .sequence: return "a list"
-    case .alias: return "an alias"
     case .scalar(let scalar):
       if isNothing { return "nothing" }
       if let plain {
-        if Int(plain) != nil { return "the whole number \(plain)" }
-        if Double(plain) != nil { return "the number \(plain)" }
+        if Int(plain) != nil { return "the whole number \(plain.shortened)" }
+        if Double(plain) != nil { return "the number \(plain.shortened)" }
         if ["true", "false"].contains(plain.lowercased()) { return "the flag \(plain)" }
       }
       return scalar.string.isEmpty ? "an empty text" : "the text `\(scalar.string.shortened)`"
@@ -203,7 +185,8 @@ extension Node {
 extension String {
   /// At most 40 characters of the first line, for messages.
   fileprivate var shortened: String {
-    let line = prefix { !$0.isNewline }
-    return line.count > 40 || line.count < count ? line.prefix(39) + "…" : self
+    let start = prefix(41)
+    let line = start.prefix { !$0.isNewline }
+    return line.count > 40 || line.count < start.count ? line.prefix(39) + "…" : self
   }
 }

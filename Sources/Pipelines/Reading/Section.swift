@@ -1,6 +1,5 @@
 import Diagnostics
 import Reports
-import Yams
 
 /// A key of a section: what it is called, how its value is written, where it goes, what it means.
 struct Key<Root>: Sendable {
@@ -85,7 +84,7 @@ struct Section<Root: Sendable>: Sendable {
     for (name, value) in members where !others.contains(name) {
       guard let key = keys.first(where: { $0.name == name }) else {
         reader.report(
-          "unknown-key", "unknown key `\(name)` in \(words)",
+          "unknown-key", "unknown key `\(name.excerpt)` in \(words)",
           at: reader.place(ofKey: reader.path + [name]),
           advice: reader.advice(on: name, among: others + keys.map(\.name), called: "Known keys"))
         continue
@@ -97,9 +96,11 @@ struct Section<Root: Sendable>: Sendable {
 
   /// Reports the required keys that are not there, but for those that are there misspelt.
   private func requireKeys(besides present: [String], _ reader: inout Reader) {
+    let missing = keys.filter { $0.isRequired && !present.contains($0.name) }
+    guard !missing.isEmpty else { return }
     let names = keys.map(\.name)
-    let meant = present.compactMap { names.contains($0) ? $0 : nearestName(to: $0, among: names) }
-    for key in keys where key.isRequired && !meant.contains(key.name) {
+    let meant = present.prefix(100).compactMap { nearestName(to: $0, among: names) }
+    for key in missing where !meant.contains(key.name) {
       reader.report(
         "missing-key", "`\(key.name)` is missing in \(words)",
         at: reader.place(ofKey: reader.path), advice: "It takes \(key.words).")

@@ -1,6 +1,5 @@
 import Diagnostics
 import Reports
-import Yams
 
 /// How a kind of value is written in a pipeline.
 ///
@@ -56,6 +55,8 @@ extension Shape<String> {
 
 extension Shape<Int> {
   /// A whole number within `range`.
+  ///
+  /// It is written in one way only, with digits: to other readers of YAML, `010` is 8 and `1_0` is 10.
   static func whole(_ range: ClosedRange<Int>) -> Shape {
     let isOpen = range.upperBound == .max
     let words =
@@ -64,7 +65,7 @@ extension Shape<Int> {
     var schema: JSONValue = ["type": "integer", "minimum": .integer(range.lowerBound)]
     if !isOpen { schema = schema.adding(["maximum": .integer(range.upperBound)]) }
     return Shape(words: words, schema: schema) { node, reader in
-      guard let number = node.plain.flatMap({ Int($0.replacing("_", with: "")) }) else {
+      guard let number = node.wholeNumber else {
         reader.expected(words, butFound: node, advice: node.adviceOnNumber)
         return nil
       }
@@ -113,7 +114,7 @@ extension Shape<Double> {
     }
     let isPercentage = text.last == "%"
     let digits = isPercentage ? String(text.dropLast().prefix { $0 != " " }) : text
-    guard let number = Double(digits), number.isFinite else {
+    guard digits.isPlainNumber, let number = Double(digits) else {
       reader.expected(words, butFound: node, advice: "Write `0.05` or `5%`.")
       return nil
     }
@@ -199,15 +200,16 @@ extension Reader {
     let key = path.last { Int($0) == nil }
     let owner = noun == "value" ? key.map { " of `\($0)`" } ?? "" : ""
     report(
-      "unknown-\(noun.replacing(" ", with: "-"))", "unknown \(noun) `\(name)`\(owner)",
+      "unknown-\(noun.replacing(" ", with: "-"))", "unknown \(noun) `\(name.excerpt)`\(owner)",
       at: place ?? self.place(ofValue: path),
       advice: advice(on: name, among: names, called: "Known"))
   }
 
   /// "Did you mean …?", or what is known if nothing is near.
   func advice(on name: String, among names: [String], called lead: String) -> String? {
+    guard !faults.isLong else { return nil }
     if let near = nearestName(to: name, among: names) { return "Did you mean `\(near)`?" }
-    return names.isEmpty ? nil : "\(lead): \(names.joined(separator: ", "))."
+    return names.isEmpty ? nil : "\(lead): \(names.listed)."
   }
 }
 
@@ -239,8 +241,9 @@ extension Shape {
         return nil
       }
       var elements: [Element] = []
-      for (index, node) in sequence.enumerated() {
-        let value = reader.descend(to: "\(index)", node) { element.read(node, &$0) }
+      for node in sequence {
+        // A wrong element gives its number to the next: numbers are those of the values.
+        let value = reader.descend(to: "\(elements.count)", node) { element.read(node, &$0) }
         if let value { elements.append(value) }
       }
       return elements

@@ -2,7 +2,6 @@ import Analyses
 import Diagnostics
 import Reports
 import Statistics
-import Yams
 
 // What a term-frequency analysis may know of its terms besides their counts.
 

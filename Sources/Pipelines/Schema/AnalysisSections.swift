@@ -2,7 +2,6 @@ import Analyses
 import Diagnostics
 import Reports
 import Statistics
-import Yams
 
 // The keys of each kind of analysis. Defaults are those of the requests.
 
@@ -220,7 +219,7 @@ extension Shape<CooccurrenceSpan> {
       var window = Sides()
       sides.read(node, into: &window, &reader)
       return checked(window, &reader)
-    case .scalar where node.plain.flatMap({ Int($0) }) != nil:
+    case .scalar where node.plain != nil && (node.wholeNumber != nil || node.adviceOnNumber != nil):
       return tokens.read(node, &reader).flatMap { checked(Sides(left: $0, right: $0), &reader) }
     case .scalar where !node.isNothing && node.adviceOnNumber == nil:
       return unitSpan.read(node, &reader)

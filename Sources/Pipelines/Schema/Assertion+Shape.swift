@@ -1,6 +1,5 @@
 import Diagnostics
 import Reports
-import Yams
 
 extension Shape<Assertion> {
   private static let words = "a condition such as `articles >= 100`"
@@ -80,7 +79,7 @@ private struct AssertionText {
   private func bound(of quantity: Assertion.Quantity, _ reader: inout Reader) -> Double? {
     guard quantity.isShare else {
       let digits = number.replacing("_", with: "")
-      guard let bound = Int(digits), bound >= 0, !digits.hasPrefix("+") else {
+      guard let bound = Int(digits), bound >= 0, number.first?.isNumber ?? false else {
         reader.report(
           "assertion",
           "`\(quantity.rawValue)` is compared to a whole number from 0, found `\(number)`")

@@ -2,7 +2,6 @@ import Analyses
 import Articles
 import Diagnostics
 import Reports
-import Yams
 
 extension Corpus {
   static let section = Section<Corpus>(
@@ -89,7 +88,7 @@ extension Shape<FieldMapping> {
       reader.expected("a mapping such as `{title: headline}`", butFound: node)
       return nil
     }
-    let entries = reader.members(of: mapping).compactMap { name, value in
+    let entries = reader.namedMembers(of: mapping, "fields").compactMap { name, value in
       let key = reader.place(ofKey: reader.path + [name])
       if GroupDimension.ofTime.contains(name) {
         reader.report(
@@ -126,7 +125,7 @@ extension Shape<[ArticleFilter.Condition]> {
       reader.expected("a mapping such as `{language: [en]}`", butFound: node)
       return nil
     }
-    return reader.members(of: mapping).compactMap { name, node in
+    return reader.namedMembers(of: mapping, "conditions").compactMap { name, node in
       reader.descend(to: name, node) { reader in
         name == "date"
           ? dateRange(node, &reader)

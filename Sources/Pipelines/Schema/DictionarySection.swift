@@ -1,7 +1,6 @@
 import Analyses
 import Diagnostics
 import Reports
-import Yams
 
 extension DictionaryRequest {
   static let section = Section<DictionaryRequest>(
@@ -48,10 +47,11 @@ extension Shape<CategoryDictionary> {
   ) { node, reader in
     guard let name = Shape<String>.text("a file").read(node, &reader) else { return nil }
     let place = reader.place(ofValue: reader.path)
-    let parsed = reader.readFile(name, at: place) { (bytes, path) throws(Fault) in
+    let parsed = reader.readFile(name, atMost: SideFile.longestList, at: place) {
+      (bytes, path) throws(Fault) in
       try CategoryDictionaryFile.parse(bytes, path: path)
     }
-    for fault in parsed?.faults ?? [] { reader.collect(fault) }
+    if let parsed { reader.collect(parsed.faults) }
     guard let dictionary = parsed?.dictionary else { return nil }
     if dictionary.patterns.isEmpty, parsed?.faults.isEmpty ?? false {
       reader.report("dictionary", "`\(name)` has no words")

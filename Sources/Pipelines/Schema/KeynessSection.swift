@@ -2,7 +2,6 @@ import Analyses
 import Diagnostics
 import Reports
 import Statistics
-import Yams
 
 extension KeynessRequest {
   static let section = Section<KeynessRequest>(
@@ -102,7 +101,7 @@ extension Shape<Double> {
   fileprivate static let positive = Shape(
     words: "a number above 0", schema: ["type": "number", "exclusiveMinimum": 0]
   ) { node, reader in
-    guard let number = node.plain.flatMap({ Double($0) }), number.isFinite else {
+    guard let number = node.number, number.isFinite else {
       reader.expected("a number above 0", butFound: node, advice: node.adviceOnNumber)
       return nil
     }
@@ -208,7 +207,8 @@ extension Shape<KeynessReference> {
 
   private static func list(_ file: ListFile, _ reader: inout Reader) -> FrequencyList? {
     let place = reader.place(ofValue: reader.path + ["file"])
-    return reader.readFile(file.file, at: place) { (bytes, path) throws(Fault) in
+    return reader.readFile(file.file, atMost: SideFile.longestFrequencies, at: place) {
+      (bytes, path) throws(Fault) in
       try FrequencyListFile.parse(bytes, path: path, total: file.total.map { UInt64($0) })
     }
   }

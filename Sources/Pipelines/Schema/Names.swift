@@ -1,6 +1,5 @@
 import Diagnostics
 import Reports
-import Yams
 
 extension String {
   /// Whether this can name a file anywhere: at most 100 ASCII letters, digits, `-`, `_` and `.`, the
@@ -19,6 +18,13 @@ extension String {
 }
 
 extension [String] {
+  /// The first names, with commas, and how many more there are.
+  var listed: String {
+    let most = 20
+    let first = prefix(most).map(\.excerpt).joined(separator: ", ")
+    return count > most ? "\(first) … and \(count - most) more" : first
+  }
+
   /// The names as Markdown code, with commas.
   var quotedList: String { map { "`\($0)`" }.joined(separator: ", ") }
 }
@@ -31,7 +37,7 @@ extension Shape<String> {
   ) { node, reader in
     guard let name = Shape.text("a name").read(node, &reader) else { return nil }
     if !name.isSafeName {
-      reader.report("name", "`\(name)` is no safe file name", advice: .safeNames)
+      reader.report("name", "`\(name.excerpt)` is no safe file name", advice: .safeNames)
     }
     return name
   } show: {
@@ -40,6 +46,23 @@ extension Shape<String> {
 }
 
 extension Reader {
+  /// How many text profiles, analyses or fields a pipeline may have.
+  static let mostNamed = 1000
+
+  /// The members of a mapping of things with names of the user's own, called `words`; more than
+  /// `mostNamed` are reported, and left out.
+  mutating func namedMembers(
+    of mapping: Node.Mapping, _ words: String, advice: String? = nil
+  ) -> ArraySlice<(key: String, value: Node)> {
+    let members = members(of: mapping)
+    if members.count > Reader.mostNamed {
+      report(
+        "too-many", "there are \(members.count) \(words), and may be \(Reader.mostNamed)",
+        advice: advice)
+    }
+    return members.prefix(Reader.mostNamed)
+  }
+
   /// Reads a mapping of the user's own names, in order; a name that is not safe is reported.
   mutating func readNamed(
     _ node: Node, _ words: String, _ read: (_ name: String, Node, inout Reader) -> Void
@@ -50,10 +73,10 @@ extension Reader {
     if mapping.isEmpty {
       report("empty", "there are no \(words)", advice: "Leave the key out for its default.")
     }
-    for (name, value) in members(of: mapping) {
+    for (name, value) in namedMembers(of: mapping, words, advice: "Make several pipelines.") {
       if !name.isSafeName {
         report(
-          "name", "`\(name)` is no safe file name", at: place(ofKey: path + [name]),
+          "name", "`\(name.excerpt)` is no safe file name", at: place(ofKey: path + [name]),
           advice: .safeNames)
       }
       descend(to: name, value) { read(name, value, &$0) }

@@ -1,7 +1,6 @@
 import Analyses
 import Diagnostics
 import Reports
-import Yams
 
 extension Pipeline {
   static let section = Section<Pipeline>(
@@ -78,7 +77,9 @@ extension NotifyOptions {
         "command", \.command, .list(of: .text("a word of the command")), isRequired: true,
         """
         The program and its arguments, run in the folder of the pipeline file without a shell. It \
-        reads the run as JSON from standard input, and has a minute.
+        reads the run as JSON from standard input, and has a minute. Of the environment, it has `PATH`, \
+        `HOME`, `USER`, `LOGNAME`, `SHELL`, `TMPDIR`, `TZ` and all that begin with `BROADSHEET_`; and \
+        `LANG=C.UTF-8`.
         """),
     ])
 }
@@ -98,7 +99,7 @@ extension CSVOptions {
 
 extension Shape<Int> {
   fileprivate static let version = Shape(words: "`1`", schema: ["const": 1]) { node, reader in
-    guard let number = node.plain.flatMap({ Int($0) }) else {
+    guard let number = node.wholeNumber else {
       reader.expected("the whole number 1", butFound: node, advice: node.adviceOnNumber)
       return nil
     }

@@ -1,7 +1,6 @@
 import Analyses
 import Diagnostics
 import Reports
-import Yams
 
 // How bounds, weights and confidences are written.
 
@@ -12,7 +11,7 @@ extension Shape<Double> {
     where isAllowed: @escaping @Sendable (Double) -> Bool = { _ in true }
   ) -> Shape {
     Shape(words: words, schema: schema) { node, reader in
-      guard let number = node.plain.flatMap({ Double($0) }), number.isFinite else {
+      guard let number = node.number, number.isFinite else {
         reader.expected(words, butFound: node, advice: node.adviceOnNumber)
         return nil
       }

@@ -2,7 +2,6 @@ import Bytes
 import Diagnostics
 import Reports
 import Tokens
-import Yams
 
 extension Profile {
   static let section = Section<Profile>(
@@ -158,11 +157,11 @@ extension Shape<[Profile]> {
 /// Reads profiles in the order in which they inherit from each other.
 private struct ProfileInheritance {
   private var nodes: [(name: String, node: Node)] = []
+  private var places: [String: Int] = [:]
   private var resolved: [String: Profile] = [:]
-  /// The profiles that are waiting for the one they inherit from, outermost first.
-  private var waiting: [String] = []
 
   mutating func add(_ name: String, _ node: Node) {
+    places[name] = nodes.count
     nodes.append((name, node))
   }
 
@@ -171,47 +170,58 @@ private struct ProfileInheritance {
     orStandard isAbsent: Bool, _ reader: inout Reader
   ) -> [Profile] {
     if isAbsent { return [Profile.section.standard] }
-    return nodes.map { profile(named: $0.name, $0.node, &reader) }
+    for (name, _) in nodes { resolve(name, &reader) }
+    return nodes.compactMap { resolved[$0.name] }
   }
 
-  private mutating func profile(
-    named name: String, _ node: Node, _ reader: inout Reader
-  ) -> Profile {
-    if let profile = resolved[name] { return profile }
-    waiting.append(name)
-    defer { waiting.removeLast() }
-    var profile = parent(of: node, in: name, &reader) ?? Profile.section.standard
-    profile.name = name
-    profile.inherits = nil
-    reader.descend(to: name, node) { reader in
-      Profile.section.read(node, into: &profile, &reader)
-      profile.check(&reader)
-      profile.loadWords(&reader)
+  /// Resolves the profile called `name` after those that it inherits from, the one without a parent
+  /// first.
+  private mutating func resolve(_ name: String, _ reader: inout Reader) {
+    var line: [(name: String, node: Node)] = []
+    var waiting: [String: Int] = [:]
+    var next: String? = name
+    while let name = next, resolved[name] == nil, let place = places[name] {
+      waiting[name] = line.count
+      line.append(nodes[place])
+      next = parent(of: nodes[place], line, waiting, &reader)
     }
-    resolved[name] = profile
-    return profile
+    var parent = next.flatMap { resolved[$0] }
+    for (name, node) in line.reversed() {
+      var profile = parent ?? Profile.section.standard
+      profile.name = name
+      profile.inherits = nil
+      reader.descend(to: name, node) { reader in
+        Profile.section.read(node, into: &profile, &reader)
+        profile.check(&reader)
+        profile.loadWords(&reader)
+      }
+      resolved[name] = profile
+      parent = profile
+    }
   }
 
-  /// The profile that the one called `name` inherits from; nil if there is none.
-  private mutating func parent(
-    of node: Node, in name: String, _ reader: inout Reader
-  ) -> Profile? {
-    guard case .mapping(let mapping) = node else { return nil }
-    let members = reader.descend(to: name, node) { $0.members(of: mapping) }
+  /// The name of the profile that the one in `node` inherits from; nil if there is none, or if that
+  /// one waits for it: `line` are those that wait, each for the next.
+  private func parent(
+    of profile: (name: String, node: Node), _ line: [(name: String, node: Node)],
+    _ waiting: [String: Int], _ reader: inout Reader
+  ) -> String? {
+    guard case .mapping(let mapping) = profile.node else { return nil }
+    let members = reader.descend(to: profile.name, profile.node) { $0.members(of: mapping) }
     guard let value = members.last(where: { $0.key == "inherits" })?.value,
       let wanted = value.text
     else { return nil }
     let place = reader.document.place(of: value)
-    guard let parent = nodes.first(where: { $0.name == wanted }) else {
+    guard places[wanted] != nil else {
       reader.unknown(
-        "text profile", wanted, among: nodes.map(\.name).filter { $0 != name }, at: place)
+        "text profile", wanted, among: nodes.map(\.name).filter { $0 != profile.name }, at: place)
       return nil
     }
-    guard let start = waiting.firstIndex(of: wanted) else {
-      return profile(named: parent.name, parent.node, &reader)
-    }
-    let circle = (waiting[start...] + [wanted]).map { "`\($0)`" }.joined(separator: " from ")
-    reader.report("cycle", "a profile inherits from itself: \(circle)", at: place)
+    guard let start = waiting[wanted] else { return wanted }
+    let circle = (line[start...].map(\.name) + [wanted]).map { "`\($0)`" }
+    let shown = circle.count > 12 ? circle.prefix(10) + ["…"] + circle.suffix(1) : circle[...]
+    reader.report(
+      "cycle", "a profile inherits from itself: \(shown.joined(separator: " from "))", at: place)
     return nil
   }
 }

@@ -6,18 +6,19 @@ struct SourceText: Sendable {
   let path: String
   /// The text without a byte-order mark.
   let text: String
-  private let lines: [Substring]
+  /// One text a line, which all places in it share: a line may be long, and places many.
+  private let lines: [String]
 
   init(path: String, text: String) {
     self.path = path
-    self.text = text.first == "\u{FEFF}" ? String(text.dropFirst()) : text
-    // "\r\n" is one Character in Swift, so that both forms of line end are cut here.
-    lines = self.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    let hasMark = text.unicodeScalars.first == "\u{FEFF}"
+    self.text = hasMark ? String(text.unicodeScalars.dropFirst()) : text
+    lines = self.text.linesOfYAML
   }
 
   /// The place at `line` and `column`, both from 1; `column` counts Unicode scalars.
   func place(line: Int, column: Int) -> Place {
-    let text = lines.indices.contains(line - 1) ? String(lines[line - 1]) : ""
+    let text = lines.indices.contains(line - 1) ? lines[line - 1] : ""
     return .line(path: path, line: line, column: max(1, column), text: text)
   }
 
@@ -36,5 +37,36 @@ struct SourceText: Sendable {
     guard lines.indices.contains(line - 1) else { return nil }
     let indentation = lines[line - 1].unicodeScalars.prefix { $0 == " " || $0 == "\t" }
     return Array(indentation).firstIndex(of: "\t").map { $0 + 1 }
+  }
+}
+
+extension String {
+  /// The lines without their ends, which are those of YAML 1.1: CR LF, LF, CR, U+0085, U+2028, U+2029.
+  fileprivate var linesOfYAML: [String] {
+    var lines: [String] = []
+    var start = startIndex
+    var index = startIndex
+    let bytes = utf8
+    while index < bytes.endIndex {
+      let next = bytes.index(after: index)
+      switch bytes[index] {
+      case 0x0D where next < bytes.endIndex && bytes[next] == 0x0A: break
+      case 0x0A, 0x0D:
+        let isPair =
+          bytes[index] == 0x0A && index > start && bytes[bytes.index(before: index)] == 0x0D
+        lines.append(String(self[start..<(isPair ? bytes.index(before: index) : index)]))
+        start = next
+      case 0xC2, 0xE2:
+        let scalar = unicodeScalars[index]
+        guard ["\u{85}", "\u{2028}", "\u{2029}"].contains(scalar) else { break }
+        lines.append(String(self[start..<index]))
+        index = unicodeScalars.index(after: index)
+        start = index
+        continue
+      default: break
+      }
+      index = next
+    }
+    return lines + [String(self[start...])]
   }
 }

@@ -26,7 +26,7 @@ public struct OutputFile: ~Copyable, Sendable {
   private var bytesSent: UInt64 = 0
   private var content: [UInt8] = []
 
-  /// Creates the file at `path`, emptying one that is there.
+  /// Creates the file at `path`, in place of one that is there; a symbolic link is not followed.
   ///
   /// Throws `output.cannot-create` if it cannot.
   public init(path: String) throws(Fault) {
@@ -158,7 +158,7 @@ extension Fault {
     if error.isNoSpace { return noSpace(path, exit: .inputOutput) }
     if error.isClosedPipe {
       return Fault(
-        closedPipe, "nobody reads the output any more", at: .path(path), exit: .inputOutput)
+        closedPipe, "nobody reads the output any more", at: .path(path), exit: .closedPipe)
     }
     return Fault(
       "output.write-failed", "cannot write the output: \(error) (\(error.call))",

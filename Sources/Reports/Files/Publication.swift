@@ -35,7 +35,8 @@ public final class Publication: Sendable {
   private static func makeFolder(
     _ unpublished: String, in folder: String, runID: String
   ) throws(Fault) -> Folder {
-    try creating(folder) { () throws(SystemError) in try FileSystem.makeFolders(folder) }
+    // Only the folder around it may be a symbolic link.
+    try creating(folder) { () throws(SystemError) in try FileSystem.makeFolders(folder, own: 1) }
     for path in ["\(folder)/\(runID)", unpublished] where try entry(at: path) != nil {
       throw Fault.exists(path, "there is a run of this name already")
     }

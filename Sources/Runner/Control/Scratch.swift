@@ -1,5 +1,6 @@
 import Bytes
 import Diagnostics
+import Pipelines
 
 /// A folder for what lives no longer than its run: runs, leaves, merges.
 ///
@@ -83,8 +84,8 @@ extension Scratch {
       return consume lock
     } catch {
       try? FileSystem.remove(folder)
-      guard case .system(let number) = error else { return nil }
-      throw SystemError(call: "flock", number: number)
+      guard case .system(let error) = error else { return nil }
+      throw error
     }
   }
 
@@ -113,7 +114,8 @@ func checkRoom(for bytes: Int, in folder: String) throws(Fault) {
   guard let room = FileSystem.room(at: folder), room < bytes else { return }
   throw Fault(
     "scratch.no-space",
-    "about \(bytes >> 20) MiB of intermediate counts do not fit: \(room >> 20) MiB are free",
+    "about \(ByteSize(bytes: bytes).rounded) of intermediate counts do not fit: "
+      + "\(ByteSize(bytes: room).rounded) are free",
     at: .path(folder), advice: "Free some space, or publish elsewhere with --output.",
     exit: .inputOutput)
 }

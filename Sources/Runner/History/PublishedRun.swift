@@ -23,6 +23,9 @@ public struct PublishedRun: Sendable {
   /// Size and digest of `run.json` itself.
   let recordFile: PublishedFile
 
+  /// The longest `run.json` that is read, in bytes: a thousand batches take half a million.
+  static let longestRecord = 1 << 30
+
   /// Reads the `run.json` in `folder`.
   ///
   /// Throws `report.unreadable` or `report.malformed` (74), which says what is missing.
@@ -30,7 +33,7 @@ public struct PublishedRun: Sendable {
     let path = "\(folder)/run.json"
     let bytes: [UInt8]
     do {
-      bytes = try FileSystem.contents(of: path)
+      bytes = try FileSystem.contents(of: path, atMost: PublishedRun.longestRecord)
     } catch {
       throw Fault(
         "report.unreadable", "the run's record cannot be read: \(error)", at: .path(path),

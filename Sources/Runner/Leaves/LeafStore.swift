@@ -7,6 +7,7 @@ import Partials
 ///
 ///     .state/leaves/<name>.leaf          in use
 ///     .state/leaves/aside/<name>.leaf    not needed the last time, kept for some days
+///     .state/leaves/aside/<name>.damaged what stood in the place of a file and is none
 ///     .state/leaves/caches/<name>.cache  several leaves merged
 ///
 /// They are written in the scratch folder beside and appear here whole, by being renamed.
@@ -39,11 +40,41 @@ struct LeafStore: Sendable {
     self.shape = shape
   }
 
-  /// Makes the folders of the store.
-  func make() throws(Fault) {
-    try storing(at: folder) { () throws(SystemError) in
-      try FileSystem.makeFolders("\(folder)/aside")
-      try FileSystem.makeFolders("\(folder)/caches")
+  /// Makes the folders of the store, and clears the places of its files of whatever is no file.
+  ///
+  /// Returns a warning for each thing that was moved aside: it might be somebody's, so it is kept.
+  func make() throws(Fault) -> [Fault] {
+    let places = [folder, "\(folder)/aside", "\(folder)/caches"]
+    for place in places {
+      try storing(at: place) { () throws(SystemError) in
+        try FileSystem.makeFolders(place, own: place == folder ? 1 : 2)
+      }
+    }
+    var warnings: [Fault] = []
+    for place in places {
+      // All that lies among the caches is a cache.
+      for name in try names(in: place, ending: place == places[2] ? "" : ".leaf") {
+        if let warning = try setAside(name, in: place) { warnings.append(warning) }
+      }
+    }
+    return warnings
+  }
+
+  /// Moves what is called `name` aside if it is no file; returns a warning then.
+  private func setAside(_ name: String, in place: String) throws(Fault) -> Fault? {
+    let path = "\(place)/\(name)"
+    return try storing(at: path) { () throws(SystemError) in
+      guard let entry = try FileSystem.entry(at: path), entry != .file else { return nil }
+      var number = 1
+      var target = "\(folder)/aside/\(name).damaged"
+      while try FileSystem.entry(at: target) != nil {
+        number += 1
+        target = "\(folder)/aside/\(name).damaged-\(number)"
+      }
+      try FileSystem.rename(path, to: target)
+      return Fault(
+        "leaves.damaged", "what is no file stood in the place of counts, and was moved aside",
+        at: .path(path), advice: "It is kept as \(target).", exit: .success)
     }
   }
 

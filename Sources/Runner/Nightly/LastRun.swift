@@ -1,3 +1,4 @@
+import Bytes
 import Foundation
 
 /// What the last published run counted, as its `run.json` says.
@@ -7,10 +8,9 @@ struct LastRun {
 
   /// The run that `latest` leads to in `folder`. A record that cannot be read counts for none.
   init(in folder: String) {
-    let file = URL(filePath: "\(folder)/latest/run.json")
-    let record = (try? Data(contentsOf: file)).flatMap {
-      try? JSONDecoder().decode(Record.self, from: $0)
-    }
+    let bytes = try? FileSystem.contents(
+      of: "\(folder)/latest/run.json", atMost: PublishedRun.longestRecord)
+    let record = bytes.flatMap { try? JSONDecoder().decode(Record.self, from: Data($0)) }
     counted = Set((record?.batches ?? []).filter(\.wasCounted).map(\.sha256))
   }
 

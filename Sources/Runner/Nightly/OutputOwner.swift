@@ -65,7 +65,7 @@ struct OutputOwner {
     // A file that is known by one name stays so: it may be a link that will lead elsewhere.
     let name = knownOwner.flatMap { isThis($0.path) ? $0.path : nil } ?? path
     let text = name + "\n" + (isElsewhere ? "--output\n" : "")
-    if (try? FileSystem.contents(of: record)) != Array(text.utf8) {
+    if (try? FileSystem.contents(of: record, atMost: 1 << 16)) != Array(text.utf8) {
       var file = try OutputFile(path: "\(record).new")
       try file.write(text)
       _ = try file.finish()
@@ -89,7 +89,7 @@ struct OutputOwner {
 
   /// What the record says; nil if there is none, or nothing in it.
   private var knownOwner: Known? {
-    guard let bytes = try? FileSystem.contents(of: record) else { return nil }
+    guard let bytes = try? FileSystem.contents(of: record, atMost: 1 << 16) else { return nil }
     let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
     return lines.first.map { Known(path: String($0), isElsewhere: lines.count > 1) }
   }

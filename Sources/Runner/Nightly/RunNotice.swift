@@ -60,7 +60,8 @@ public struct RunNotice: Sendable {
     let input = Array((JSONValue.object(json).pretty() + "\n").utf8)
     do throws(SystemError) {
       let process = try ChildProcess.run(
-        notify.command, in: pipeline.folder, input: input, timeLimit: timeLimit, to: .inherited)
+        notify.command, in: pipeline.folder, input: input, variables: variables,
+        inheritsVariables: false, timeLimit: timeLimit, to: .inherited)
       switch process.ending {
       case .exited(0): return nil
       case .exited(let status): return warning("ended with status \(status)")
@@ -70,6 +71,25 @@ public struct RunNotice: Sendable {
     } catch {
       return warning("cannot be started: \(error)")
     }
+  }
+
+  /// The environment of the command, which is the same whoever starts the run: a shell, cron or
+  /// systemd. Of the run's own, what says who and where the user is, and all that begin with
+  /// `BROADSHEET_`.
+  private var variables: [String: String] {
+    let kept = ["PATH", "HOME", "USER", "LOGNAME", "SHELL", "TMPDIR", "TZ"]
+    var variables = ProcessInfo.processInfo.environment.filter { name, _ in
+      kept.contains(name) || name.hasPrefix("BROADSHEET_")
+    }
+    variables["PATH", default: "/usr/local/bin:/usr/bin:/bin"] += ""
+    variables["LANG"] = "C.UTF-8"
+    variables["BROADSHEET_PIPELINE"] = pipeline.name
+    variables["BROADSHEET_FILE"] = FileSystem.absolutePath(pipeline.path)
+    variables["BROADSHEET_STATUS"] = "\(exit.rawValue)"
+    variables["BROADSHEET_RUN"] = json["run"]?.text ?? ""
+    variables["BROADSHEET_FOLDER"] = json["folder"]?.text ?? ""
+    variables["BROADSHEET_FAULT"] = json["fault"]?.object?["code"]?.text ?? ""
+    return variables
   }
 
   private func warning(_ what: String) -> Fault {

@@ -30,7 +30,8 @@ struct RunCommand: ParsableCommand {
         66   no such input         70   a mistake in the program
         73   cannot create output  74   reading or writing failed
         75   another run is on     78   the pipeline is wrong
-        130  stopped by SIGINT     143  stopped by SIGTERM
+        129  stopped by SIGHUP     130  stopped by SIGINT
+        143  stopped by SIGTERM    141  the reader of the output is gone
       """)
 
   @Argument(help: ArgumentHelp("The pipeline file.", valueName: "pipeline.yml"))

@@ -134,7 +134,8 @@ struct SystemdFolder: Sendable {
 
   /// The text of the unit called `name`; nil if there is none.
   private func text(of name: String) -> String? {
-    (try? FileSystem.contents(of: "\(path)/\(name)")).map { String(decoding: $0, as: UTF8.self) }
+    (try? FileSystem.contents(of: "\(path)/\(name)", atMost: 1 << 20))
+      .map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// Writes a unit, whole or not at all.

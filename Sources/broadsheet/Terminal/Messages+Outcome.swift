@@ -90,15 +90,3 @@ extension Messages {
       + outcome.firstRejects.map { LogLine($0.fault, .warning) } + [end]
   }
 }
-
-extension UInt64 {
-  /// The number with commas between thousands.
-  var grouped: String {
-    var text = ""
-    for (index, digit) in String(self).reversed().enumerated() {
-      if index > 0, index.isMultiple(of: 3) { text.append(",") }
-      text.append(digit)
-    }
-    return String(text.reversed())
-  }
-}

@@ -45,7 +45,7 @@ struct Messages: Sendable {
   func tell(_ error: any Error) -> ExitCode {
     switch error {
     case let code as ExitCode: return code
-    case let fault as Fault where fault.code == Fault.closedPipe: return .closedPipe
+    case let fault as Fault where fault.code == Fault.closedPipe: return ExitCode(.closedPipe)
     case let fault as Fault: return tell([fault], exit: fault.exit)
     case let faults as Faults: return tell(faults.all, exit: faults.exit)
     default:
@@ -74,7 +74,4 @@ struct Messages: Sendable {
 extension ExitCode {
   /// The exit code of `status`.
   init(_ status: ExitStatus) { self.init(status.rawValue) }
-
-  /// How a program ends that writes to a pipe which nobody reads: as SIGPIPE ends it.
-  static let closedPipe = ExitCode(141)
 }
