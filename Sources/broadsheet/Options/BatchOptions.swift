@@ -11,7 +11,7 @@ struct BatchOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "How articles are written; auto tells it from the content of each file.",
+      "The format of the articles; auto recognises it from the content of each file.",
       valueName: "auto|jsonl|json|markdown|text"))
   var format: String?
 
@@ -23,7 +23,7 @@ struct BatchOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The encoding of records that are not valid UTF-8; windows-1252 if not given."))
+      "The encoding of records that are not valid UTF-8; by default windows-1252."))
   var encoding: String?
 
   /// Writes these options into `draft`.
