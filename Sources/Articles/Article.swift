@@ -12,7 +12,8 @@ public enum Field: Int, CaseIterable, Sendable, Hashable {
 /// once its buffer has grown. Slots are the cases of `Field` by raw value, then the further fields
 /// that a pipeline names, in its order.
 ///
-/// The body is plain text: markup is gone, a blank line parts two paragraphs, and a single newline
+/// The body is plain text: markup is gone and character references are resolved, a blank line parts two
+/// paragraphs, and a single newline
 /// inside a paragraph stands as it stood. Byte offsets printed in tables count from its start.
 public struct Article: Sendable {
   /// The decoded bytes of all fields. Always valid UTF-8.
@@ -21,6 +22,11 @@ public struct Article: Sendable {
 
   /// Where the date lies as it was written, whether or not `Field.date` could be read from it.
   public internal(set) var writtenDate: Range<Int>?
+  /// Whether the date as it was written cannot be read, or its time cannot be.
+  public internal(set) var hasUnreadableDate = false
+
+  /// What of HTML stood in title and body and was resolved.
+  public internal(set) var markup = MarkupLevel.none
 
   /// The number of undecodable sequences that became U+FFFD.
   public var replacements = 0
@@ -40,6 +46,8 @@ public struct Article: Sendable {
     for slot in ranges.indices { ranges[slot] = nil }
     replacements = 0
     writtenDate = nil
+    hasUnreadableDate = false
+    markup = .none
   }
 
   /// Forgets every field and has `count` slots from now on.

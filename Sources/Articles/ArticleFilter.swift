@@ -23,7 +23,12 @@ public struct ArticleFilter: Sendable {
     case dateRange(from: ArticleDate?, to: ArticleDate?)
   }
 
+  /// The conditions, in the order of the pipeline.
+  public let conditions: [Condition]
   private let tests: [Test]
+
+  /// The filter that lets all pass.
+  public init() { (conditions, tests) = ([], []) }
 
   /// The filter of all of `conditions`, for articles read by `mapping`; without conditions all
   /// pass.
@@ -50,6 +55,7 @@ public struct ArticleFilter: Sendable {
         tests.append(.dateRange(from: try Self.bound(from), to: try Self.bound(to)))
       }
     }
+    self.conditions = conditions
     self.tests = tests
   }
 
@@ -65,21 +71,24 @@ public struct ArticleFilter: Sendable {
 
   /// Whether all conditions hold for `article`.
   public func keeps(_ article: borrowing Article) -> Bool {
-    for test in tests {
-      switch test {
-      case .oneOf(let slot, let values):
-        guard let range = article.range(slot: slot),
-          values.contains(Array(article.bytes[range]))
-        else { return false }
-      case .dateRange(let from, let to):
-        guard let range = article.range(of: .date),
-          let date = ArticleDate(written: article.bytes.span.extracting(range)), date.year != nil
-        else { return false }
-        if let from, Self.isBefore(date, from) { return false }
-        if let to, Self.isBefore(to, date) { return false }
-      }
-    }
+    for place in tests.indices where !holds(place, for: article) { return false }
     return true
+  }
+
+  /// Whether the condition in `place` of `conditions` holds for `article`.
+  public func holds(_ place: Int, for article: borrowing Article) -> Bool {
+    switch tests[place] {
+    case .oneOf(let slot, let values):
+      guard let range = article.range(slot: slot) else { return false }
+      return values.contains(Array(article.bytes[range]))
+    case .dateRange(let from, let to):
+      guard let range = article.range(of: .date),
+        let date = ArticleDate(written: article.bytes.span.extracting(range)), date.year != nil
+      else { return false }
+      if let from, Self.isBefore(date, from) { return false }
+      if let to, Self.isBefore(to, date) { return false }
+      return true
+    }
   }
 
   /// Whether `a` is earlier than `b` by the parts that both have.

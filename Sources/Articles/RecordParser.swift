@@ -37,6 +37,9 @@ public struct RecordParser: ~Copyable, Sendable {
   /// Whether the record has a body in whose objects no text was found.
   var hasUnreadBody = false
   var markdown = MarkdownText()
+  var markup = MarkupText()
+  /// Bytes on their way into the article.
+  var scratch: [UInt8] = []
   private var decoder: TextDecoder
   private var decoded: [UInt8] = []
 
@@ -102,7 +105,7 @@ public struct RecordParser: ~Copyable, Sendable {
         record += 1
         let rest = bytes.extracting(position..<end)
         let length = Scan.first(.newline, in: rest, from: 0)
-        let line = rest.trimmed(0..<length)
+        let line = rest.trimmed(RecordParser.withoutMark(rest, 0..<length))
         let start = position
         position = min(position + length + 1, end)
         if !line.isEmpty { return start + line.lowerBound..<start + line.upperBound }
@@ -125,6 +128,13 @@ public struct RecordParser: ~Copyable, Sendable {
     }
   }
 
+  /// `line` without the mark that RFC 7464 puts before each text.
+  @inline(__always)
+  private static func withoutMark(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Range<Int> {
+    guard !line.isEmpty, bytes[line.lowerBound] == .recordSeparator else { return line }
+    return line.dropFirst()
+  }
+
   private mutating func read(_ bytes: Span<UInt8>, into article: inout Article) -> Outcome {
     let mark = bytes.has("\u{FEFF}", at: 0) ? 3 : 0
     let text = bytes.extracting(mark..<bytes.count)
@@ -135,6 +145,10 @@ public struct RecordParser: ~Copyable, Sendable {
       }
     case .markdown: readMarkdown(text, into: &article)
     case .text: readText(text, into: &article)
+    }
+    if document.format != .markdown, !resolveMarkup(in: &article) {
+      return reject(
+        article, code: "article.unread-markup", reason: "there is no memory to read its markup")
     }
     readDateline(in: &article)
     let isFilled = fields.finish(&article)

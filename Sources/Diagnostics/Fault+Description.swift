@@ -20,7 +20,7 @@ extension Fault: CustomStringConvertible {
   /// The fault as a person reads it: place, message and code; the line over a caret; the causes, a
   /// line each; the advice.
   ///
-  /// Control characters appear as pictures: what stands in a file must not command a terminal.
+  /// Control characters appear as their stand-ins: see `Unicode.Scalar.standIn`.
   public var description: String {
     var text = line
     if case .line(_, let line, let column, let source) = place {
@@ -58,7 +58,7 @@ extension Fault: CustomStringConvertible {
     let isCut = start > source.startIndex
     let shown =
       (isCut ? "…" : "") + String(source[start..<end]).visible + (end < source.endIndex ? "…" : "")
-    let lead = (isCut ? " " : "") + String(source[start..<caret].compactMap(\.blank))
+    let lead = (isCut ? " " : "") + source[start..<caret].map(\.blanks).joined()
     let gutter = "\(line)"
     let blank = String(repeating: " ", count: gutter.count)
     return "\n  \(gutter) | \(shown)\n  \(blank) | \(lead)^"
@@ -66,19 +66,15 @@ extension Fault: CustomStringConvertible {
 }
 
 extension Unicode.Scalar {
-  /// What takes as much room on a line: tabs keep their width and marks have none, so that the
+  /// Blanks that take as much room on a line: tabs keep their width and marks have none, so that the
   /// caret stands under the character it means.
-  fileprivate var blank: Unicode.Scalar? {
+  fileprivate var blanks: String {
+    if self == "\t" { return "\t" }
+    if let standIn { return String(repeating: " ", count: standIn.count) }
     switch properties.generalCategory {
-    case .nonspacingMark, .enclosingMark, .format: nil
-    default: self == "\t" ? "\t" : " "
+    case .nonspacingMark, .enclosingMark, .format: return ""
+    default: return " "
     }
-  }
-
-  /// The scalar, or a picture of it if it is a control character other than a tab.
-  fileprivate var visible: Unicode.Scalar {
-    guard properties.generalCategory == .control, self != "\t" else { return self }
-    return Unicode.Scalar(0x2400 + value).flatMap { value < 0x20 ? $0 : nil } ?? "\u{FFFD}"
   }
 }
 
@@ -87,15 +83,5 @@ extension String {
   public var excerpt: String {
     let start = prefix(101)
     return start.endIndex == endIndex ? self : "\(start.prefix(100))…"
-  }
-
-  /// The text with pictures of its control characters (`␛`), tabs apart: what stands in a file must
-  /// not command a terminal.
-  public var visible: String { String(unicodeScalars.map(\.visible)) }
-
-  fileprivate init(_ scalars: some Sequence<Unicode.Scalar>) {
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: scalars)
-    self.init(view)
   }
 }

@@ -52,6 +52,8 @@ public struct Assertion: Sendable, Hashable, CustomStringConvertible {
     case batches
     /// Batches rejected, wholly or from their damage on.
     case damagedBatches = "damaged_batches"
+    /// Warnings of the run: what is asked for and occurs nowhere, a batch listed twice.
+    case warnings
     /// Batches counted now whose content the last published run did not count.
     case newBatches = "new_batches"
 

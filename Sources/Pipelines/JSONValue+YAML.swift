@@ -1,3 +1,4 @@
+import Diagnostics
 import Reports
 
 extension JSONValue {
@@ -31,6 +32,9 @@ extension JSONValue {
       case "\n": quoted += "\\n"
       case "\r": quoted += "\\r"
       case "\t": quoted += "\\t"
+      case _ where scalar.standIn != nil:
+        let digits = String(scalar.value, radix: 16)
+        quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
       default: quoted.unicodeScalars.append(scalar)
       }
     }
@@ -46,7 +50,9 @@ extension String {
       first.properties.isAlphabetic || first.properties.numericType != nil
       || "./_".unicodeScalars.contains(first)
     return opens && !contains(": ") && !contains(" #") && last != ":" && last != " "
-      && !unicodeScalars.contains { ",[]{}\"\\\n\r\t".unicodeScalars.contains($0) }
+      && !unicodeScalars.contains {
+        $0.standIn != nil || ",[]{}\"\\".unicodeScalars.contains($0)
+      }
       && !["true", "false", "null"].contains(lowercased())
   }
 }

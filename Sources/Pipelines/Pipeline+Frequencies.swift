@@ -19,6 +19,8 @@ extension Pipeline {
         "conflict", "there are no groups to be the documents",
         at: reader.place(ofValue: path + ["tf_idf"]), advice: "Set `group_by`.")
     }
+    checkTerms(
+      request.terms, length: request.ngrams, of: request.text, at: path + ["terms"], &reader)
     if let dispersion = request.dispersion {
       check(dispersion, of: request, at: path + ["dispersion"], &reader)
     }
@@ -70,6 +72,7 @@ extension Pipeline {
     }
     for (index, query) in request.terms.enumerated() {
       checkQuery(query, of: request.text, at: path + ["terms", "\(index)"], &reader)
+      checkTermQuery(query, of: request.text, at: path + ["terms", "\(index)"], &reader)
     }
     if request.share == .groups, request.groupBy.isEmpty {
       reader.report(

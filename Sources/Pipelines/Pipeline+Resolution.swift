@@ -34,12 +34,20 @@ extension Pipeline {
       }
       let place = reader.place(ofValue: path + ["\(index)"])
       do {
-        found += try BatchPattern(text: pattern, folder: folder).files()
+        let finding = try BatchPattern(text: pattern, folder: folder).finding()
+        found += finding.files
+        batchWarnings += finding.warnings
       } catch {
         reader.report(error, in: pattern, at: place)
       }
     }
     batches = found.inCorpusOrder
+    if !reader.takesStandardInput { leaveOutReports(in: outputFolder) }
+    if batches.isEmpty, let warning = batchWarnings.first {
+      reader.report(
+        "no-match", "no file matches that is to be read: \(warning)",
+        at: reader.place(ofValue: path))
+    }
     // A run goes on without what cannot be opened, if there is anything else.
     guard batches.allSatisfy({ $0.fault != nil }) else { return }
     for batch in batches {
@@ -123,6 +131,7 @@ extension Pipeline {
         "conflict", "the span is a whole \(unit), not what lies within a \(request.within)",
         at: reader.place(ofValue: path + ["within"]), advice: "Leave out `within`.")
     }
+    checkTerms(request.nodes, length: 1, of: request.text, at: path + ["nodes"], &reader)
     for contradiction in request.contradictions {
       reader.report(
         "conflict", contradiction.message,
@@ -136,6 +145,7 @@ extension Pipeline {
     _ request: ConcordanceRequest, at path: [String], _ reader: inout Reader
   ) {
     checkQuery(request.query, of: request.text, at: path + ["query"], &reader)
+    checkReduction(of: request, at: path, &reader)
     for (index, key) in request.sort.enumerated() {
       let (distance, side) =
         switch key {

@@ -1,5 +1,7 @@
 import Analyses
 import Articles
+import Bytes
+import Diagnostics
 import Reports
 import Tokens
 
@@ -29,6 +31,12 @@ public struct Pipeline: Sendable, Hashable {
   public var reports = ReportOptions()
   /// The files that `corpus.batches` names, in corpus order (byte order of their names).
   public var batches: [BatchFile] = []
+  /// What a pattern of `corpus.batches` matched and was passed over on purpose, with the reason.
+  public var batchWarnings: [Fault] = []
+  /// What is likely a slip though it is no fault.
+  public var warnings: [Warning] = []
+  /// Where analyses and conditions stand in the file.
+  public var places = Places()
 
   /// A pipeline with all defaults, and no batch.
   public init(name: String, path: String = "", folder: String = ".") {
@@ -88,7 +96,8 @@ public struct Corpus: Sendable, Hashable {
   public var maxArticle: Int?
   /// Whether the code blocks of Markdown are text.
   public var keepsCodeBlocks = false
-
+  /// Whether titles and bodies are read as HTML.
+  public var markup = Markup.auto
   /// Whether batches that have left the archive go on counting.
   public var keepsRemoved = false
 
@@ -100,7 +109,7 @@ public struct Corpus: Sendable, Hashable {
   public var reading: String {
     """
     format \(format?.rawValue ?? "auto"), encoding \(encoding), code blocks \(keepsCodeBlocks), \
-    on damage \(onDamage), fields \(fields.entries), where \(conditions)
+    markup \(markup) by \(HTMLReader.provenance), on damage \(onDamage), fields \(fields.entries), where \(conditions)
     """
   }
 

@@ -47,6 +47,7 @@ public enum PipelineFile {
         advice: "The smallest one is `{version: 1, corpus: {batches: articles.jsonl.gz}}`.")
     }
     guard reader.faults.isEmpty else { throw Faults(reader.faults.shown) }
+    (pipeline.warnings, pipeline.places) = (reader.warnings, reader.places)
     return pipeline
   }
 

@@ -93,7 +93,9 @@ struct CountedCorpus {
   }
 
   /// What `assert` may speak of; `folder` is that of the pipeline's published runs.
-  func facts(rejects: Int, tokens: UInt64, publishedIn folder: String) -> RunFacts {
+  func facts(
+    rejects: Int, warnings: Int, tokens: UInt64, publishedIn folder: String
+  ) -> RunFacts {
     let last = LastRun(in: folder)
     let new = batches.filter {
       let isCounted = $0.duplicateOf == nil && ($0.damage == nil || $0.counts.read > 0)
@@ -101,7 +103,8 @@ struct CountedCorpus {
     }
     return RunFacts(
       counts: counts, rejects: rejects, rejectShare: rejectShare, tokens: tokens,
-      batches: batches.count, damagedBatches: damagedBatches, newBatches: new.count)
+      batches: batches.count, damagedBatches: damagedBatches, newBatches: new.count,
+      warnings: warnings)
   }
 
   /// Throws if the input is unusable: more rejects than `share` of what was read, or nothing counted

@@ -24,13 +24,15 @@ public enum PipelineRun {
     watcher: RunProgress.Watcher? = nil, listener: RunEvent.Listener? = nil
   ) throws(Fault) -> RunOutcome {
     let root = settings.output.map(FileSystem.plain) ?? pipeline.outputFolder
+    var pipeline = pipeline
+    pipeline.leaveOutReports(in: root)
     let state = "\(root)/\(pipeline.name)/.state"
     let owner = OutputOwner(pipeline, settings, root: root, state: state)
     let lock = try owner.lock()
     let moved = try owner.claim()
     let outcome = try publish(
       pipeline, settings, cancellation, watcher, listener, root: root, state: state,
-      warnings: lock.warnings + (moved.map { [$0] } ?? []))
+      warnings: lock.warnings + (moved.map { [$0] } ?? []) + pipeline.batchWarnings)
     lock.release()
     return outcome
   }
@@ -128,24 +130,28 @@ public enum PipelineRun {
       reports.append(try format.begin(in: publication))
     }
     var files: [WrittenFile] = []
+    var warnings = reporter.filterWarnings(of: pipeline)
     for analysis in counted.plan.analyses {
       try cancellation.check()
       var table = TableWriter(
         reporter.heading(of: analysis, parameters: pipeline.parameters(of: analysis)),
         mayGoOn: cancellation.check)
       for report in reports { try report.add(to: &table) }
-      try reporter.write(analysis, to: &table)
+      warnings += try reporter.write(analysis, of: pipeline, to: &table)
       record.note(table: table.heading, rows: table.rows)
       files += try table.finish()
     }
     try cancellation.check()
     try record.note(stage: "reporting", seconds: Machine.now - reportingBegan)
     var rejects: OutputFile? = try publication.file(named: "rejects.jsonl")
-    let outcome = try counted.outcome(rejectsTo: &rejects, warnings: record.warnings)
+    let outcome = try counted.outcome(
+      rejectsTo: &rejects,
+      warnings: record.warnings + pipeline.lastingWarnings.map(\.fault) + warnings)
     if let written = try rejects?.finish() { files.append(written) }
     if !pipeline.assertions.isEmpty {
       try counted.facts(
-        rejects: outcome.rejects, tokens: reporter.tokens, publishedIn: publication.folder
+        rejects: outcome.rejects, warnings: outcome.warnings.count, tokens: reporter.tokens,
+        publishedIn: publication.folder
       ).check(pipeline)
     }
     try pending.finish()
@@ -198,18 +204,19 @@ public enum PipelineRun {
     var compaction = try counted.compaction()
     let reporter = try counted.reporter(over: counted.merge(&compaction).merge)
     var sink: OutputFile? = output
+    var warnings = pipeline.lastingWarnings.map(\.fault) + reporter.filterWarnings(of: pipeline)
     for analysis in counted.plan.analyses {
       var table = TableWriter(
         reporter.heading(of: analysis, parameters: pipeline.parameters(of: analysis)),
         mayGoOn: cancellation.check)
       guard let file = sink.take() else { break }
       format.add(to: &table, file)
-      try reporter.write(analysis, to: &table)
+      warnings += try reporter.write(analysis, of: pipeline, to: &table)
       try cancellation.check()
       _ = try table.finish()
     }
     var nowhere: OutputFile?
-    return try counted.outcome(rejectsTo: &nowhere, warnings: [])
+    return try counted.outcome(rejectsTo: &nowhere, warnings: pipeline.batchWarnings + warnings)
   }
 }
 
@@ -219,17 +226,36 @@ extension CountingPlan {
     try self.init(
       pipeline.analyses.map { ($0.name, $0.request) },
       profiles: pipeline.profiles.map { ($0.name, $0.text) }, fields: pipeline.corpus.fields.extra,
+      filter: ArticleFilter(
+        conditions: pipeline.corpus.conditions, mapping: pipeline.corpus.fields),
       reading: pipeline.corpus.reading)
   }
 }
 
-extension Pipeline {
-  /// The folder under which reports are published, by its path for opening.
-  public var outputFolder: String {
-    FileSystem.plain(
-      reports.directory.hasPrefix("/") ? reports.directory : "\(folder)/\(reports.directory)")
+extension Reporter {
+  /// Writes the table of `analysis`, and returns what is to be known of it, each with its place in the
+  /// file of `pipeline`. The table itself says what is known of its word lists as well.
+  func write(
+    _ analysis: CountingPlan.Analysis, of pipeline: Pipeline, to table: inout TableWriter
+  ) throws(Fault) -> [Fault] {
+    try write(analysis, to: &table)
+    let warnings = table.warnings.map { warning in
+      warning.fault(at: pipeline.places.place(of: ["analyses", analysis.name] + warning.subject))
+    }
+    for warning in filterWarnings { table.warn(warning) }
+    for fault in pipeline.lastingWarnings(ofAnalysis: analysis.name) {
+      table.warn(TableWarning(fault.code, fault.message, advice: fault.advice))
+    }
+    return warnings
   }
 
+  /// What is to be known of the conditions of `where`, with places in the file of `pipeline`.
+  func filterWarnings(of pipeline: Pipeline) -> [Fault] {
+    filterWarnings.map { $0.fault(at: pipeline.places.place(of: ["corpus"] + $0.subject)) }
+  }
+}
+
+extension Pipeline {
   /// How an analysis was asked for, with the text profile behind it: what stands above its table.
   func parameters(of analysis: CountingPlan.Analysis) -> JSONObject {
     var parameters = analysis.request.parameters

@@ -18,6 +18,8 @@ public struct MeasureDescription: Sendable {
   public internal(set) var zeroRule: String
   /// What its sign says; nil for a value that knows no direction.
   public internal(set) var signRule: String?
+  /// How far its values can be relied upon, and so which of them are equal.
+  public internal(set) var precision = Precision.digits(12)
 }
 
 /// A measure of a catalogue; what it says of itself reads as its own: `measure.id`.

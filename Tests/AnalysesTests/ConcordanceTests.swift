@@ -89,6 +89,18 @@ import Tokens
     #expect(try nodes("the climate change", in: body) == ["The climate change"])
   }
 
+  /// A word is found whatever of it cannot be seen, in the text or in the query; the line shows it as it
+  /// stands.
+  @Test func whatIsInvisibleHidesNoHit() throws {
+    for word in ["rain\u{AD}fall", "rain\u{2060}fall", "rainfall\u{200E}", "ra\u{FEFF}infall"] {
+      #expect(try nodes("rainfall", in: "Much \(word) came.") == [word])
+      #expect(try nodes("rainf*", in: "Much \(word) came.") == [word])
+      #expect(try nodes("/rain.all/", in: "Much \(word) came.") == [word])
+      #expect(try nodes(word, in: "Much rainfall came.") == ["rainfall"])
+    }
+    #expect(try nodes("محمد", in: "قال محـمد شيئا") == ["محـمد"])
+  }
+
   @Test func wildcards() throws {
     let body = "Occupy occupied preoccupation occ cat at chat of the cat"
     #expect(try nodes("occup*", in: body) == ["Occupy", "occupied"])

@@ -25,6 +25,10 @@ struct CooccurrenceBruteForce {
   /// The hits by the offset of v from u; under distinct positions, from the nearest u.
   private var hitsAt: [Pair: [Int: UInt64]] = [:]
   private var positionsAt: [Pair: [Int: UInt64]] = [:]
+  /// Pairs of positions, the second in the window of the first and after it: of those terms, the
+  /// first or the second.
+  private var begun: [String: UInt64] = [:]
+  private var ended: [String: UInt64] = [:]
   private var unitsOf: [String: UInt64] = [:]
   private var units: UInt64 = 0
   /// Positions in the window of a node that are not the node itself.
@@ -83,7 +87,7 @@ struct CooccurrenceBruteForce {
     if !distinct.isEmpty { units += 1 }
     for u in distinct {
       unitsOf[u, default: 0] += 1
-      for v in distinct where isUnit && u != v {
+      for v in distinct where isUnit && (u != v || kept.count { $0 == u } > 1) {
         shared[Pair(node: u, collocate: v), default: 0] += 1
       }
     }
@@ -94,6 +98,9 @@ struct CooccurrenceBruteForce {
         guard let v = unit[j] else { continue }
         hits[Pair(node: u, collocate: v), default: 0] += 1
         hitsAt[Pair(node: u, collocate: v), default: [:]][j - i, default: 0] += 1
+        guard j > i else { continue }
+        begun[u, default: 0] += 1
+        ended[v, default: 0] += 1
       }
     }
     for u in distinct {
@@ -134,11 +141,14 @@ struct CooccurrenceBruteForce {
       asCollocate[pair.collocate, default: 0] += count
     }
     let total = asNode.values.reduce(0, +)
-    for (pair, o) in joint where pair.node != pair.collocate {
+    for (pair, o) in joint {
       let (u, v) = (pair.node, pair.collocate)
       let (fu, fv) = (frequency[u] ?? 0, frequency[v] ?? 0)
       let (ru, cv) = (asNode[u] ?? 0, asCollocate[v] ?? 0)
       switch convention {
+      case .marginal where u == v && !isOrdered:
+        tables[pair] = Contingency(
+          o: o / 2, r1: begun[u] ?? 0, c1: ended[v] ?? 0, n: begun.values.reduce(0, +))
       case .marginal: tables[pair] = Contingency(o: o, r1: ru, c1: cv, n: total)
       case .perHit: tables[pair] = Contingency(o: o, r1: ru, c1: fv, n: tokens)
       case .spanCorrected:
@@ -159,14 +169,20 @@ struct CooccurrenceBruteForce {
     let nodes = request.nodes.map { $0.lowercased() }
     guard nodes.isEmpty || nodes.contains(pair.node) else { return false }
     // One row for both directions: under the lesser word, or under the only one that is a node.
-    guard request.resolved.ordered == false else { return true }
-    return pair.node < pair.collocate || (!nodes.isEmpty && !nodes.contains(pair.collocate))
+    if isOrdered { return true }
+    return pair.node <= pair.collocate || (!nodes.isEmpty && !nodes.contains(pair.collocate))
   }
 
   /// The counts of a pair by offset.
   func offsets(of pair: Pair) -> [Int: UInt64] {
-    (convention == .surfaceDistinct ? positionsAt : hitsAt)[pair] ?? [:]
+    let offsets = (convention == .surfaceDistinct ? positionsAt : hitsAt)[pair] ?? [:]
+    return pair.node == pair.collocate && !isOrdered ? offsets.filter { $0.key > 0 } : offsets
   }
+
+  /// All pairs of positions, each once.
+  var pairsOfPositions: UInt64 { begun.values.reduce(0, +) }
+
+  private var isOrdered: Bool { request.resolved.ordered ?? true }
 
   /// The articles that hold the pair.
   func articles(of pair: Pair) -> UInt64 { sharedArticles[pair] ?? 0 }

@@ -49,7 +49,7 @@ import Tokens
     // one pair of a's see each other.
     #expect(
       table.rows("collocate", "count", "r1", "c1", "n") == [
-        "e 4 14 3 14", "c 3 14 2 14", "d 3 14 3 14", "b 1 14 1 14", "f 1 14 1 14",
+        "e 4 14 3 14", "c 3 14 2 14", "d 3 14 3 14", "a 2 14 4 14", "b 1 14 1 14", "f 1 14 1 14",
       ])
     // O exceeds C1 for e and c: what needs O21 has no value, the others have.
     for column in ["log_likelihood", "delta_p_forward"] {
@@ -84,15 +84,155 @@ import Tokens
   @Test func nothingCounted() throws {
     #expect(try table([]) { _ in }.count == 0)
     #expect(try table([.body("alone")]) { _ in }.count == 0)
-    #expect(try table([.body("alba alba alba")]) { _ in }.count == 0)
+    #expect(try table([.body("alba alba alba")]) { $0.nodes = ["alba"] }.count == 0)
     #expect(try table([.body("alba bora")]) { $0.nodes = ["zora"] }.count == 0)
   }
 
-  @Test func aNodeIsWhatTheProfileMakesOfIt() throws {
+  /// A node is a term as the tables show it: also a stem that has another stem.
+  @Test func aNodeIsATerm() throws {
     var profile = TextProfile()
     profile.stemmer = "english"
-    let table = try table([.body("Cats sleep")], profile) { $0.nodes = ["CAT"] }
-    #expect(table.rows("node", "collocate") == ["cat sleep"])
+    let table = try table([.body("Databases sleep")], profile) { $0.nodes = ["databas"] }
+    #expect(table.rows("node", "collocate") == ["databas sleep"])
+    #expect(try self.table([.body("Cats sleep")], profile) { $0.nodes = ["cats"] }.count == 0)
+  }
+
+  // MARK: A word with itself
+
+  /// aa at 0, 2, 4, 6, 8: four pairs of places two tokens apart.
+  private let repeating = [Article.body("aa b aa c aa b aa c aa. B b")]
+
+  @Test func aPairWithItselfCountsEachPairOfPlacesOnce() throws {
+    let table = try table(repeating) { ($0.span, $0.sort) = (.window(left: 3, right: 3), "count") }
+    let rows = table.rows("term1", "term2", "count", "r1", "c1", "n")
+    // Of 22 pairs of places aa is first in 3 + 3 + 3 + 2, and second in 2 + 3 + 3 + 3.
+    #expect(rows.contains("aa aa 4 11 11 22"))
+    #expect(rows.contains("aa b 7 22 12 44"))
+    #expect(rows.contains("b b 1 7 5 22"))
+    // Every pair of places is in one row.
+    #expect(table.integers("count").reduce(0, +) == 22)
+    // The same pairs as with a window that looks ahead alone.
+    let ahead = try self.table(repeating) {
+      ($0.span, $0.sort) = (.window(left: 0, right: 3), "count")
+    }
+    let ofAhead = ahead.rows("node", "collocate", "count", "r1", "c1", "n", "mi", "log_dice")
+    let ofBoth = table.rows("term1", "term2", "count", "r1", "c1", "n", "mi", "log_dice")
+    for word in ["aa", "b"] {
+      let row = ofBoth.first { $0.hasPrefix("\(word) \(word) ") }
+      #expect(row != nil && row == ofAhead.first { $0.hasPrefix("\(word) \(word) ") })
+    }
+  }
+
+  @Test func aPairWithItselfHasADirectionWhereAllHave() throws {
+    let table = try table(repeating) {
+      ($0.span, $0.ordered, $0.sort) = (.window(left: 3, right: 3), true, "count")
+      $0.positions = true
+    }
+    let rows = table.rows("node", "collocate", "count", "left_2", "right_2", "r1", "c1", "n")
+    #expect(rows.contains("aa aa 8 4 4 22 22 44"))
+    // The rows of a node add up to its R1, and all rows to N.
+    for node in ["aa", "b", "c"] {
+      let own = table.texts("node").indices.filter { table.texts("node")[$0] == node }
+      #expect(
+        own.reduce(0) { $0 + table.integers("count")[$1] } == table.integers("r1")[own[0]])
+    }
+    #expect(table.integers("count").reduce(0, +) == 44)
+  }
+
+  @Test func aWordIsWithItselfInAUnitThatHasItTwice() throws {
+    for (unit, rows) in [
+      (Unit.sentence, ["aa aa 1 1 1 2", "b b 2 2 2 2", "c c 1 1 1 2"]),
+      (.article, ["aa aa 1 1 1 1", "b b 1 1 1 1", "c c 1 1 1 1"]),
+    ] {
+      for nodes in [[], ["aa", "b", "c"]] {
+        let table = try table(repeating) {
+          ($0.span, $0.nodes, $0.ordered) = (.unit(unit), nodes, false)
+        }
+        let found = table.rows("term1", "term2", "count", "r1", "c1", "n").filter {
+          $0.split(separator: " ")[0] == $0.split(separator: " ")[1]
+        }
+        #expect(found.sorted() == rows)
+      }
+    }
+  }
+
+  @Test func neighboursThatAreOneWordAreABigram() throws {
+    let table = try table([.body("this this is is a a test test")]) {
+      ($0.span, $0.convention, $0.sort) = (.window(left: 0, right: 1), .noSpan, "count")
+    }
+    #expect(
+      Set(table.rows("node", "collocate", "count", "r1", "c1", "n")).isSuperset(of: [
+        "this this 1 2 2 8", "is is 1 2 2 8", "a a 1 2 2 8", "test test 1 2 2 8",
+      ]))
+  }
+
+  // MARK: A word with itself
+
+  /// aa at 0, 2, 4, 6, 8: four pairs of places two tokens apart.
+  private let repeating = [Article.body("aa b aa c aa b aa c aa. B b")]
+
+  @Test func aPairWithItselfCountsEachPairOfPlacesOnce() throws {
+    let table = try table(repeating) { ($0.span, $0.sort) = (.window(left: 3, right: 3), "count") }
+    let rows = table.rows("term1", "term2", "count", "r1", "c1", "n")
+    // Of 22 pairs of places aa is first in 3 + 3 + 3 + 2, and second in 2 + 3 + 3 + 3.
+    #expect(rows.contains("aa aa 4 11 11 22"))
+    #expect(rows.contains("aa b 7 22 12 44"))
+    #expect(rows.contains("b b 1 7 5 22"))
+    // Every pair of places is in one row.
+    #expect(table.integers("count").reduce(0, +) == 22)
+    // The same pairs as with a window that looks ahead alone.
+    let ahead = try self.table(repeating) {
+      ($0.span, $0.sort) = (.window(left: 0, right: 3), "count")
+    }
+    let ofAhead = ahead.rows("node", "collocate", "count", "r1", "c1", "n", "mi", "log_dice")
+    let ofBoth = table.rows("term1", "term2", "count", "r1", "c1", "n", "mi", "log_dice")
+    for word in ["aa", "b"] {
+      let row = ofBoth.first { $0.hasPrefix("\(word) \(word) ") }
+      #expect(row != nil && row == ofAhead.first { $0.hasPrefix("\(word) \(word) ") })
+    }
+  }
+
+  @Test func aPairWithItselfHasADirectionWhereAllHave() throws {
+    let table = try table(repeating) {
+      ($0.span, $0.ordered, $0.sort) = (.window(left: 3, right: 3), true, "count")
+      $0.positions = true
+    }
+    let rows = table.rows("node", "collocate", "count", "left_2", "right_2", "r1", "c1", "n")
+    #expect(rows.contains("aa aa 8 4 4 22 22 44"))
+    // The rows of a node add up to its R1, and all rows to N.
+    for node in ["aa", "b", "c"] {
+      let own = table.texts("node").indices.filter { table.texts("node")[$0] == node }
+      #expect(
+        own.reduce(0) { $0 + table.integers("count")[$1] } == table.integers("r1")[own[0]])
+    }
+    #expect(table.integers("count").reduce(0, +) == 44)
+  }
+
+  @Test func aWordIsWithItselfInAUnitThatHasItTwice() throws {
+    for (unit, rows) in [
+      (Unit.sentence, ["aa aa 1 1 1 2", "b b 2 2 2 2", "c c 1 1 1 2"]),
+      (.article, ["aa aa 1 1 1 1", "b b 1 1 1 1", "c c 1 1 1 1"]),
+    ] {
+      for nodes in [[], ["aa", "b", "c"]] {
+        let table = try table(repeating) {
+          ($0.span, $0.nodes, $0.ordered) = (.unit(unit), nodes, false)
+        }
+        let found = table.rows("term1", "term2", "count", "r1", "c1", "n").filter {
+          $0.split(separator: " ")[0] == $0.split(separator: " ")[1]
+        }
+        #expect(found.sorted() == rows)
+      }
+    }
+  }
+
+  @Test func neighboursThatAreOneWordAreABigram() throws {
+    let table = try table([.body("this this is is a a test test")]) {
+      ($0.span, $0.convention, $0.sort) = (.window(left: 0, right: 1), .noSpan, "count")
+    }
+    #expect(
+      Set(table.rows("node", "collocate", "count", "r1", "c1", "n")).isSuperset(of: [
+        "this this 1 2 2 8", "is is 1 2 2 8", "a a 1 2 2 8", "test test 1 2 2 8",
+      ]))
   }
 
   @Test func anUnorderedTableHasEachPairOnce() throws {
@@ -199,6 +339,11 @@ import Tokens
     )
     #expect(table.count == cells.count, "\(request)")
     #expect(table.count > 0 || request.minArticles != nil || request.nodes.count == 1)
+    if request.resolved.ordered == false, request.nodes.isEmpty, request.minCount == 1,
+      request.resolved.convention == .marginal, request.minArticles ?? 0 < 2
+    {
+      #expect(counts.reduce(0, +) == Int(expected.pairsOfPositions))
+    }
     for row in nodes.indices {
       let pair = CooccurrenceBruteForce.Pair(node: nodes[row], collocate: collocates[row])
       let found = Contingency(
@@ -212,7 +357,8 @@ import Tokens
       let scores = table.numbers(id)
       for row in nodes.indices {
         let pair = CooccurrenceBruteForce.Pair(node: nodes[row], collocate: collocates[row])
-        let score = cells[pair].flatMap { AssociationMeasure.named(id)?.score($0) }
+        let measure = AssociationMeasure.named(id)
+        let score = cells[pair].flatMap { measure?.settled(measure?.score($0)) }
         #expect(isClose(scores[row], score.flatMap { $0.isFinite ? $0 : nil }))
       }
     }

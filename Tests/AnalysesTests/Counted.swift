@@ -110,12 +110,14 @@ extension CountingPlan {
 struct Table {
   let columns: [String]
   let corpus: [String: Any]
+  let warnings: [String]
   private let cells: [[Any]]
 
   init(_ json: [UInt8]) throws {
     let object = try JSONSerialization.jsonObject(with: Data(json)) as? [String: Any] ?? [:]
     columns = (object["columns"] as? [[String: Any]] ?? []).compactMap { $0["name"] as? String }
     corpus = object["corpus"] as? [String: Any] ?? [:]
+    warnings = object["warnings"] as? [String] ?? []
     cells = object["rows"] as? [[Any]] ?? []
   }
 

@@ -48,6 +48,33 @@ import Testing
     #expect(read.rejects.map(\.record) == [2, 3, 4, 5])
   }
 
+  /// What unpacking leaves counts: the last file of each name.
+  @Test(arguments: [ArchiveStyle.gnu, .pax, .zip], [false, true])
+  func theLastFileOfANameCounts(style: ArchiveStyle, isPacked: Bool) throws {
+    let folder = TemporaryFolder()
+    let bytes = archive(
+      style,
+      [
+        Member("a.jsonl", "{\"n\": 1}\n{\"n\": 2}\n"), Member("b.jsonl", "{\"n\": 3}\n"),
+        Member("./a.jsonl", "{\"n\": 4}\n"), Member("c/a.jsonl", "{\"n\": 5}\n"),
+        Member("c//./a.jsonl", "broken\n{\"n\": 6}\n"), Member("a.jsonl", "{\"n\": 7}\n"),
+      ])
+    let file = try folder.file("a", isPacked ? gzip(bytes) : bytes)
+    #expect(faultCode(file) == SupersededFiles.unknown)
+    let superseded = try SupersededFiles(in: file)
+    var reader = try BatchReader(file, superseded: superseded)
+    var texts = ""
+    var rejects: [Reject] = []
+    while let chunk = try reader.next() {
+      rejects += chunk.rejects
+      texts += String(decoding: chunk.bytes, as: UTF8.self)
+    }
+    #expect(texts == "{\"n\": 3}\nbroken\n{\"n\": 6}\n{\"n\": 7}\n")
+    #expect(rejects.map(\.code) == Array(repeating: "entry.superseded", count: 3))
+    #expect(rejects.map(\.entry) == ["a.jsonl", "a.jsonl", "c/a.jsonl"])
+    #expect(reader.fileCount == 6)
+  }
+
   @Test func whatIsNoArticleIsPassedOverOrRefused() throws {
     let folder = TemporaryFolder()
     let bytes = archive(

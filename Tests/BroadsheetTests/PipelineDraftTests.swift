@@ -20,7 +20,7 @@ struct PipelineDraftTests {
   func terms() throws {
     let pipeline = try pipeline(
       "terms", "--top", "20", "--min-count", "2", "--min-articles", "3", "--ngrams", "2",
-      "--within", "article", "--group-by", "source,month", "--term", "a, b", "--term", "c")
+      "--within", "article", "--group-by", "source,month", "--term", "a b", "--term", "c d")
     var request = TermFrequencyRequest(text: "words")
     request.top = 20
     request.minCount = 2
@@ -28,7 +28,7 @@ struct PipelineDraftTests {
     request.ngrams = 2
     request.within = .article
     request.groupBy = [.source, .month]
-    request.terms = ["a, b", "c"]
+    request.terms = ["a b", "c d"]
     #expect(pipeline.analyses.map(\.request) as? [TermFrequencyRequest] == [request])
   }
 

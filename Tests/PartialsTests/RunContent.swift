@@ -133,6 +133,9 @@ struct RunContent: Equatable {
       try list.read(number, into: &buffer)
       strings.append((0..<buffer.count).map { buffer[$0] })
     }
+    var passed: [[UInt8]] = []
+    try list.forEach { string in passed.append(string.indices.map { string[$0] }) }
+    guard passed == strings else { throw Disorder() }
     guard zip(strings, strings.dropFirst()).allSatisfy({ $0.lexicographicallyPrecedes($1) }) else {
       throw Disorder()
     }

@@ -60,12 +60,10 @@ def count_batch(job):
                         here[" ".join(sentence[i : i + options.length])] += 1
                 else:
                     for i, node in enumerate(sentence):
-                        first = max(0, i - options.window)
-                        for j in range(first, min(len(sentence), i + options.window + 1)):
-                            if i != j:
-                                here[node, sentence[j]] += 1
+                        for collocate in sentence[i + 1 : i + 1 + options.window]:
+                            here[node, collocate] += 1
         counts.update(here)
-        holders.update(here.keys())
+        holders.update({tuple(sorted(k)) if options.what == "pairs" else k for k in here})
     return counts, holders
 
 
@@ -88,16 +86,23 @@ def main():
             holders.update(batch_holders)
 
     if options.what == "pairs":
-        # The convention `marginal`: R1 and C1 are the sums of the whole table, self-pairs included.
-        marginals, total = collections.Counter(), sum(counts.values())
-        for (node, _), count in counts.items():
-            marginals[node] += count
+        # The convention `marginal`. What is counted are pairs of places in reading order: both of their
+        # ends add to R1 and C1, and N is twice their number. A pair of a word with itself has no other
+        # direction than the reading order, and sums of that alone.
+        first, second, total = collections.Counter(), collections.Counter(), sum(counts.values())
+        for (node, collocate), count in counts.items():
+            first[node] += count
+            second[collocate] += count
         print("term1\tterm2\tcount\tr1\tc1\tn\tarticles")
-        for (node, collocate), count in sorted(counts.items()):
-            if node < collocate:
-                print(
-                    node, collocate, count, marginals[node], marginals[collocate], total,
-                    holders[node, collocate], sep="\t")
+        for pair in sorted({tuple(sorted(pair)) for pair in counts}):
+            (u, v), articles = pair, holders[pair]
+            if u == v:
+                row = counts[pair], first[u], second[u], total
+            else:
+                row = (
+                    counts[u, v] + counts[v, u], first[u] + second[u], first[v] + second[v],
+                    2 * total)
+            print(u, v, *row, articles, sep="\t")
     else:
         print("term\tcount\tarticles")
         for name, count in sorted(counts.items()):

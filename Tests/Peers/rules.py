@@ -153,7 +153,8 @@ def name_end(text, sign, of_any_script):
     if sign and (is_name(text[sign - 1]) or text[sign - 1] in "&@"):
         return None
     end = sign + 1
-    while end < len(text) and is_name(text[end], of_any_script):
+    while end < len(text) and (
+            is_name(text[end], of_any_script) or text[end].translate(word_classes()) == "X"):
         end += 1
     return end if any(c in letters() for c in text[sign + 1 : end]) else None
 
@@ -323,11 +324,22 @@ def sentence_starts(text, no_ends=()):
 APOSTROPHES = str.maketrans("‘’＇ʼ", "''''")
 
 
+@functools.cache
+def invisible():
+    """What shows nothing inside a word, for `str.translate`; joiners, tags and U+180E stay."""
+    ignorable = set(ranges("DerivedCoreProperties.txt", "Default_Ignorable_Code_Point"))
+    inside = set(ranges("auxiliary/WordBreakProperty.txt", "Extend", "Format"))
+    stay = {0x200C, 0x200D, 0x180E} | set(range(0xE0000, 0xE0080))
+    return dict.fromkeys((ignorable & inside) - stay | {0x0640})
+
+
 @functools.lru_cache(1 << 20)
 def term(token):
-    """A token as the default profile counts it: apostrophes alike, NFC, case folded."""
+    """A token as the default profile counts it: without what is invisible, apostrophes alike, NFC,
+    case folded."""
     while True:
-        text = unicodedata.normalize("NFC", token.translate(APOSTROPHES))
+        text = token.translate(invisible()).translate(APOSTROPHES)
+        text = unicodedata.normalize("NFC", text)
         text = unicodedata.normalize("NFC", text.casefold())
         if text == token:
             return text
@@ -338,7 +350,8 @@ def terms(text, abbreviations):
     """The terms of a text, a title or a body."""
     for paragraph in paragraphs(text):
         for start, end, _ in tokens(paragraph, abbreviations):
-            yield term(paragraph[start:end])
+            if found := term(paragraph[start:end]):
+                yield found
 
 
 def sentences(text, abbreviations):

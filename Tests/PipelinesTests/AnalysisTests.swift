@@ -27,11 +27,11 @@ import Testing
     expected.minCount = 3
     expected.minArticles = 2
     expected.top = 10
-    expected.terms = ["civil war", "1865"]
+    expected.terms = ["civil war", "of 1865"]
     let found = try request(
       """
       kind: term-frequency, text: words, group_by: [source, year, agency], ngrams: 2, \
-      within: paragraph, min_count: 3, min_articles: 2, top: 10, terms: [civil war, 1865]
+      within: paragraph, min_count: 3, min_articles: 2, top: 10, terms: [civil war, of 1865]
       """)
     #expect(found as? TermFrequencyRequest == expected)
   }

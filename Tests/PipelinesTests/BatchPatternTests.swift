@@ -19,7 +19,7 @@ import Testing
   }
 
   private func names(_ pattern: String) throws -> [String] {
-    try BatchPattern(text: pattern, folder: "\(folder.path)/p").files().map(\.name)
+    try BatchPattern(text: pattern, folder: "\(folder.path)/p").finding().files.map(\.name)
   }
 
   @Test(arguments: [
@@ -48,6 +48,24 @@ import Testing
     #expect(throws: BatchPattern.Failure.self) { try names("../a") }
   }
 
+  @Test(arguments: [
+    ("../a/*", ["../a/b", "../a/loop"]), ("../a/**", ["../a/loop"]), ("../a/*.gz", []),
+    ("../*/b", ["../a/b"]), ("../a/**/*.gz", []),
+  ])
+  func foldersThatAPatternMeetsAreNamed(pattern: String, expected: [String]) throws {
+    let finding = try BatchPattern(text: pattern, folder: "\(folder.path)/p").finding()
+    #expect(finding.warnings.map(\.place) == expected.map { .path($0) })
+    #expect(finding.warnings.allSatisfy { $0.code == "batch.folder-passed" })
+  }
+
+  @Test func whatIsNoFileIsNamedWithItsFault() throws {
+    #expect(unsafe mkfifo("\(folder.path)/a/pipe.gz", 0o600) == 0)
+    let finding = try BatchPattern(text: "../a/*.gz", folder: "\(folder.path)/p").finding()
+    let pipe = finding.files.first { $0.name == "../a/pipe.gz" }
+    #expect(pipe?.fault?.code == "batch.not-a-file")
+    #expect(throws: BatchPattern.Failure.self) { try names("../a/pipe.gz") }
+  }
+
   @Test func whatCannotBeOpenedIsNamedWithItsFault() throws {
     for (name, target) in [("gone.gz", "nowhere"), ("self.gz", "self.gz")] {
       try FileManager.default.createSymbolicLink(
@@ -58,7 +76,7 @@ import Testing
     try #require(descriptor >= 0)
     close(descriptor)
     for pattern in ["../a/b/*.gz", "../a/**/[a-z3]*.gz"] {
-      let found = try BatchPattern(text: pattern, folder: "\(folder.path)/p").files()
+      let found = try BatchPattern(text: pattern, folder: "\(folder.path)/p").finding().files
         .filter { $0.name.hasPrefix("../a/b/") && !$0.name.hasPrefix("../a/b/c/") }
       #expect(
         found.map { $0.fault?.code } == [

@@ -94,6 +94,12 @@ import Testing
     #expect(faults.map(\.description.count).max() ?? .max < 1000)
   }
 
+  @Test func manyQueries() throws {
+    let terms = (0..<3000).map { "w\($0)" }.joined(separator: ", ")
+    let faults = try faults(in: "\(head)analyses: {t: {kind: trend, terms: [\(terms)]}}")
+    #expect(faults.map(\.message) == ["the list has 3000 elements, and may have 1000"])
+  }
+
   @Test func longNames() throws {
     let long = String(repeating: "term-frequency", count: 10_000)
     let faults = try faults(

@@ -34,7 +34,8 @@ import Testing
     let one = try request("target: {source: RHC}")
     #expect(one.target == [GroupSelection(.source, ["RHC"])] && one.reference == .rest)
     #expect(one.text == "words" && one.dimensions == [.source])
-    let two = try request("target: {source: [A, B], year: 2021}, reference: {source: C, month: x}")
+    let two = try request(
+      "target: {source: [A, B], year: 2021}, reference: {source: C, month: 2021-01}")
     #expect(two.dimensions == [.source, .year, .month])
     #expect(two.target[1] == GroupSelection(.year, ["2021"]))
     let periods = try request("group_by: [source, week], reference: previous, alpha: 5%, k: 100")

@@ -25,7 +25,7 @@ import Testing
         {inherits: words, case: fold, stem: german, stopwords: [german, my-words.txt],
          apostrophes: keep, urls: split, from: [title], dateline: keep, abbreviations: []}
     analyses:
-      terms: {kind: term-frequency, group_by: [desk, week], terms: ["#tag"], ngrams: 3, top: 7}
+      terms: {kind: term-frequency, group_by: [desk, week], terms: ["a #tag b"], ngrams: 3, top: 7}
       near: {kind: co-occurrence, window: {left: 1, right: 4}, nodes: [krieg], text: content}
       placed: {kind: co-occurrence, positions: true, weights: [5, 4.5, 3, 2, 1], confidence: 0.99,
                where: {mi: {min: -1.5, max: 9}, left_1: {min: 1}}, measures: [mi, lrc]}
@@ -84,6 +84,7 @@ import Testing
           on_damage     discard
           max_article   a sixteenth of the memory budget
           code_blocks   drop
+          markup        auto
           keep_removed  false
 
         Text profile content

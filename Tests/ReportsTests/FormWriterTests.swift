@@ -81,8 +81,8 @@ import Testing
       let cells = row.map { cell in
         switch cell {
         case .text(let text):
-          text.unicodeScalars.contains { "\",\r\n".unicodeScalars.contains($0) }
-            ? "\"\(text.replacingOccurrences(of: "\"", with: "\"\""))\"" : text
+          text.contains { "\",".contains($0) }
+            ? "\"\(text.asCell.replacingOccurrences(of: "\"", with: "\"\""))\"" : text.asCell
         case .integer(let value): value.description
         case .number(let value): value.sixDigits
         case .empty: ""
@@ -99,7 +99,7 @@ import Testing
     for (row, readRow) in zip(rows, read) {
       for (cell, read) in zip(row, readRow) {
         switch cell {
-        case .text(let text): #expect(read as? String == text)
+        case .text(let text): #expect(read as? String == text.asCell)
         case .integer(let value): #expect(read as? Int == value)
         case .number(let value): #expect(read as? Double == (value.isFinite ? value : nil))
         case .empty: #expect(read is NSNull)

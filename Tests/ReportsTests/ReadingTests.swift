@@ -12,7 +12,9 @@ import Testing
     ["two\r\nlines\n", "5", "2.5"], ["\u{1}\t\u{2028}\\/é日\u{1F600}", "18446744073709551614", "3"],
   ]
 
-  private func write(_ cells: [[String?]]) throws -> (csv: [UInt8], json: [UInt8]) {
+  private func write(
+    _ cells: [[String?]], warnings: [String] = []
+  ) throws -> (csv: [UInt8], json: [UInt8]) {
     let heading = TableHeading(
       name: "t", kind: "k", parameters: ["rows": "  \"rows\": [", "x": [1, 2.5, nil, true]],
       columns: [
@@ -28,15 +30,26 @@ import Testing
       table.number(row[2].flatMap { Double($0) })
       try table.endRow()
     }
+    for warning in warnings { table.warn(TableWarning("w", warning, advice: "So?")) }
     let files = try table.finish()
     return (files[0].content, files[1].content)
+  }
+
+  @Test func warningsStandBehindTheRows() throws {
+    for cells in [[], Self.cells] {
+      let (csv, json) = try write(cells, warnings: ["a \"b\"", "c"])
+      #expect(try read(json, format("json")) == cells && read(csv, format("csv")) == cells)
+      let end = "],\n  \"warnings\": [\"a \\\"b\\\". So?\", \"c. So?\"]\n}\n"
+      #expect(String(decoding: json, as: UTF8.self).hasSuffix(end))
+      #expect(throws: Fault.self) { try read(json.dropLast(4), format("json")) }
+    }
   }
 
   private func format(_ name: String) throws -> any ReadableFormat.Type {
     try #require(ReportFormats.readable.first { $0.name == name })
   }
 
-  private func read(_ bytes: [UInt8], _ form: any ReadableFormat.Type) throws -> [[String?]] {
+  private func read(_ bytes: some Collection<UInt8>, _ form: any ReadableFormat.Type) throws -> [[String?]] {
     let path = NSTemporaryDirectory() + "broadsheet-table-\(UUID().uuidString)"
     defer { try? FileManager.default.removeItem(atPath: path) }
     try Data(bytes).write(to: URL(filePath: path))
@@ -60,8 +73,16 @@ import Testing
     for count in [0, 1, Self.cells.count] {
       let rows = Array(Self.cells.prefix(count))
       let files = try write(rows)
-      #expect(try read(form == "csv" ? files.csv : files.json, format(form)) == rows)
+      #expect(
+        try read(form == "csv" ? files.csv : files.json, format(form))
+          == rows.map { [$0[0]?.asCell, $0[1], $0[2]] })
     }
+  }
+
+  /// Tables of other versions may have cells of several lines.
+  @Test func aCellOfSeveralLinesIsRead() throws {
+    let text = "text,count,score\r\n\"b\r\nc\",1,\r\n"
+    #expect(try read(Array(text.utf8), format("csv")) == [["b\r\nc", "1", nil]])
   }
 
   @Test(arguments: ["csv", "json"])

@@ -34,3 +34,21 @@ func csvNumber(_ value: Double?) throws -> String {
   }
   return String(text.dropFirst("x\r\n".count).unicodeScalars.dropLast(2).map(Character.init))
 }
+
+extension String {
+  /// The text as a cell has it, spelt out.
+  var asCell: String {
+    var cell = ""
+    for scalar in replacingOccurrences(of: "\r\n", with: "\n").unicodeScalars {
+      switch scalar.value {
+      case 9...13, 0x85, 0x2028, 0x2029: cell += " "
+      case 0..<0x20: cell.unicodeScalars.append(Unicode.Scalar(0x2400 + scalar.value) ?? "?")
+      case 0x7F: cell += "\u{2421}"
+      case 0x80..<0xA0, 0x202A...0x202E, 0x2066...0x2069:
+        cell += "\\u{" + String(format: "%X", scalar.value) + "}"
+      default: cell.unicodeScalars.append(scalar)
+      }
+    }
+    return cell
+  }
+}

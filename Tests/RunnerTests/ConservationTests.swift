@@ -56,6 +56,48 @@ extension RunnerTests {
       #expect((run.batch("in/1.gz")["damage"] as? String)?.contains("too early") == true)
     }
 
+    /// Large or small, alone or packed with others: of two files of one name the last counts.
+    @Test(arguments: [4 << 20, 100], [1 << 20, 500])
+    func `An archive counts the last file of a name`(smallBatch: Int, chunk: Int) throws {
+      let place = try threeBatches()
+      let expected = try place.run(place.pipeline(Recipe.three("[in/*]")), to: "expected")
+      let old = GeneratedCorpus(40, sentences: 3, seed: 4).parts(1)[0]
+      let files = [("x", old), ("y", Self.parts[0]), ("x", Self.parts[1])]
+      let archive = Archives.tar(files.map { ("\($0.0).jsonl", Array($0.1.utf8)) })
+      try place.write(place.gzip(archive), to: "new/1.gz")
+      try place.write(place.gzip(Self.parts[2]), to: "new/2.gz")
+      let run = try place.run(place.pipeline(Recipe.three("[new/*]"))) {
+        $0.smallBatch = smallBatch
+        $0.chunk = chunk
+      }
+      run.expectConserved()
+      run.expectSameTables(as: expected, "with a file that another one replaces")
+      #expect(run.articles("counted") == 60)
+      #expect(run.articles("read") == 61)
+      #expect(run.rejects.map { $0["code"] as? String } == ["entry.superseded"])
+    }
+
+    @Test func `What is no file is named and not waited for`() throws {
+      let place = try threeBatches()
+      try place.write([], to: "in/folder.gz/x")
+      #expect(unsafe mkfifo("\(place.path)/in/pipe.gz", 0o600) == 0)
+      let run = try place.run(place.pipeline(Recipe.three("[in/*]")))
+      run.expectConserved()
+      #expect(run.articles("counted") == 60)
+      #expect(run.rejects.map { $0["code"] as? String } == ["batch.not-a-file"])
+      #expect(run.outcome.warnings.map(\.code) == ["batch.folder-passed"])
+    }
+
+    @Test func `The reports are no batches`() throws {
+      let place = try threeBatches()
+      let pipeline = Recipe.three("[\"**/*\"]")
+      _ = try place.run(place.pipeline(pipeline))
+      let run = try place.run(place.pipeline(pipeline))
+      run.expectConserved()
+      #expect(run.articles("counted") == 60)
+      #expect(run.outcome.warnings.contains { $0.code == "batch.own-reports" })
+    }
+
     @Test func `Records rejected before the damage are discarded too`() throws {
       let place = try threeBatches()
       let expected = try withoutTheSecond(place)

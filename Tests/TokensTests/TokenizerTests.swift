@@ -29,7 +29,7 @@ import Tokens
         digest.update("\(token.start) \(token.end) \(token)\n")
       }
     }
-    #expect(Tokenizer.version == "1")
+    #expect(Tokenizer.version == "2")
     let hex = digest.finalizeHex()
     #expect(hex == "6525e7f603695be2ab6965097b6665aa35e1b0a5aece91e53c4760fe83801297")
   }

@@ -10,7 +10,7 @@ import Tokens
 ///     the * of                a lone * is any one token
 ///     war|peace talks         alternatives, each a word or a phrase
 ///     /colou?r(s|ed)?/        a regular expression on a whole token; / inside is written \/
-///     \*                      a character that would mean something
+///     \*                      a character that would mean something, or that means nothing: [ ]
 ///
 /// Words without wildcards are cut as the text is cut, so that a query is found however it is
 /// hyphenated under the profile.
@@ -54,6 +54,36 @@ public struct ConcordanceQuery: Sendable, Hashable {
   /// The most patterns that a query may have: each type keeps one bit for each.
   static let mostPatterns = 64
 
+  /// The words that are written out, in order of appearance.
+  public var words: [String] {
+    patterns.compactMap { if case .literal(let word) = $0 { word } else { nil } }
+  }
+
+  /// Whether it speaks of the forms of words: whether it has wildcards in words or regular expressions.
+  public var hasForms: Bool {
+    patterns.contains {
+      switch $0 {
+      case .glob, .regex: true
+      case .any, .literal: false
+      }
+    }
+  }
+
+  /// Whether a regular expression of it has a blank, which no token has.
+  var hasExpressionsWithBlanks: Bool {
+    patterns.contains { if case .regex(let source) = $0 { source.contains(" ") } else { false } }
+  }
+
+  /// The words with wildcards that are not spelled as `profile` spells terms, and how it would.
+  public func globs(unlikeThoseOf profile: TextProfile) -> [(written: String, folded: String)] {
+    let folding = TypeFolding(profile)
+    return patterns.compactMap { pattern in
+      guard case .glob(let glob) = pattern else { return nil }
+      let folded = glob.folded { folding.folded($0) }
+      return folded == glob ? nil : (glob.text, folded.text)
+    }
+  }
+
   /// The distinct patterns, in order of appearance.
   var patterns: [Pattern] {
     var seen: Set<Pattern> = []
@@ -90,6 +120,19 @@ public struct Glob: Sendable, Hashable {
     }
     endRun()
     return Glob(parts: folded)
+  }
+
+  /// The pattern as it is written.
+  fileprivate var text: String {
+    var text = ""
+    for part in parts {
+      switch part {
+      case .scalar(let scalar): text.unicodeScalars.append(scalar)
+      case .one: text += "?"
+      case .run: text += "*"
+      }
+    }
+    return text
   }
 
   /// Whether all of `word` matches; linear in the word times the pattern.
@@ -130,13 +173,13 @@ public struct Glob: Sendable, Hashable {
 private struct QueryReader {
   private let text: [Unicode.Scalar]
   private let query: String
-  private var segmenter: Segmenter
+  private var cutter: WordCutter
   private var place = 0
 
   init(_ query: String, _ segmentation: Segmentation) {
     self.query = query
     text = Array(query.unicodeScalars)
-    segmenter = Segmenter(segmentation)
+    cutter = WordCutter(segmentation)
   }
 
   mutating func read() throws(Fault) -> [[ConcordanceQuery.Pattern]] {
@@ -211,6 +254,13 @@ private struct QueryReader {
         place += 1
         guard place < text.count else { throw fault("nothing follows \\") }
         parts.append(.scalar(text[place]))
+      case "[", "]":
+        throw Fault(
+          "query.syntax",
+          "`\(text[place])` has no meaning at character \(place + 1) of the query `\(query)`",
+          advice: "There are no annotations to ask for and no sets of characters: write words, "
+            + "wildcards or a /regular expression/, and \\\(text[place]) for the character itself.",
+          exit: .configuration)
       default: parts.append(.scalar(text[place]))
       }
       place += 1
@@ -219,17 +269,8 @@ private struct QueryReader {
     if parts.contains(.run) || parts.contains(.one) { return [.glob(Glob(parts: parts))] }
     var word = ""
     for case .scalar(let scalar) in parts { word.unicodeScalars.append(scalar) }
-    let tokens = cut(word)
+    let tokens = cutter.pieces(of: word)
     guard !tokens.isEmpty else { throw fault("`\(word.excerpt)` is no word; it ends") }
     return tokens.map { .literal($0) }
-  }
-
-  private mutating func cut(_ word: String) -> [String] {
-    var stream = TokenStream()
-    let bytes = Array(word.utf8)
-    segmenter.segment(bytes.span, into: &stream, sentences: false)
-    return (0..<stream.count).map {
-      String(decoding: bytes[Int(stream.starts[$0])..<Int(stream.ends[$0])], as: UTF8.self)
-    }
   }
 }

@@ -9,15 +9,17 @@ import Tokens
 struct ConcordanceReport {
   private let reporter: Reporter
   private let request: ConcordanceRequest
+  private let profile: Int
   private let placement: ConcordancePlacement
   private let folding: TypeFolding
 
   init(
-    _ reporter: Reporter, _ placement: ConcordancePlacement, _ request: ConcordanceRequest
+    _ reporter: Reporter, _ counts: Placed<ConcordanceStatistic>, _ request: ConcordanceRequest
   ) {
     self.reporter = reporter
     self.request = request
-    self.placement = placement
+    placement = counts.placement
+    profile = counts.profile
     folding = TypeFolding(TextProfile())
   }
 
@@ -56,6 +58,27 @@ struct ConcordanceReport {
       write(line, record, article, number, to: &table)
       try table.endRow()
     }
+    if number == 0 { try warnOfMissingWords(to: &table) }
+  }
+
+  /// Where nothing was found: which words of the query no article has, as far as other analyses have
+  /// made terms of the same profile.
+  private func warnOfMissingWords(to table: inout TableWriter) throws(Fault) {
+    let text = reporter.plan.textProfile(profile)
+    let terms = reporter.terms(ofProfile: profile)
+    let query = try ConcordanceQuery(request.query, segmentation: text.segmentation)
+    var transform = try TypeTransform(text)
+    var missing: [AskedTerm] = []
+    for word in query.words {
+      var term: [UInt8] = []
+      guard transform.term(for: word.utf8Span.span, marks: [], into: &term) == nil,
+        try terms.number(of: term.span) == nil
+      else { continue }
+      missing.append(
+        AskedTerm(
+          text: word, words: [String(decoding: term, as: UTF8.self)], subject: ["query"]))
+    }
+    try reporter.warn(ofMissing: missing, ofProfile: profile, to: &table)
   }
 
   /// Lines lie in the order of their sampling keys, so the first ones are the sample.

@@ -38,18 +38,41 @@ extension ConcordanceRequest: AnalysisRequest {
   public static let countsTerms = false
 
   /// Has the lines collected.
-  public func plan(in plan: inout CountingPlan, over profile: Int) throws(Fault) -> Report {
-    let placement = try plan.add(ConcordanceStatistic(self), over: profile).placement
-    return Report(columns: ConcordanceReport.columns) { reporter in
-      let hits = Int(reporter.total(placement.totals))
-      return [
-        "hits": .integer(hits),
-        "articles_with_hits": .integer(Int(reporter.total(placement.totals + 1))),
-        "lines_shown": .integer(min(hits, limit ?? hits)),
-      ]
-    } rows: { (reporter, table) throws(Fault) in
-      try ConcordanceReport(reporter, placement, self).write(to: &table)
-    }
+  public func plan(in plan: inout CountingPlan, over profile: Int) throws(Fault) -> any Report {
+    ConcordanceTable(
+      request: self, counts: try plan.add(ConcordanceStatistic(self), over: profile))
+  }
+}
+
+/// The table of a concordance.
+struct ConcordanceTable: Report {
+  let request: ConcordanceRequest
+  let counts: Placed<ConcordanceStatistic>
+
+  var columns: [Column] { ConcordanceReport.columns }
+
+  func facts(_ reporter: Reporter) -> JSONObject {
+    let totals = counts.placement.totals
+    let hits = Int(reporter.total(totals))
+    return [
+      "hits": .integer(hits),
+      "articles_with_hits": .integer(Int(reporter.total(totals + 1))),
+      "lines_shown": .integer(min(hits, request.limit ?? hits)),
+    ]
+  }
+
+  func write(_ reporter: Reporter, to table: inout TableWriter) throws(Fault) {
+    try ConcordanceReport(reporter, counts, request).write(to: &table)
+  }
+
+  func reasonForNoRows(_ reporter: Reporter) -> String {
+    "nothing in the articles matches `\(request.query)`"
+  }
+
+  func adviceOnNoRows() throws(Fault) -> String? {
+    guard try ConcordanceQuery(request.query).hasExpressionsWithBlanks else { return nil }
+    return "An expression is compared with one token, and no token has a blank: write a phrase of "
+      + "expressions, such as /colou?r/ /photo.*/."
   }
 }
 

@@ -13,8 +13,12 @@ struct TypeMatcher {
 
   private let query: String
   private let folding: TypeFolding
+  /// What makes lemmas and stems of words, if the profile has any: then the words of the query and
+  /// those of the text are compared by them.
+  private let reduction: Box<TypeTransform>?
   private var tests: [Test] = []
   private var folded: [UInt8] = []
+  private var reduced: [UInt8] = []
   /// For each alternative, the bit of each of its patterns.
   let phrases: [[UInt64]]
   /// Literals one of which every hit holds, lower-case ASCII letters and digits; nil if hits can do
@@ -32,6 +36,7 @@ struct TypeMatcher {
     spelling.normalForm = profile.normalForm
     spelling.unifiesApostrophes = profile.unifiesApostrophes
     folding = TypeFolding(spelling)
+    reduction = try TypeMatcher.reduction(profile, spelling)
     let query = try ConcordanceQuery(statistic.query, segmentation: profile.segmentation)
     let patterns = query.patterns
     // Of an expression only the letters are folded as words are, and not their case: \W is not \w.
@@ -40,7 +45,7 @@ struct TypeMatcher {
     for pattern in patterns {
       tests.append(
         try TypeMatcher.test(
-          pattern, folding, respelling, ignoresCase: !statistic.caseSensitive))
+          pattern, folding, respelling, reduction, ignoresCase: !statistic.caseSensitive))
     }
     self.query = statistic.query
     phrases = query.alternatives.map { phrase in
@@ -48,7 +53,8 @@ struct TypeMatcher {
     }
     let folding = self.folding
     let sought = query.alternatives.map { TypeMatcher.needle(of: $0, folding) }
-    needles = sought.contains { $0.isEmpty } ? nil : sought
+    // A word may have any letters of its own whose stem is that of the query.
+    needles = sought.contains { $0.isEmpty } || reduction != nil ? nil : sought
     disguises = TypeMatcher.disguises(of: Set(sought.joined()), folding)
     let decomposing: [TextProfile.NormalForm] = [.nfd, .nfkc, .nfkd]
     anyLetterMayFold =
@@ -75,13 +81,27 @@ struct TypeMatcher {
     }
   }
 
+  /// What makes lemmas and stems as `profile` does, of words spelled as `spelling` says; nil if it makes
+  /// none.
+  private static func reduction(
+    _ profile: TextProfile, _ spelling: TextProfile
+  ) throws(Fault) -> Box<TypeTransform>? {
+    guard profile.reducesWords else { return nil }
+    var reducing = spelling
+    (reducing.stemmer, reducing.lemmas) = (profile.stemmer, profile.lemmas)
+    return Box(try TypeTransform(reducing))
+  }
+
   private static func test(
     _ pattern: ConcordanceQuery.Pattern, _ folding: TypeFolding, _ respelling: TypeFolding,
-    ignoresCase: Bool
+    _ reduction: Box<TypeTransform>?, ignoresCase: Bool
   ) throws(Fault) -> Test {
     switch pattern {
     case .any: return .any
-    case .literal(let word): return .literal(folding.folded(word))
+    case .literal(let word):
+      var word = folding.folded(word)
+      reduction?.value.reduce(&word)
+      return .literal(word)
     case .glob(let glob):
       return .glob(glob.folded { folding.folded($0) })
     case .regex(let source):
@@ -131,13 +151,17 @@ struct TypeMatcher {
   /// time.
   mutating func bits(of type: Span<UInt8>) throws(Fault) -> UInt64 {
     folding.fold(type, into: &folded)
+    if let reduction {
+      reduced = folded
+      reduction.value.reduce(&reduced)
+    }
     var bits: UInt64 = 0
     var scalars: [Unicode.Scalar]?
     for (place, test) in tests.enumerated() {
       let isMatch: Bool
       switch test {
       case .any: isMatch = true
-      case .literal(let word): isMatch = word == folded
+      case .literal(let word): isMatch = word == (reduction == nil ? folded : reduced)
       case .glob(let glob):
         let word = scalars ?? Array(String(decoding: folded, as: UTF8.self).unicodeScalars)
         scalars = word
@@ -169,8 +193,8 @@ struct TypeMatcher {
   func mayOccur(in text: Span<UInt8>) -> Bool {
     guard let needles else { return true }
     for needle in needles where containsIgnoringCase(text, needle.span) { return true }
-    guard anyLetterMayFold || !disguises.isEmpty else { return false }
     guard Scan.firstNonASCII(in: text, from: 0) < text.count else { return false }
-    return anyLetterMayFold || disguises.contains { holds(text, $0.0, $0.1) }
+    return anyLetterMayFold || UnicodeText.holdsInvisibles(text)
+      || disguises.contains { holds(text, $0.0, $0.1) }
   }
 }

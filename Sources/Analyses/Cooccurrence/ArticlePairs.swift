@@ -8,6 +8,8 @@ import Bytes
 struct ArticlePairs: ~Copyable {
   /// The terms of the article, or the distinct terms of each unit where units are counted.
   private var terms = Buffer<UInt32>()
+  /// Whether each of the distinct terms of a unit stands there again.
+  private var isRepeated = Buffer<Bool>()
   /// Where units begin in `terms`; one more than there are units.
   private var unitStarts = Buffer<UInt32>()
   /// Where each term stands in `terms`, term by term.
@@ -23,7 +25,7 @@ struct ArticlePairs: ~Copyable {
 
   /// The memory held, in bytes.
   var byteCount: Int {
-    terms.byteCount + unitStarts.byteCount + places.byteCount + placeStarts.byteCount
+    terms.byteCount + isRepeated.byteCount + unitStarts.byteCount + places.byteCount + placeStarts.byteCount
       + row.byteCount + collocates.byteCount
   }
 
@@ -35,6 +37,7 @@ struct ArticlePairs: ~Copyable {
   /// Takes in an article whose windows, or units, are those of `statistic`.
   mutating func read(_ text: borrowing ArticleTerms, _ statistic: CooccurrenceStatistic) {
     terms.removeAll()
+    isRepeated.removeAll()
     unitStarts.removeAll()
     row.extend(to: text.vocabulary.interner.count, with: 0)
     if statistic.counting != .units {
@@ -43,6 +46,7 @@ struct ArticlePairs: ~Copyable {
     } else if statistic.within == .article {
       unitStarts.append(0)
       terms.append(contentsOf: text.distinct.span)
+      for place in 0..<terms.count { isRepeated.append(text.bag[Int(terms[place])] > 1) }
     } else {
       text.forEachUnit(statistic.within) { readDistinct(text, $0) }
     }
@@ -55,9 +59,15 @@ struct ArticlePairs: ~Copyable {
     unitStarts.append(UInt32(start))
     for position in unit {
       let term = text.terms[position]
-      guard term < ArticleTerms.removed, row[Int(term)] == 0 else { continue }
-      row[Int(term)] = 1
-      terms.append(term)
+      guard term < ArticleTerms.removed else { continue }
+      let place = Int(row[Int(term)])
+      if place > 0 {
+        isRepeated[place - 1] = true
+      } else {
+        terms.append(term)
+        isRepeated.append(false)
+        row[Int(term)] = UInt32(terms.count)
+      }
     }
     for place in start..<terms.count { row[Int(terms[place])] = 0 }
   }
@@ -116,6 +126,7 @@ struct ArticlePairs: ~Copyable {
         reached = last
       case .units:
         add(unit, from: statistic.isOrdered ? 0 : term &+ 1, except: term)
+        if isRepeated[place] { add(place..<place &+ 1, from: term) }
       }
     }
   }

@@ -12,9 +12,11 @@ struct CooccurrencePlacement: Sendable {
   var positions: Int?
   /// Key: a term. Counts: the sum of the next two and the occurrences (a first count is never zero,
   /// and a run cut in the midst of an article may know a term by its windows only); sum as node (R1);
-  /// sum as collocate (C1).
+  /// sum as collocate (C1). Where sums are of halves, the sum as the first of two positions, and as
+  /// the second.
   var terms: Int
-  /// Totals: hits of all pairs in both directions (N of `marginal`), then units.
+  /// Totals: hits of all pairs in both directions (N of `marginal`), or half of them where sums are of
+  /// halves; then units.
   var totals: Int
 }
 
@@ -299,7 +301,8 @@ struct CooccurrenceCounter: Counter, ~Copyable {
     return true
   }
 
-  /// Adds up the sizes of windows: R1 for the node, C1 for the collocate (the mirrored window).
+  /// Adds up the sizes of windows: R1 for the node, C1 for the collocate (the mirrored window). Of a
+  /// symmetric window the two are one, and each half of it is added up by itself.
   mutating func countMargins(_ text: borrowing ArticleTerms, _ unit: Range<Int>) {
     keptBefore.removeAll()
     var kept: UInt32 = 0
@@ -309,16 +312,19 @@ struct CooccurrenceCounter: Counter, ~Copyable {
     }
     keptBefore.append(kept)
     let count = unit.count
+    let sumsHalves = statistic.sumsHalves
     var sum: UInt64 = 0
     for place in 0..<count {
       let term = text.terms[unit.lowerBound &+ place]
       guard term < ArticleTerms.removed else { continue }
-      let near =
-        keptBefore[min(count, place &+ statistic.right &+ 1)]
-        &- keptBefore[max(0, place &- statistic.left)] &- 1
-      let mirrored =
-        keptBefore[min(count, place &+ statistic.left &+ 1)]
-        &- keptBefore[max(0, place &- statistic.right)] &- 1
+      var near =
+        keptBefore[min(count, place &+ statistic.right &+ 1)] &- keptBefore[place] &- 1
+      var mirrored = keptBefore[place] &- keptBefore[max(0, place &- statistic.right)]
+      if !sumsHalves {
+        near &+= keptBefore[place] &- keptBefore[max(0, place &- statistic.left)]
+        mirrored &+=
+          keptBefore[min(count, place &+ statistic.left &+ 1)] &- keptBefore[place] &- 1
+      }
       margins[Int(term)].asNode &+= UInt64(near)
       margins[Int(term)].asCollocate &+= UInt64(mirrored)
       sum &+= UInt64(near)
@@ -364,13 +370,16 @@ struct CooccurrenceCounter: Counter, ~Copyable {
     return true
   }
 
+  /// Makes a stamp that no term bears, and that stands for once; the number after it stands for more.
   mutating func advanceStamp() {
-    stamp &+= 1
+    stamp &+= 2
     if stamp == 0 {
       for index in 0..<lastSeen.count { lastSeen[index] = 0 }
-      stamp = 1
+      stamp = 2
     }
   }
+
+  private func isRepeated(_ term: UInt32) -> Bool { lastSeen[Int(term)] == stamp &+ 1 }
 
   // MARK: Units
 
@@ -396,6 +405,7 @@ struct CooccurrenceCounter: Counter, ~Copyable {
             count(min(term, second), max(term, second))
           }
         }
+        if isRepeated(term) { count(term, term) }
       }
       place &+= 1
     }
@@ -418,9 +428,13 @@ struct CooccurrenceCounter: Counter, ~Copyable {
     unitTerms.removeAll()
     for position in unit {
       let term = text.terms[position]
-      guard term < ArticleTerms.removed, lastSeen[Int(term)] != stamp else { continue }
-      lastSeen[Int(term)] = stamp
-      unitTerms.append(term)
+      guard term < ArticleTerms.removed else { continue }
+      if lastSeen[Int(term)] & ~1 == stamp {
+        lastSeen[Int(term)] = stamp &+ 1
+      } else {
+        lastSeen[Int(term)] = stamp
+        unitTerms.append(term)
+      }
     }
   }
 }

@@ -9,8 +9,10 @@ struct CooccurrenceCounts: Sendable {
   private let placement: CooccurrencePlacement
   private let merge: RunMerge
   private let convention: Convention
+  /// Whether (u, v) and (v, u) are two rows.
+  private let isOrdered: Bool
   private let margins: Margins
-  /// The hits of all pairs, the units, and the kept tokens.
+  /// The hits of all pairs (half of them where sums are of halves), the units, and the kept tokens.
   private let hits: UInt64
   private let units: UInt64
   private let tokens: UInt64
@@ -33,11 +35,12 @@ struct CooccurrenceCounts: Sendable {
 
   /// Reads the sums of all `terms`; the pairs stay where they are.
   init(
-    _ reporter: Reporter, _ counts: Placed<CooccurrenceStatistic>, _ convention: Convention,
+    _ reporter: Reporter, _ counts: Placed<CooccurrenceStatistic>, _ request: CooccurrenceRequest,
     terms: Int
   ) throws(Fault) {
     (statistic, placement) = (counts.statistic, counts.placement)
-    self.convention = convention
+    convention = request.resolvedConvention
+    isOrdered = request.ordered ?? true
     merge = reporter.merge
     hits = reporter.total(placement.totals)
     units = reporter.total(placement.totals + 1)
@@ -55,17 +58,28 @@ struct CooccurrenceCounts: Sendable {
   }
 
   /// The row total of a term as node.
-  func asNode(_ term: Int) -> UInt64 { margins.asNode[term] }
+  func asNode(_ term: Int) -> UInt64 {
+    margins.asNode[term] + (statistic.sumsHalves ? margins.asCollocate[term] : 0)
+  }
+
+  /// The column total of a term as collocate.
+  private func asCollocate(_ term: Int) -> UInt64 {
+    margins.asCollocate[term] + (statistic.sumsHalves ? margins.asNode[term] : 0)
+  }
 
   /// The contingency table of a pair counted `count` times.
   func contingency(_ count: UInt64, _ node: Int, _ collocate: Int) -> Contingency {
     switch convention {
-    case .marginal:
+    case .marginal where node == collocate && !isOrdered:
+      // Two places of one term have no direction but the order in which they are read.
       Contingency(
         o: count, r1: margins.asNode[node], c1: margins.asCollocate[collocate], n: hits)
-    case .perHit:
+    case .marginal:
       Contingency(
-        o: count, r1: margins.asNode[node], c1: margins.frequency[collocate], n: tokens)
+        o: count, r1: asNode(node), c1: asCollocate(collocate),
+        n: statistic.sumsHalves ? 2 * hits : hits)
+    case .perHit:
+      Contingency(o: count, r1: asNode(node), c1: margins.frequency[collocate], n: tokens)
     case .spanCorrected:
       Contingency(
         o: count, r1: UInt64(statistic.left + statistic.right) * margins.frequency[node],

@@ -11,7 +11,7 @@ struct CooccurrenceReport {
   private let request: CooccurrenceRequest
   private let columns: CooccurrenceColumns
   private let isOrdered: Bool
-  private let profile: TextProfile
+  private let profile: Int
   private let terms: TermList
   private let counts: CooccurrenceCounts
 
@@ -22,10 +22,9 @@ struct CooccurrenceReport {
     self.request = request
     columns = CooccurrenceColumns(request)
     isOrdered = request.ordered ?? true
-    profile = reporter.plan.textProfile(counts.profile)
+    profile = counts.profile
     terms = reporter.terms(ofProfile: counts.profile)
-    self.counts = try CooccurrenceCounts(
-      reporter, counts, request.resolvedConvention, terms: terms.count)
+    self.counts = try CooccurrenceCounts(reporter, counts, request, terms: terms.count)
   }
 
   // MARK: Rows
@@ -57,6 +56,16 @@ struct CooccurrenceReport {
       }
       try table.endRow()
     }
+    try warnOfMissingNodes(to: &table)
+  }
+
+  private func warnOfMissingNodes(to table: inout TableWriter) throws(Fault) {
+    var missing: [AskedTerm] = []
+    for (place, node) in request.nodes.enumerated()
+    where try terms.number(of: node.utf8Span.span) == nil {
+      missing.append(AskedTerm(text: node, words: [node], subject: ["nodes", "\(place)"]))
+    }
+    try reporter.warn(ofMissing: missing, ofProfile: profile, to: &table)
   }
 
   // MARK: Stretches of nodes
@@ -114,15 +123,9 @@ struct CooccurrenceReport {
   /// counted for each and is one row.
   private func nodesCountedTwice() throws(Fault) -> Set<UInt32> {
     guard !isOrdered, counts.statistic.isOrdered else { return [] }
-    var transform = try TypeTransform(profile)
     var nodes: Set<UInt32> = []
-    var term: [UInt8] = []
     for node in counts.statistic.nodes {
-      if transform.term(for: node.utf8Span.span, marks: [], into: &term) == nil,
-        let number = try terms.number(of: term.span)
-      {
-        nodes.insert(UInt32(number))
-      }
+      if let number = try terms.number(of: node.utf8Span.span) { nodes.insert(UInt32(number)) }
     }
     return nodes
   }
@@ -136,8 +139,13 @@ struct CooccurrenceReport {
     let leastArticles = UInt64(request.minArticles ?? 0)
     let isMirrored = isOrdered && !counts.statistic.isOrdered
     try counts.forEachPair(firsts) { pair throws(Fault) in
-      guard pair.count >= least, pair.first != pair.second, pair.articles >= leastArticles
-      else { return }
+      guard pair.articles >= leastArticles else { return }
+      if pair.first == pair.second {
+        row.takeSelf(pair, isOrdered: isOrdered, counts.statistic)
+        if row.count >= least { try each(&row) }
+        return
+      }
+      guard pair.count >= least else { return }
       if pair.first > pair.second, nodes.contains(pair.first), nodes.contains(pair.second) {
         return
       }

@@ -1,5 +1,4 @@
 import Diagnostics
-import Reports
 import Statistics
 
 /// What a `co-occurrence` analysis is asked for.
@@ -57,15 +56,9 @@ extension CooccurrenceRequest: AnalysisRequest {
   public static let kind = "co-occurrence"
 
   /// Has the pairs counted.
-  public func plan(in plan: inout CountingPlan, over profile: Int) throws(Fault) -> Report {
-    let counts = try plan.add(CooccurrenceStatistic(self), over: profile)
-    let request = resolved
-    var notes: JSONObject = [:]
-    if let dialect { notes["compat_notes"] = .array(dialect.notes.map(JSONValue.string)) }
-    return Report(columns: CooccurrenceColumns(request).columns, notes: notes) {
-      (reporter, table) throws(Fault) in
-      try CooccurrenceReport(reporter, counts, request).write(to: &table)
-    }
+  public func plan(in plan: inout CountingPlan, over profile: Int) throws(Fault) -> any Report {
+    CooccurrenceTable(
+      request: resolved, counts: try plan.add(CooccurrenceStatistic(self), over: profile))
   }
 }
 

@@ -31,6 +31,22 @@ struct CooccurrenceRow: ~Copyable {
       positions[place] = pair.positions[positions.count - 1 - place]
     }
   }
+
+  /// Becomes the row of `pair`, a term with itself.
+  ///
+  /// With a direction, two places in each other's windows are two hits; without, they are one, whose
+  /// second place stands after the first.
+  mutating func takeSelf(
+    _ pair: borrowing CooccurrenceCounts.Pair, isOrdered: Bool, _ statistic: CooccurrenceStatistic
+  ) {
+    take(pair)
+    guard statistic.sumsHalves, statistic.isOrdered != isOrdered else { return }
+    count = isOrdered ? 2 * count : count / 2
+    let positions = positions.count
+    for place in 0..<positions / 2 {
+      self.positions[place] = isOrdered ? self.positions[positions - 1 - place] : 0
+    }
+  }
 }
 
 /// What is made of a row: scores, whether it belongs to the table, and where.
@@ -86,7 +102,7 @@ struct CooccurrenceScoring: Sendable {
     switch content {
     case .expected: row.table.expected
     case .weighted: weighted(row)
-    case .measure(let place): measures[place].score(row.table)
+    case .measure(let place): measures[place].settled(measures[place].score(row.table))
     default: nil
     }
   }

@@ -55,12 +55,16 @@ struct CooccurrenceStatistic: Statistic {
     isOrdered = !nodes.isEmpty || !isSymmetric
   }
 
+  /// Whether every hit has a mirrored one, so that sums are kept of pairs of positions in reading
+  /// order: of those where a term is the first, and of those where it is the second.
+  var sumsHalves: Bool { counting == .hits && left == right }
+
   /// The positions of the window.
   var positions: Positions { Positions(left: left, right: right) }
 
   var key: StatisticKey {
     StatisticKey(
-      "pairs", version: 1,
+      "pairs", version: 2,
       [
         "counting": .string(counting.rawValue), "left": .integer(left), "right": .integer(right),
         "within": .string(within.rawValue), "nodes": .array(nodes.map(JSONValue.string)),

@@ -19,7 +19,7 @@ public protocol AnalysisRequest: Sendable, Hashable {
   /// returns what makes the table of it.
   ///
   /// - Throws: what the profile, or a list of the request, makes impossible.
-  func plan(in plan: inout CountingPlan, over profile: Int) throws(Fault) -> Report
+  func plan(in plan: inout CountingPlan, over profile: Int) throws(Fault) -> any Report
 }
 
 extension AnalysisRequest {

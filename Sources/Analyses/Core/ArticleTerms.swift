@@ -171,17 +171,9 @@ struct ArticleTerms: ~Copyable {
     for place in 0..<distinct.count { vocabulary.mark(distinct[place]) }
   }
 
-  /// The numbers of the terms that `words` become; what the profile removes has none.
-  mutating func numbers(of words: [String]) -> [UInt32] {
-    var numbers: [UInt32] = []
-    for word in words {
-      scratch.removeAll(keepingCapacity: true)
-      let bytes = Array(word.utf8)
-      if transform.term(for: bytes.span, marks: [], into: &scratch) == nil {
-        numbers.append(UInt32(vocabulary.interner.intern(scratch)))
-      }
-    }
-    return numbers
+  /// The numbers of `terms`, met or not.
+  mutating func numbers(of terms: [String]) -> [UInt32] {
+    terms.map { UInt32(vocabulary.interner.intern(Array($0.utf8))) }
   }
 
   /// Writes the dictionary of the terms that the counts speak of, and adds the tallies to `totals`.

@@ -40,7 +40,7 @@ public struct CountingPlan: Sendable {
     /// The profile, by its place in the plan.
     var profile: Int
     /// What makes its table.
-    var report: Report
+    var report: any Report
   }
 
   /// The analyses, in the pipeline's order.
@@ -63,15 +63,19 @@ public struct CountingPlan: Sendable {
   let fields: [String: Int]
   /// Where the corpus counts lie among the totals.
   let corpus: Int
+  /// Which articles are counted, and where the values that each condition meets lie.
+  let filter: ArticleFilter
+  private(set) var filters: [FilterPlacement] = []
 
   /// A plan for `analyses`, whose profiles are looked up by name in `profiles`. `fields` gives the
-  /// slot of every further field by name; `reading` says in words how batches become articles.
+  /// slot of every further field by name; `filter` says which articles are counted, and `reading` says
+  /// in words how batches become articles, and that as well.
   ///
   /// Throws if a profile or a field is unknown, or a profile cannot be made (an unknown stemmer, say).
   public init(
     _ requests: [(name: String, request: any AnalysisRequest)],
     profiles known: [(name: String, profile: TextProfile)], fields further: [String] = [],
-    reading: String = ""
+    filter: ArticleFilter = ArticleFilter(), reading: String = ""
   ) throws(Fault) {
     ground = CountingPlan.ground(reading)
     shape.owner = "corpus"
@@ -79,7 +83,14 @@ public struct CountingPlan: Sendable {
     for field in Field.allCases { fields[field.name] = field.rawValue }
     for (place, name) in further.enumerated() { fields[name] = Field.allCases.count + place }
     self.fields = fields
+    self.filter = filter
     corpus = shape.addTotals(CorpusCounts.fieldCount)
+    for (place, condition) in filter.conditions.enumerated() {
+      shape.owner = "condition \(place): \(condition.key)"
+      let values = shape.addDictionary()
+      filters.append(
+        FilterPlacement(values: values, table: shape.addTable(domains: [values], columns: 1)))
+    }
     var placeOfProfile: [String: Int] = [:]
     for (name, request) in requests {
       if placeOfProfile[request.text] == nil {
@@ -104,7 +115,7 @@ public struct CountingPlan: Sendable {
     var digest = Digest()
     digest.update(
       """
-      counts 3, tokenizer \(Tokenizer.version), Unicode \(UnicodeText.version), \
+      counts 4, tokenizer \(Tokenizer.version), Unicode \(UnicodeText.version), \
       \(Stemmer.provenance)
       \(reading)
 

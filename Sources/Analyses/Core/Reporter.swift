@@ -18,6 +18,8 @@ public struct Reporter: Sendable {
   let jobs: Int
   let concurrently: RunMerge.Concurrently
   private let totals: [UInt64]
+  /// What is to be known of the conditions of `where`, whatever the analysis.
+  public let filterWarnings: [TableWarning]
 
   /// A reporter over `merge`, the merge of runs made with `plan`; `batches` are the numbers by which
   /// their batches were known to the tallies, in corpus order.
@@ -34,6 +36,8 @@ public struct Reporter: Sendable {
     self.jobs = jobs
     self.concurrently = concurrently
     totals = try merge.totals()
+    filterWarnings = try Reporter.filterWarnings(
+      plan, merge, CorpusCounts(totals[plan.corpus..<plan.corpus + CorpusCounts.fieldCount]))
   }
 
   /// Where the articles went.
@@ -82,11 +86,37 @@ public struct Reporter: Sendable {
       corpus: JSONObject(corpus.members + report.facts(self).members), columns: report.columns)
   }
 
-  /// Writes the rows of an analysis's table.
+  /// Writes the rows of an analysis's table, and warns of what is asked for and occurs nowhere.
   public func write(
     _ analysis: CountingPlan.Analysis, to table: inout TableWriter
   ) throws(Fault) {
-    try analysis.report.rows(self, &table)
+    let report = analysis.report
+    try report.write(self, to: &table)
+    guard table.rows == 0, !isExplained(report, by: table.warnings) else { return }
+    table.warn(
+      TableWarning(
+        "request.no-rows", "the table has no row: \(try reason(analysis))",
+        advice: try report.adviceOnNoRows()))
+  }
+}
+
+/// Why a table has no row. An empty table is an answer only with its reason.
+extension Reporter {
+  private func isExplained(_ report: any Report, by warnings: [TableWarning]) -> Bool {
+    if corpusCounts.counted == 0 { return !filterWarnings.isEmpty }
+    return report.isExplained(by: warnings)
+  }
+
+  private func reason(_ analysis: CountingPlan.Analysis) throws(Fault) -> String {
+    let counts = corpusCounts
+    guard counts.counted > 0 else {
+      return counts.filtered > 0
+        ? "`where` lets none of \(counts.filtered) articles pass" : "no article was counted"
+    }
+    if plan.profiles[analysis.profile].makesTerms, tokens(ofProfile: analysis.profile) == 0 {
+      return "no token of the articles is a term of the profile `\(analysis.request.text)`"
+    }
+    return try analysis.report.reasonForNoRows(self)
   }
 }
 

@@ -16,6 +16,7 @@ public struct Tally: ~Copyable {
   private let numbers = ArticleNumbers()
   /// A counter for each statistic of the plan, in its order.
   private var counters: [any AnyCounter] = []
+  private var filter: Box<FilterCounter>
   private var articles: UInt64 = 0
   /// Whether an article is half counted: a run written then must not forget the words met.
   private var isFolding = false
@@ -24,11 +25,13 @@ public struct Tally: ~Copyable {
   public init(_ plan: CountingPlan, memory: Int) throws(Fault) {
     self.plan = plan
     self.memory = memory
+    filter = Box(FilterCounter(plan.filter, plan.filters, slots: plan.fields))
     try reset()
   }
 
   /// Forgets everything, the words met included.
   private mutating func reset() throws(Fault) {
+    filter = Box(FilterCounter(plan.filter, plan.filters, slots: plan.fields))
     texts = plan.texts.map { Box(ArticleTokens($0)) }
     numbers.removeAll()
     profiles = []
@@ -54,13 +57,18 @@ public struct Tally: ~Copyable {
     for box in texts { sum += box.value.byteCount }
     for profile in profiles { sum += profile.terms.byteCount }
     for counter in counters { sum += counter.byteCount }
-    return sum
+    return sum + filter.value.byteCount
   }
 
   /// Whether a run should be written before the next article.
   public var isFull: Bool {
     // Tables double when they grow, so what is held now may soon be half as much again.
     byteCount > memory / 3 * 2 || counters.contains { $0.isFull }
+  }
+
+  /// Looks at an article that has been read, before it is known whether it is counted.
+  public mutating func look(at article: borrowing Article) {
+    if !plan.filters.isEmpty { filter.value.look(at: article) }
   }
 
   /// Whether nothing has been counted since the last run.
@@ -137,8 +145,10 @@ public struct Tally: ~Copyable {
     for (place, profile) in profiles.enumerated() {
       try profile.terms.write(into: &writer, plan.profiles[place], totals: &totals)
     }
+    try filter.value.writeDictionaries(into: &writer)
     for counter in counters { try counter.writeDictionaries(into: &writer) }
     if let articles = plan.articles { try numbers.write(into: &writer, dictionary: articles) }
+    try filter.value.drain(into: &writer)
     for (counter, statistic) in zip(counters, plan.statistics) {
       try counter.drain(into: &writer, profiles[statistic.profile], totals: &totals)
     }

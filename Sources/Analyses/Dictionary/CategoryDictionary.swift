@@ -20,6 +20,8 @@ public struct CategoryDictionary: Sendable, Hashable, Codable {
     public var text: String
     /// The place of the category.
     public var category: Int
+    /// The line of the file that it stands on, from 1; 0 if it stands in none.
+    public var line = 0
   }
 
   /// The file as the pipeline names it.
@@ -42,9 +44,9 @@ public struct CategoryDictionary: Sendable, Hashable, Codable {
     return categories.count - 1
   }
 
-  /// Adds a pattern to a category.
-  public mutating func add(_ pattern: String, to category: Int) {
-    patterns.append(Pattern(text: pattern, category: category))
+  /// Adds a pattern, which stands on `line` of the file, to a category.
+  public mutating func add(_ pattern: String, to category: Int, line: Int = 0) {
+    patterns.append(Pattern(text: pattern, category: category, line: line))
   }
 
   /// The category and all around it.

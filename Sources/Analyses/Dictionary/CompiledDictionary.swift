@@ -32,7 +32,7 @@ final class CompiledDictionary: Sendable {
     var longest = 0
     var unmatchable = 0
     for pattern in dictionary.patterns {
-      guard let phrase = reader.phrase(pattern.text), !phrase.isEmpty else {
+      guard case .phrase(let phrase) = reader.read(pattern.text) else {
         unmatchable += 1
         continue
       }
@@ -76,6 +76,36 @@ final class CompiledDictionary: Sendable {
   func goesOn(after node: UInt32) -> Bool { hasChildren[Int(node)] }
 }
 
+extension CategoryDictionary {
+  /// The patterns that no text can match under `profile`, and why.
+  ///
+  /// Throws if the profile cannot be made.
+  public func patterns(
+    uselessUnder profile: TextProfile
+  ) throws(Fault) -> [(pattern: Pattern, reason: String)] {
+    var reader = try PatternReader(profile)
+    var useless: [(pattern: Pattern, reason: String)] = []
+    for pattern in patterns {
+      if case .useless(let reason) = reader.read(pattern.text) { useless.append((pattern, reason)) }
+    }
+    return useless
+  }
+}
+
+extension Removal {
+  /// What is removed for this reason.
+  fileprivate var words: String {
+    switch self {
+    case .stopWord: "the stop words"
+    case .number: "numbers"
+    case .address: "addresses"
+    case .tooShort: "words shorter than `min_length`"
+    case .tooLong: "words longer than `max_length`"
+    case .empty: "words of which nothing is left"
+    }
+  }
+}
+
 /// Reads patterns as phrases under a profile.
 private struct PatternReader: ~Copyable {
   private var transform: TypeTransform
@@ -87,8 +117,15 @@ private struct PatternReader: ~Copyable {
     segmenter = Segmenter(profile.segmentation)
   }
 
-  /// The words of a pattern; nil if one of them is removed, or has nothing of a token.
-  mutating func phrase(_ text: String) -> [WordPatterns.Pattern]? {
+  /// What a pattern is under the profile.
+  enum Reading {
+    case phrase([WordPatterns.Pattern])
+    /// Nothing that text can match, for this reason.
+    case useless(String)
+  }
+
+  /// Reads a pattern: useless is one of whose words one is removed, or has nothing of a token.
+  mutating func read(_ text: String) -> Reading {
     var phrase: [WordPatterns.Pattern] = []
     for word in text.unicodeScalars.split(whereSeparator: \.properties.isWhitespace) {
       let parts = PatternReader.parts(of: word)
@@ -96,11 +133,13 @@ private struct PatternReader: ~Copyable {
         let folding = transform.folding
         phrase.append(.glob(Glob(parts: parts).folded { folding.folded($0) }))
       } else {
-        guard let terms = terms(of: parts) else { return nil }
-        phrase += terms
+        switch terms(of: parts) {
+        case .phrase(let terms): phrase += terms
+        case .useless(let reason): return .useless(reason)
+        }
       }
     }
-    return phrase
+    return phrase.isEmpty ? .useless("it has no word") : .phrase(phrase)
   }
 
   private static func parts(of word: some Sequence<Unicode.Scalar>) -> [Glob.Part] {
@@ -121,22 +160,25 @@ private struct PatternReader: ~Copyable {
   }
 
   /// The terms of a word written out, cut as text is.
-  private mutating func terms(of parts: [Glob.Part]) -> [WordPatterns.Pattern]? {
+  private mutating func terms(of parts: [Glob.Part]) -> Reading {
     var word = String.UnicodeScalarView()
     for case .scalar(let scalar) in parts { word.append(scalar) }
     let bytes = Array(String(word).utf8)
     stream.removeAll()
     segmenter.segment(bytes.span, into: &stream, sentences: false)
-    guard stream.count > 0 else { return nil }
+    guard stream.count > 0 else { return .useless("`\(String(word))` has no letter or digit") }
     var terms: [WordPatterns.Pattern] = []
     for token in 0..<stream.count {
       let range = Int(stream.starts[token])..<Int(stream.ends[token])
       var term: [UInt8] = []
       let removal = transform.term(
         for: bytes.span.extracting(range), marks: stream.marks[token], into: &term)
-      guard removal == nil else { return nil }
+      if let removal {
+        let token = String(decoding: bytes[range], as: UTF8.self)
+        return .useless("`\(token)` is removed with \(removal.words)")
+      }
       terms.append(.word(term))
     }
-    return terms
+    return .phrase(terms)
   }
 }

@@ -91,6 +91,7 @@ struct DictionaryReport {
     let order = bytes.indices.sorted { bytes[$0].lexicographicallyPrecedes(bytes[$1]) }
     var group = 0
     var counts = GroupCounts(categories: paths.count)
+    var isAnyFound = false
     try reporter.merge.pass(table: place.counts).forEach(sorted: true) {
       (key, values) throws(Fault) in
       while group < key[0] {
@@ -98,6 +99,7 @@ struct DictionaryReport {
         counts = GroupCounts(categories: paths.count)
         group += 1
       }
+      isAnyFound = true
       let category = order[Int(key[1])]
       (counts.counts[category], counts.articles[category]) = (values[0], values[1])
     }
@@ -105,6 +107,13 @@ struct DictionaryReport {
       try write(place, group, bases[group], counts, paths, to: &table)
       counts = GroupCounts(categories: paths.count)
       group += 1
+    }
+    if !isAnyFound, table.rows > 0 {
+      table.warn(
+        TableWarning(
+          "request.missing-term",
+          "no pattern of the dictionary `\(request.dictionary.file)` occurs",
+          about: ["file"]))
     }
   }
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import Reports
 
 /// What a `dictionary` analysis is asked for: how often the categories of a dictionary occur.
 public struct DictionaryRequest: Sendable, Hashable, Codable {
@@ -33,13 +34,27 @@ extension DictionaryRequest: AnalysisRequest {
   public static let kind = "dictionary"
 
   /// Makes the dictionary ready for the profile, and has its categories counted.
-  public func plan(in plan: inout CountingPlan, over profile: Int) throws(Fault) -> Report {
+  public func plan(in plan: inout CountingPlan, over profile: Int) throws(Fault) -> any Report {
     let compiled = try CompiledDictionary(dictionary, plan.textProfile(profile))
     let counts = try plan.add(DictionaryStatistic(self, compiled), over: profile)
-    return Report(columns: DictionaryReport.columns(self)) { _ in
-      ["dictionary": DictionaryReport.summary(dictionary, counts.statistic)]
-    } rows: { (reporter, table) throws(Fault) in
-      try DictionaryReport(reporter, counts.placement, self).write(to: &table)
-    }
+    return DictionaryTable(request: self, counts: counts)
   }
+}
+
+/// The table of a dictionary analysis.
+struct DictionaryTable: Report {
+  let request: DictionaryRequest
+  let counts: Placed<DictionaryStatistic>
+
+  var columns: [Column] { DictionaryReport.columns(request) }
+
+  func facts(_ reporter: Reporter) -> JSONObject {
+    ["dictionary": DictionaryReport.summary(request.dictionary, counts.statistic)]
+  }
+
+  func write(_ reporter: Reporter, to table: inout TableWriter) throws(Fault) {
+    try DictionaryReport(reporter, counts.placement, request).write(to: &table)
+  }
+
+  func reasonForNoRows(_ reporter: Reporter) -> String { "no pattern of the dictionary occurs" }
 }

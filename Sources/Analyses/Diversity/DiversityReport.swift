@@ -122,17 +122,19 @@ struct DiversityReport {
     var row = Row()
     row.spectrum = line.spectrum
     row.values = measures.map { measure in
-      switch measure.basis {
-      case .spectrum(let value): value(line.spectrum, request.logBase)
-      case .movingWindows:
-        ratio(line.windows.types, line.windows.count, request.window)
-      case .segments: ratio(line.segments.types, line.segments.count, request.segment)
-      case .stretches:
-        RunningDiversity.lexicalDiversity(
-          line.forwards, line.backwards, tokens: line.spectrum.tokenCount,
-          factor: request.factor)
-      case .samples: line.spectrum.hypergeometricD(draws: UInt64(request.draws))
-      }
+      let value: Double? =
+        switch measure.basis {
+        case .spectrum(let value): value(line.spectrum, request.logBase)
+        case .movingWindows:
+          ratio(line.windows.types, line.windows.count, request.window)
+        case .segments: ratio(line.segments.types, line.segments.count, request.segment)
+        case .stretches:
+          RunningDiversity.lexicalDiversity(
+            line.forwards, line.backwards, tokens: line.spectrum.tokenCount,
+            factor: request.factor)
+        case .samples: line.spectrum.hypergeometricD(draws: UInt64(request.draws))
+        }
+      return measure.settled(value)
     }
     return row
   }
@@ -209,19 +211,21 @@ struct DiversityReport {
   private func row(of sums: ArraySlice<UInt64>, _ types: [UInt64: UInt64]) -> Row {
     func sum(_ sum: DiversityStatistic.Sum) -> UInt64 { sums[sums.startIndex + Int(sum.rawValue)] }
     func mean(_ total: UInt64, _ count: UInt64, unit: Double) -> Double? {
-      count > 0 ? Double(total) / unit / Double(count) : nil
+      count > 0 ? Double(total) / (unit * Double(count)) : nil
     }
     var row = Row()
     row.articles = sum(.articles)
     row.spectrum = FrequencySpectrum(typesByCount: types)
     row.values = measures.map { measure in
-      switch measure.basis {
-      case .spectrum(let value): value(row.spectrum, request.logBase)
-      case .movingWindows: ratio(sum(.windowTypes), sum(.windows), request.window)
-      case .segments: ratio(sum(.segmentTypes), sum(.segments), request.segment)
-      case .stretches: mean(sum(.thousandthsOfMTLD), sum(.articlesWithMTLD), unit: 1e3)
-      case .samples: mean(sum(.billionthsOfHDD), sum(.articlesWithHDD), unit: 1e9)
-      }
+      let value: Double? =
+        switch measure.basis {
+        case .spectrum(let value): value(row.spectrum, request.logBase)
+        case .movingWindows: ratio(sum(.windowTypes), sum(.windows), request.window)
+        case .segments: ratio(sum(.segmentTypes), sum(.segments), request.segment)
+        case .stretches: mean(sum(.thousandthsOfMTLD), sum(.articlesWithMTLD), unit: 1e3)
+        case .samples: mean(sum(.billionthsOfHDD), sum(.articlesWithHDD), unit: 1e9)
+        }
+      return measure.settled(value)
     }
     return row
   }

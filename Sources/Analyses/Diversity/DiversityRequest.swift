@@ -1,4 +1,5 @@
 import Diagnostics
+import Reports
 import Statistics
 
 /// What a `diversity` analysis is asked for.
@@ -51,14 +52,31 @@ extension DiversityRequest: AnalysisRequest {
   public static let kind = "diversity"
 
   /// Has articles measured, and the terms of groups counted.
-  public func plan(in plan: inout CountingPlan, over profile: Int) throws(Fault) -> Report {
+  public func plan(in plan: inout CountingPlan, over profile: Int) throws(Fault) -> any Report {
     let statistic = DiversityStatistic(self)
     let terms =
       scope == .group
       ? try plan.add(TermCountStatistic(groupBy: statistic.groupBy), over: profile) : nil
-    let placement = try plan.add(statistic, over: profile).placement
-    return Report(columns: DiversityReport.columns(self)) { (reporter, table) throws(Fault) in
-      try DiversityReport(reporter, placement, terms: terms?.placement, self).write(to: &table)
-    }
+    let counts = try plan.add(statistic, over: profile)
+    return DiversityTable(request: self, placement: counts.placement, terms: terms?.placement)
+  }
+}
+
+/// The table of a diversity analysis.
+struct DiversityTable: Report {
+  let request: DiversityRequest
+  let placement: DiversityPlacement
+  /// The term counts of the same groups; nil for articles.
+  let terms: TermCountPlacement?
+
+  var columns: [Column] { DiversityReport.columns(request) }
+
+  func write(_ reporter: Reporter, to table: inout TableWriter) throws(Fault) {
+    try DiversityReport(reporter, placement, terms: terms, request).write(to: &table)
+  }
+
+  func reasonForNoRows(_ reporter: Reporter) -> String {
+    let unit = request.scope == .article ? "article" : "group"
+    return "no \(unit) has `min_tokens`, \(request.minTokens) tokens"
   }
 }

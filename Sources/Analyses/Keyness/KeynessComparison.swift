@@ -86,7 +86,8 @@ extension KeynessRequest {
     return comparisons.filter { $0.targetTotal > 0 && $0.referenceTotal > 0 }
   }
 
-  private func matches(_ selections: [GroupSelection], _ name: [[UInt8]]) -> Bool {
+  /// Whether the group called `name` is among all of `selections`.
+  func matches(_ selections: [GroupSelection], _ name: [[UInt8]]) -> Bool {
     selections.allSatisfy { selection in
       guard let place = dimensions.firstIndex(of: selection.dimension) else { return false }
       return selection.values.contains { $0.utf8.elementsEqual(name[place]) }

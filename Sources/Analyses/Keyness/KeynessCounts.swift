@@ -11,6 +11,8 @@ struct KeynessCounts: ~Copyable {
   private let ngrams: Int
   private let terms: TermList
   private let list: FrequencyList?
+  /// How many terms of the list are among those counted.
+  let commonTerms: Int
   /// The number of groups; 1 without.
   private let groups: Int
 
@@ -33,11 +35,13 @@ struct KeynessCounts: ~Copyable {
       key.append(rising: values[0])
       try sorter.add(key.bytes)
     }
+    var commonTerms = 0
     if let list {
       for number in 0..<list.count where list.counts[number] > 0 {
         key.removeAll()
         if let numbers = try KeynessCounts.numbers(of: list.term(number), ngrams, in: terms) {
           for number in numbers { key.append(rising: number) }
+          commonTerms += 1
         } else {
           // A term of the list alone is numbered after those of the corpus.
           key.append(rising: UInt32(terms.count + number))
@@ -53,6 +57,7 @@ struct KeynessCounts: ~Copyable {
     self.terms = terms
     self.list = list
     self.groups = groups
+    self.commonTerms = commonTerms
   }
 
   /// The numbers of the words of a term; nil if it cannot be among those counted.

@@ -62,12 +62,12 @@ struct KeynessFamily {
   }
 
   private func statistic(of counts: FrequencyComparison) -> Double? {
-    switch request.test {
-    case .logLikelihood: counts.contingency.logLikelihood
-    case .logLikelihoodOfCounts: counts.logLikelihoodOfCounts
-    case .chiSquared: counts.contingency.chiSquared
-    }
+    let measure = KeynessMeasure.named(request.test.rawValue)
+    return measure?.settled(measure?.score(counts, settings))
   }
+
+  /// Breaks ties of the measure that ranks.
+  static let logLikelihood = KeynessMeasure.named("log_likelihood")
 
   private func key(
     of place: Int, _ counts: FrequencyComparison, _ bar: Double
@@ -89,7 +89,9 @@ struct KeynessFamily {
   ) -> Double? {
     // Lock words are the better, the more alike their frequencies are.
     if key == .lock { return counts.contingency.logRatio.map { -$0.magnitude } }
-    guard let measure, let score = measure.score(counts, settings) else { return nil }
+    guard let measure, let score = measure.settled(measure.score(counts, settings)) else {
+      return nil
+    }
     return key == .negative && measure.direction != .unsigned ? -score : score
   }
 

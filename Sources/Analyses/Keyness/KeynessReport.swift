@@ -7,8 +7,8 @@ import Statistics
 
 /// Makes the table of a `keyness` analysis.
 struct KeynessReport {
-  private let reporter: Reporter
-  private let request: KeynessRequest
+  let reporter: Reporter
+  let request: KeynessRequest
   private let counts: Placed<TermCountStatistic>
   private let terms: TermList
   private let measures: [KeynessMeasure]
@@ -62,9 +62,17 @@ struct KeynessReport {
     let (names, tokens) = try groups()
     let comparisons = request.comparisons(
       names: names, tokens: tokens, listTotal: list?.total ?? 0)
+    try warnOfMissingValues(names, hasComparisons: !comparisons.isEmpty, to: &table)
     guard !comparisons.isEmpty else { return }
     var counts = try KeynessCounts(
       reporter, self.counts, terms: terms, groups: tokens.count, list: list)
+    if let list, counts.commonTerms == 0 {
+      table.warn(
+        TableWarning(
+          "request.missing-value", "no term of the list `\(list.file)` occurs in an article",
+          advice: "Its terms must be those that the profile makes.",
+          about: ["reference", "file"]))
+    }
     for start in stride(from: 0, to: comparisons.count, by: comparisonsAtOnce) {
       let end = min(start + comparisonsAtOnce, comparisons.count)
       let families = try families(of: comparisons[start..<end], &counts)
@@ -143,8 +151,8 @@ struct KeynessReport {
         key.append(falling: standing.rank)
         let counts = family.counts(KeynessFamily.Pair(a: a, b: b))
         // Ties of the rank: the surer difference first, or the more frequent lock word.
-        let size = counts.contingency.logLikelihood.map(\.magnitude)
-        key.append(falling: standing.key == .lock ? 0 : size)
+        let size = KeynessFamily.logLikelihood?.settled(counts.contingency.logLikelihood)
+        key.append(falling: standing.key == .lock ? 0 : size?.magnitude)
         key.append(falling: a + b)
         for number in term { key.append(rising: number) }
         key.append(rising: a)
@@ -179,7 +187,9 @@ struct KeynessReport {
       table.integer(counts.n2)
       table.number(Double(counts.b) * 1e6 / Double(counts.n2))
       table.number(counts.contingency.expected)
-      for measure in measures { table.number(measure.score(counts, family.settings)) }
+      for measure in measures {
+        table.number(measure.settled(measure.score(counts, family.settings)))
+      }
       table.integer(family.settings.comparisons)
       let logP = family.logP(pair.a, pair.b, .none)
       // A p of 1 has the logarithm 0, not −0.

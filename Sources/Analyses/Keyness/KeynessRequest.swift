@@ -89,13 +89,43 @@ extension KeynessRequest: AnalysisRequest {
   public static let kind = "keyness"
 
   /// Has the terms counted by the groups that are compared.
-  public func plan(in plan: inout CountingPlan, over profile: Int) throws(Fault) -> Report {
-    let counts = try plan.add(
-      TermCountStatistic(ngrams: ngrams, within: within, groupBy: dimensions), over: profile)
-    return Report(columns: KeynessReport.columns(self)) { reporter in
-      ngrams > 1 ? ["ngrams": .integer(Int(reporter.total(counts.placement.items)))] : [:]
-    } rows: { (reporter, table) throws(Fault) in
-      try KeynessReport(reporter, counts, self).write(to: &table)
+  public func plan(in plan: inout CountingPlan, over profile: Int) throws(Fault) -> any Report {
+    let statistic = TermCountStatistic(ngrams: ngrams, within: within, groupBy: dimensions)
+    return KeynessTable(request: self, counts: try plan.add(statistic, over: profile))
+  }
+}
+
+/// The table of a keyness analysis.
+struct KeynessTable: Report {
+  let request: KeynessRequest
+  let counts: Placed<TermCountStatistic>
+
+  var columns: [Column] { KeynessReport.columns(request) }
+
+  func facts(_ reporter: Reporter) -> JSONObject { reporter.facts(of: counts) }
+
+  func write(_ reporter: Reporter, to table: inout TableWriter) throws(Fault) {
+    try KeynessReport(reporter, counts, request).write(to: &table)
+  }
+
+  func isExplained(by warnings: [TableWarning]) -> Bool {
+    warnings.contains { !$0.subject.contains("file") }
+  }
+
+  func reasonForNoRows(_ reporter: Reporter) -> String {
+    "no term with a count of \(request.minCount) is "
+      + request.show.map(\.adjective).joined(separator: " or ")
+      + " (`alpha`: \(request.alpha), `correction`: \(request.correction.rawValue))"
+  }
+}
+
+extension KeynessRequest.Kind {
+  /// What terms of this kind are, in a sentence.
+  fileprivate var adjective: String {
+    switch self {
+    case .positive: "significantly more frequent in a target"
+    case .negative: "significantly rarer in a target"
+    case .lock: "as frequent in both"
     }
   }
 }

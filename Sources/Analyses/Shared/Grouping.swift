@@ -28,8 +28,10 @@ struct Grouping: Sendable {
         if let period = dimension.period {
           ArticleDate.appendKey(period, of: ArticleDate(written: value), to: &key)
         } else {
-          // A NUL would look like the end of the value.
-          for index in value.indices { key.append(value[index] == 0 ? 0x20 : value[index]) }
+          // A NUL would look like the end of the value: its stand-in is what the table shows anyway.
+          for index in value.indices {
+            if value[index] == 0 { key += Array("␀".utf8) } else { key.append(value[index]) }
+          }
         }
       }
       if key.count == start { key += Array("\(ArticleDate.noGroup)".utf8) }

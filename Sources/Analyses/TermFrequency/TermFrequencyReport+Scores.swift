@@ -30,17 +30,16 @@ extension TermFrequencyReport {
     var spread: [Double?] = []
   }
 
-  func writeScored(to table: inout TableWriter) throws(Fault) {
-    let only = try wantedTerms()
+  func writeScored(_ only: WantedTerms?, to table: inout TableWriter) throws(Fault) {
     let bases = try groupBases()
     var ranked = RecordSorter(
       folder: reporter.folder, name: "ranked-terms", memory: reporter.memory,
       limit: groups == nil ? request.top : nil)
     var key = RowKey()
     func add(_ item: Item) throws(Fault) {
+      if let only, !only.takes((0..<statistic.ngrams).map { item.terms[$0] }) { return }
       guard item.count >= UInt64(request.minCount), item.articles >= UInt64(request.minArticles)
       else { return }
-      if let only, !only.contains((0..<statistic.ngrams).map { item.terms[$0] }) { return }
       key.removeAll()
       key.append(rising: item.group)
       switch request.sort {
@@ -119,7 +118,7 @@ extension TermFrequencyReport {
         let weight =
           tfIdf.weight.tf(item.count, in: documents[item.group] ?? .init())
           * tfIdf.weight.idf(holding, of: all)
-        item.tfIdf = weight
+        item.tfIdf = TermWeight.precision.settled(weight)
         if tfIdf.norm == .l2 { squares[item.group, default: 0] += weight * weight }
         try each(item)
       }
@@ -197,7 +196,8 @@ extension TermFrequencyReport {
         bases[Int(item.group)], to: &table)
       if let tfIdf = request.tfIdf {
         let length = tfIdf.norm == .l2 ? (squares[item.group] ?? 0).squareRoot() : 1
-        table.number(item.tfIdf.map { length > 0 ? $0 / length : $0 })
+        table.number(
+          item.tfIdf.map { TermWeight.precision.settled(length > 0 ? $0 / length : $0) })
       }
       if hasParts { table.integer(item.parts ?? 0) }
       for score in item.spread { table.number(score) }

@@ -8,13 +8,13 @@ import Tokens
 struct TermFrequencyReport {
   let reporter: Reporter
   let request: TermFrequencyRequest
+  private let profile: Int
   let statistic: TermCountStatistic
   let placement: TermCountPlacement
   /// What the dispersion is made of, if it is asked for.
   let spread: PlacedDispersion?
   private let terms: TermList
   let groups: TermList?
-  private let profile: TextProfile
 
   init(
     _ reporter: Reporter, _ counts: Placed<TermCountStatistic>, _ spread: PlacedDispersion?,
@@ -24,7 +24,7 @@ struct TermFrequencyReport {
     self.spread = spread
     self.request = request
     (statistic, placement) = (counts.statistic, counts.placement)
-    profile = reporter.plan.textProfile(counts.profile)
+    profile = counts.profile
     terms = reporter.terms(ofProfile: counts.profile)
     groups = placement.groups.map { reporter.merge.dictionaries[$0.dictionary] }
   }
@@ -53,19 +53,20 @@ struct TermFrequencyReport {
   }
 
   func write(to table: inout TableWriter) throws(Fault) {
-    if request.hasScores { return try writeScored(to: &table) }
     let only = try wantedTerms()
-    let bases = try groupBases()
-    if groups == nil {
-      try writeUngrouped(only, bases[0], to: &table)
+    if request.hasScores {
+      try writeScored(only, to: &table)
+    } else if groups == nil {
+      try writeUngrouped(only, try groupBases()[0], to: &table)
     } else {
-      try writeGroups(only, bases, to: &table)
+      try writeGroups(only, try groupBases(), to: &table)
     }
+    if let only { try reporter.warn(ofMissing: only.missing, ofProfile: profile, to: &table) }
   }
 
   /// Writes the rows of the whole corpus, made and sorted in stretches.
   private func writeUngrouped(
-    _ only: Set<[UInt32]>?, _ base: Base, to table: inout TableWriter
+    _ only: WantedTerms?, _ base: Base, to table: inout TableWriter
   ) throws(Fault) {
     let stretches = reporter.merge.stretches(ofTable: placement.table)
     var sorter = try reporter.sorted(
@@ -82,7 +83,7 @@ struct TermFrequencyReport {
 
   /// Writes the rows of one group after the other.
   private func writeGroups(
-    _ only: Set<[UInt32]>?, _ bases: [Base], to table: inout TableWriter
+    _ only: WantedTerms?, _ bases: [Base], to table: inout TableWriter
   ) throws(Fault) {
     var sorter = newSorter()
     var key = RowKey()
@@ -102,13 +103,13 @@ struct TermFrequencyReport {
   /// Adds the row of an entry, whose terms stand in `entry` from place `first` on, if it is wanted.
   @inline(__always)
   private func add(
-    _ entry: TupleKey, from first: Int, _ values: TupleValues, _ only: Set<[UInt32]>?,
+    _ entry: TupleKey, from first: Int, _ values: TupleValues, _ only: WantedTerms?,
     _ key: inout RowKey, to sorter: inout RecordSorter
   ) throws(Fault) {
+    if let only, !only.takes((0..<statistic.ngrams).map { entry[first + $0] }) { return }
     guard values[0] >= UInt64(request.minCount), values[1] >= UInt64(request.minArticles) else {
       return
     }
-    if let only, !only.contains((0..<statistic.ngrams).map { entry[first + $0] }) { return }
     key.removeAll()
     key.append(falling: values[0])
     for place in 0..<statistic.ngrams { key.append(rising: entry[first + place]) }
@@ -136,24 +137,15 @@ struct TermFrequencyReport {
     return bases
   }
 
-  /// The numbers of the terms asked for, as the profile makes them; nil if all are wanted.
-  func wantedTerms() throws(Fault) -> Set<[UInt32]>? {
+  /// The terms asked for; nil if all are wanted.
+  private func wantedTerms() throws(Fault) -> WantedTerms? {
     guard !request.terms.isEmpty else { return nil }
-    var transform = try TypeTransform(profile)
-    var wanted: Set<[UInt32]> = []
-    for words in request.terms {
-      var numbers: [UInt32] = []
-      for word in words.split(separator: " ") {
-        var term: [UInt8] = []
-        let raw = Array(word.utf8)
-        guard transform.term(for: raw.span, marks: [], into: &term) == nil,
-          let number = try terms.number(of: term.span)
-        else { continue }
-        numbers.append(UInt32(number))
-      }
-      if numbers.count == statistic.ngrams { wanted.insert(numbers) }
+    let asked = request.terms.enumerated().map { place, text in
+      AskedTerm(
+        text: text, words: text.split(separator: " ").map(String.init),
+        subject: ["terms", "\(place)"])
     }
-    return wanted
+    return try WantedTerms(asked, among: terms)
   }
 
   private func writeRows(

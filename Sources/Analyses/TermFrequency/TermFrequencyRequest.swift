@@ -1,5 +1,4 @@
 import Diagnostics
-import Reports
 
 /// What a `term-frequency` analysis is asked for.
 public struct TermFrequencyRequest: Sendable, Hashable, Codable {
@@ -42,17 +41,13 @@ extension TermFrequencyRequest: AnalysisRequest {
   public static let kind = "term-frequency"
 
   /// Has the terms counted, and what their dispersion is made of.
-  public func plan(in plan: inout CountingPlan, over profile: Int) throws(Fault) -> Report {
+  public func plan(in plan: inout CountingPlan, over profile: Int) throws(Fault) -> any Report {
     let statistic = TermCountStatistic(
       ngrams: ngrams, skip: skip, within: within, groupBy: groupBy)
     let counts = try plan.add(statistic, over: profile)
     let spread = try dispersion.map { (dispersion) throws(Fault) in
       try PlacedDispersion(dispersion, of: statistic, in: &plan, over: profile)
     }
-    return Report(columns: TermFrequencyReport.columns(self)) { reporter in
-      ngrams > 1 ? ["ngrams": .integer(Int(reporter.total(counts.placement.items)))] : [:]
-    } rows: { (reporter, table) throws(Fault) in
-      try TermFrequencyReport(reporter, counts, spread, self).write(to: &table)
-    }
+    return TermFrequencyTable(request: self, counts: counts, spread: spread)
   }
 }

@@ -35,7 +35,6 @@ struct TermMatcher: ~Copyable {
 
   /// A matcher of `queries`, of which each may be any that a concordance takes.
   init(_ queries: [String], _ profile: TextProfile) throws(Fault) {
-    var transform = try TypeTransform(profile)
     let folding = TypeFolding(profile)
     var patterns: [ConcordanceQuery.Pattern] = []
     var places: [ConcordanceQuery.Pattern: Int] = [:]
@@ -55,7 +54,7 @@ struct TermMatcher: ~Copyable {
     }
     var tests: [Test] = []
     for pattern in patterns {
-      tests.append(TermMatcher.test(pattern, folding, &transform, profile))
+      tests.append(TermMatcher.test(pattern, folding, profile))
     }
     stride = (tests.count + 63) / 64
     self.tests = tests
@@ -63,16 +62,11 @@ struct TermMatcher: ~Copyable {
   }
 
   private static func test(
-    _ pattern: ConcordanceQuery.Pattern, _ folding: TypeFolding, _ transform: inout TypeTransform,
-    _ profile: TextProfile
+    _ pattern: ConcordanceQuery.Pattern, _ folding: TypeFolding, _ profile: TextProfile
   ) -> Test {
     switch pattern {
     case .any: return .any
-    case .literal(let word):
-      var term: [UInt8] = []
-      let raw = Array(word.utf8)
-      return transform.term(for: raw.span, marks: [], into: &term) == nil
-        ? .literal(term) : .nothing
+    case .literal(let word): return .literal(Array(word.utf8))
     case .glob(let glob): return .glob(glob.folded { folding.folded($0) })
     case .regex(let source):
       guard let regex = try? Regex(source) else { return .nothing }

@@ -10,12 +10,14 @@ import Statistics
 struct TrendReport {
   private let reporter: Reporter
   private let request: TrendRequest
+  private let profile: Int
   private let placement: TrendPlacement
 
-  init(_ reporter: Reporter, _ placement: TrendPlacement, _ request: TrendRequest) {
+  init(_ reporter: Reporter, _ counts: Placed<TrendStatistic>, _ request: TrendRequest) {
     self.reporter = reporter
     self.request = request
-    self.placement = placement
+    placement = counts.placement
+    profile = counts.profile
   }
 
   static func columns(_ request: TrendRequest) -> [Column] {
@@ -68,6 +70,22 @@ struct TrendReport {
         try write(term, name, course, courses, periods, to: &table)
       }
     }
+    try warnOfMissingTerms(courses, to: &table)
+  }
+
+  private func warnOfMissingTerms(
+    _ courses: [Course], to table: inout TableWriter
+  ) throws(Fault) {
+    var missing: [AskedTerm] = []
+    for (term, query) in request.terms.enumerated() {
+      guard !courses.contains(where: { $0.values.contains { $0.cells[term].count > 0 } }) else {
+        continue
+      }
+      let profile = reporter.plan.textProfile(profile)
+      let words = try ConcordanceQuery(query, segmentation: profile.segmentation).words
+      missing.append(AskedTerm(text: query, words: words, subject: ["terms", "\(term)"]))
+    }
+    try reporter.warn(ofMissing: missing, ofProfile: profile, to: &table)
   }
 
   /// The groups besides time, in byte order, and the course of each.

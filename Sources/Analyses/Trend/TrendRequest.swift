@@ -1,5 +1,6 @@
 import Articles
 import Diagnostics
+import Reports
 
 /// What a `trend` analysis is asked for.
 public struct TrendRequest: Sendable, Hashable, Codable {
@@ -74,10 +75,21 @@ extension TrendRequest: AnalysisRequest {
   public static let kind = "trend"
 
   /// Has the queries counted by periods and groups.
-  public func plan(in plan: inout CountingPlan, over profile: Int) throws(Fault) -> Report {
-    let placement = try plan.add(TrendStatistic(self), over: profile).placement
-    return Report(columns: TrendReport.columns(self)) { (reporter, table) throws(Fault) in
-      try TrendReport(reporter, placement, self).write(to: &table)
-    }
+  public func plan(in plan: inout CountingPlan, over profile: Int) throws(Fault) -> any Report {
+    TrendTable(request: self, counts: try plan.add(TrendStatistic(self), over: profile))
   }
+}
+
+/// The table of a trend.
+struct TrendTable: Report {
+  let request: TrendRequest
+  let counts: Placed<TrendStatistic>
+
+  var columns: [Column] { TrendReport.columns(request) }
+
+  func write(_ reporter: Reporter, to table: inout TableWriter) throws(Fault) {
+    try TrendReport(reporter, counts, request).write(to: &table)
+  }
+
+  func reasonForNoRows(_ reporter: Reporter) -> String { "no article has terms" }
 }

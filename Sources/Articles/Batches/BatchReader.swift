@@ -30,14 +30,18 @@ public struct BatchReader: ~Copyable, Sendable {
 
   /// Opens `file` and tells its container.
   ///
-  /// Throws a fault if it cannot be opened, or if its very beginning is damaged.
-  public init(_ file: BatchFile, options: ReadingOptions = ReadingOptions()) throws(Fault) {
+  /// Throws a fault if it cannot be opened, or if its very beginning is damaged. Without `superseded`,
+  /// `next` throws `SupersededFiles.unknown` at the second file of a name.
+  public init(
+    _ file: BatchFile, options: ReadingOptions = ReadingOptions(),
+    superseded: SupersededFiles? = nil
+  ) throws(Fault) {
     self.file = file
     self.options = options
     text = FileText(batch: file.name)
     builder = ChunkBuilder(batch: file.name, limit: options.maxArticleBytes)
     if let fault = file.fault { throw fault }
-    contents = try BatchContents(file)
+    contents = try BatchContents(file, superseded: superseded)
   }
 
   /// How the batch wraps its articles.
@@ -48,6 +52,9 @@ public struct BatchReader: ~Copyable, Sendable {
 
   /// The number of inflated bytes so far, over all files that were read.
   public var inflatedBytes: Int { text.inflatedBytes }
+
+  /// How many files there were so far: one, or those of an archive, refused ones among them.
+  public var fileCount: Int { contents.fileCount }
 
   /// How many files of an archive were passed over as metadata of macOS, which nobody wrote.
   public var skippedEntries: Int { contents.skippedEntries }
@@ -114,9 +121,9 @@ public struct BatchReader: ~Copyable, Sendable {
       if found == .jsonLines { builder.number(blankLines: text.linesBefore) }
     case .foreign(let kind):
       try text.checkHead()
-      guard container.isArchive else { throw Fault(foreign: kind, batch: file.name) }
+      guard container.isArchive else { throw Fault(kind, batch: file.name) }
       builder.refuse(
-        Refusal(code: "format.unsupported", reason: "it looks like \(kind), which is not read"))
+        Refusal(code: "format.unsupported", reason: "\(kind.reason); \(kind.conversion)"))
     case .blank:
       try text.checkHead()
       let content =

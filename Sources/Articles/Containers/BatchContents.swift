@@ -12,7 +12,9 @@ struct Refusal: Equatable {
 ///
 /// Of an archive it gives the regular files. Folders are passed over, and so are the files that
 /// macOS adds on its own (`__MACOSX/`, `._name`, `.DS_Store`), which are counted; links, devices,
-/// encrypted files and names that lead outside are refused.
+/// encrypted files and names that lead outside are refused. Of files with one name the last is meant, as
+/// for whoever unpacks the archive: the others are refused once it is known which they are
+/// (`SupersededFiles`); until then the second is a fault.
 struct BatchContents: ~Copyable, Sendable {
   /// How much of a stream's beginning is looked at to tell what it is.
   static let headBytes = 64 << 10
@@ -38,11 +40,18 @@ struct BatchContents: ~Copyable, Sendable {
   private var entry: String?
   /// How many files of an archive were passed over as metadata of macOS.
   private(set) var skippedEntries = 0
+  /// How many files were given.
+  private(set) var fileCount = 0
+  /// The files that later ones of their names replace; nil if that is not known.
+  private let superseded: SupersededFiles?
+  /// The names so far, where that is not known.
+  private var names = EntryNames()
   /// Why the file now open turned out unreadable; its content then seems empty.
   private(set) var refusal: Refusal?
 
-  /// Opens `file` and tells its container.
-  init(_ file: BatchFile) throws(Fault) {
+  /// Opens `file` and tells its container. `superseded` are those of its files that do not count, if it
+  /// was read for them before.
+  init(_ file: BatchFile, superseded: SupersededFiles? = nil) throws(Fault) {
     let reader: FileReader
     do throws(SystemError) {
       reader = try FileReader(path: file.isStandardInput ? nil : file.path)
@@ -60,11 +69,14 @@ struct BatchContents: ~Copyable, Sendable {
     if head.isEmpty, !stream.isGzip, file.name.hasSuffix(".gz") || file.name.hasSuffix(".tgz") {
       throw Fault(.truncated, batch: file.name, entry: nil)
     }
-    self.init(name: file.name, stream, head: head)
+    self.init(name: file.name, stream, head: head, superseded)
   }
 
-  private init(name: String, _ stream: consuming ByteStream, head: [UInt8]) {
+  private init(
+    name: String, _ stream: consuming ByteStream, head: [UInt8], _ superseded: SupersededFiles?
+  ) {
     self.name = name
+    self.superseded = superseded
     self.head = head
     if Container.isTar(head) {
       container = stream.isGzip ? .tarGzip : .tar
@@ -95,28 +107,64 @@ struct BatchContents: ~Copyable, Sendable {
     let first = !opened
     opened = true
     refusal = nil
-    guard container.isArchive else { return first ? File(name: nil) : nil }
+    guard container.isArchive else {
+      fileCount = 1
+      return first ? File(name: nil) : nil
+    }
     // The library does not see the end record of an empty zip, which stands at its beginning.
     if Container.isEmptyZip(head) { return nil }
     if first, let kind = ForeignContent.kind(ofZip: head) {
-      throw Fault(foreign: kind, batch: name)
+      throw Fault(kind, batch: name)
     }
     entry = nil
-    do throws(ArchiveFailure) {
-      if first { try archive?.open() }
-      while let found = try archive?.next() {
-        guard found.kind != .folder else { continue }
-        let file = BatchContents.judge(found)
-        if file.refusal == nil, EntryName.isSystemMetadata(file.name ?? "") {
-          skippedEntries += 1
-          continue
-        }
-        entry = file.name
-        return file
+    if first { try openArchive() }
+    while let found = try nextEntry() {
+      guard found.kind != .folder else { continue }
+      var file = BatchContents.judge(found)
+      let name = file.name ?? ""
+      if file.refusal == nil, EntryName.isSystemMetadata(name) {
+        skippedEntries += 1
+        continue
       }
-      return nil
+      fileCount += 1
+      if found.kind == .file { try checkName(name, &file) }
+      entry = file.name
+      return file
+    }
+    return nil
+  }
+
+  private mutating func openArchive() throws(Fault) {
+    do throws(ArchiveFailure) {
+      try archive?.open()
     } catch {
       throw fault(error)
+    }
+  }
+
+  private mutating func nextEntry() throws(Fault) -> ArchiveEntry? {
+    do throws(ArchiveFailure) {
+      return try archive?.next()
+    } catch {
+      throw fault(error)
+    }
+  }
+
+  /// Refuses the file if a later one has its name; throws if an earlier one has and that was not known.
+  private mutating func checkName(_ name: String, _ file: inout File) throws(Fault) {
+    if let superseded {
+      if superseded.numbers.contains(fileCount) {
+        file.refusal = Refusal(
+          code: "entry.superseded",
+          reason: "a later file of the archive has the same name, and counts in its stead")
+      }
+    } else if names.insert(name, number: fileCount) != nil {
+      throw Fault(
+        SupersededFiles.unknown,
+        "it holds several files called `\(name)`, of which the last counts",
+        at: .path(self.name),
+        advice: "what comes through a pipe cannot be read again: name a file in its stead",
+        exit: .data)
     }
   }
 

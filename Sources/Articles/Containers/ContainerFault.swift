@@ -72,11 +72,10 @@ extension Fault {
       advice: "if there was nothing to deliver, leave it out", exit: .data)
   }
 
-  /// The fault of a batch that holds something that is not read: `kind`, with its article.
-  init(foreign kind: String, batch: String) {
+  /// The fault of a batch that holds something that is not read.
+  init(_ foreign: Foreign, batch: String) {
     self.init(
-      "format.unsupported", "it looks like \(kind), which is not read", at: .path(batch),
-      advice: "articles are read from JSON Lines, JSON arrays, Markdown and plain text",
+      "format.unsupported", foreign.reason, at: .path(batch), advice: foreign.conversion,
       exit: .data)
   }
 }

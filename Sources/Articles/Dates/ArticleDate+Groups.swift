@@ -31,9 +31,7 @@ extension ArticleDate {
     }
     if period == .week {
       guard let week else { return false }
-      target.append(padded: week.year, to: 4)
-      target.append(contentsOf: [.hyphen, UInt8(ascii: "W")])
-      target.append(padded: week.number, to: 2)
+      week.append(to: &target)
       return true
     }
     guard let month, period == .month || day != nil else { return false }
@@ -48,7 +46,8 @@ extension ArticleDate {
   }
 
   /// The ISO week (ISO 8601, 3.1.1.23): week 1 is the one with the year's first Thursday.
-  public var week: (year: Int, number: Int)? {
+  public var week: Week? {
+    if let onlyWeek { return onlyWeek }
     guard let year, let month, let day else { return nil }
     let today = Self.dayNumber(year: year, month: month, day: day)
     // Day 0 was a Monday in the proleptic calendar counted here, so this is the week's Thursday.
@@ -57,7 +56,40 @@ extension ArticleDate {
     if thursday < Self.dayNumber(year: year, month: 1, day: 1) { weekYear -= 1 }
     if thursday >= Self.dayNumber(year: year + 1, month: 1, day: 1) { weekYear += 1 }
     let first = Self.dayNumber(year: weekYear, month: 1, day: 1)
-    return (weekYear, (thursday - first) / 7 + 1)
+    return Week(year: weekYear, number: (thursday - first) / 7 + 1)
+  }
+
+  /// The day `weekday` (1 to 7 from Monday) of `week`; nil if the year has no such week or the day lies
+  /// outside the years 1 to 9999.
+  init?(week: Week, weekday: Int) {
+    guard (1...9999).contains(week.year), (1...53).contains(week.number),
+      (1...7).contains(weekday)
+    else { return nil }
+    // The week with 4 January is the first (ISO 8601, 3.1.1.23).
+    let fourth = Self.dayNumber(year: week.year, month: 1, day: 4)
+    self.init(dayNumber: fourth - fourth % 7 + (week.number - 1) * 7 + weekday - 1)
+    guard self.week == week else { return nil }
+  }
+
+  /// The day `ordinal` (from 1) of `year`; nil if the year has no such day.
+  init?(year: Int, ordinal: Int) {
+    guard (1...9999).contains(year), ordinal > 0 else { return nil }
+    let first = Self.dayNumber(year: year, month: 1, day: 1)
+    self.init(dayNumber: first + ordinal - 1)
+    guard self.year == year else { return nil }
+  }
+
+  /// The day after; nil if day, month or year is not known.
+  var dayAfter: ArticleDate? {
+    guard let year, let month, let day else { return nil }
+    return ArticleDate(dayNumber: Self.dayNumber(year: year, month: month, day: day) + 1)
+  }
+
+  /// The day that is `number` days after Monday, 1 January of the year 1.
+  init?(dayNumber number: Int) {
+    let epoch = Self.dayNumber(year: 1970, month: 1, day: 1)
+    guard let moment = ArticleDate(epochSeconds: (number - epoch) * 86_400) else { return nil }
+    self.init(year: moment.year, month: moment.month, day: moment.day)
   }
 
   /// Days since Monday, 1 January of the year 1.

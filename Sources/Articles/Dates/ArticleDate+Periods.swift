@@ -39,10 +39,3 @@ extension ArticleDate.Period {
     return key
   }
 }
-
-extension ArticleDate {
-  /// The day that is `number` days after Monday, 1 January of the year 1.
-  private init?(dayNumber number: Int) {
-    self.init(epochSeconds: (number - Self.dayNumber(year: 1970, month: 1, day: 1)) * 86_400)
-  }
-}

@@ -11,6 +11,17 @@ public struct ArticleDate: Sendable, Hashable {
   public let day: Int?
   /// Only where day, month and year are known.
   public let time: Time?
+  /// The ISO 8601 week, where that is all that was written of the day: month and year are then those
+  /// in which the whole week lies.
+  public let onlyWeek: Week?
+
+  /// A week of ISO 8601.
+  public struct Week: Sendable, Hashable {
+    /// The year of its Thursday, 1 to 9999.
+    public var year: Int
+    /// 1 to 53.
+    public var number: Int
+  }
 
   /// A time of the day.
   public struct Time: Sendable, Hashable {
@@ -39,6 +50,20 @@ public struct ArticleDate: Sendable, Hashable {
     self.month = month
     self.day = day
     self.time = year != nil && day != nil ? time : nil
+    onlyWeek = nil
+  }
+
+  /// The date of a week as a whole; nil if the year has no such week. A week that lies in two years
+  /// has the one that it is counted in, and one that lies in two months has none.
+  init?(week: Week) {
+    guard let monday = ArticleDate(week: week, weekday: 1),
+      let sunday = ArticleDate(week: week, weekday: 7)
+    else { return nil }
+    year = week.year
+    month = monday.month == sunday.month ? monday.month : nil
+    day = nil
+    time = nil
+    onlyWeek = week
   }
 
   /// The ISO 8601 form of the date written in `bytes`; nil if it cannot be read with certainty.
@@ -47,8 +72,8 @@ public struct ArticleDate: Sendable, Hashable {
     return date.description
   }
 
-  /// Appends the ISO 8601 form: `2021-03-06T10:00:28-04:00`, `2021-03-06`, `2021-03`, `2021` or,
-  /// without a year, `--03-06`.
+  /// Appends the ISO 8601 form: `2021-03-06T10:00:28-04:00`, `2021-03-06`, `2021-W09`, `2021-03`,
+  /// `2021` or, without a year, `--03-06`.
   public func append(to target: inout [UInt8]) {
     appendDay(to: &target)
     guard let time else { return }
@@ -72,6 +97,7 @@ public struct ArticleDate: Sendable, Hashable {
   }
 
   private func appendDay(to target: inout [UInt8]) {
+    if let onlyWeek { return onlyWeek.append(to: &target) }
     if let year {
       target.append(padded: year, to: 4)
     } else {
@@ -90,6 +116,15 @@ public struct ArticleDate: Sendable, Hashable {
     case 4, 6, 9, 11: 30
     default: 31
     }
+  }
+}
+
+extension ArticleDate.Week {
+  /// Appends `2021-W09`.
+  func append(to target: inout [UInt8]) {
+    target.append(padded: year, to: 4)
+    target.append(contentsOf: [.hyphen, UInt8(ascii: "W")])
+    target.append(padded: number, to: 2)
   }
 }
 

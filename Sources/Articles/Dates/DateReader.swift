@@ -2,18 +2,27 @@ extension ArticleDate {
   /// The date written in `bytes`; nil if it cannot be read with certainty.
   ///
   /// Read are: ISO 8601 whole or in part (`2021`, `2021-03`, `--03-06`, `20210306`), with a time
-  /// after `T` or a blank, with one-digit parts, with `/` or `.` between them; RFC 2822;
+  /// after `T` or a blank, with one-digit parts, with `/` or `.` between them; its weeks (`2021-W09`,
+  /// `2021-W09-6`, `2021W096`) and days of the year (`2021-065`); RFC 2822;
   /// `1-MAR-1987`; months in words (English, Spanish, French, Portuguese, German, Italian) in any
   /// order of the parts; Chinese `2021年3月6日`; `6.3.2021`; a number of seconds or milliseconds since
   /// 1970. Quotes around the date are passed over.
   ///
   /// `03/04/2020` (and `03-04-2020`) is read only where one number is above 12 or both are equal:
   /// one half of the world writes the month first. `6.3.2021` is read: nobody does so with periods.
-  /// A day whose time is mangled (`2021-02-08 16:30-:00+16:30`) stands without the time.
+  /// A day whose time cannot be (`2021-02-08 16:30-:00+16:30`) stands without the time. 24:00 is the
+  /// beginning of the next day.
   public init?(written bytes: Span<UInt8>) {
+    guard let (date, _) = Self.read(bytes) else { return nil }
+    self = date
+  }
+
+  /// The date written in `bytes`, as `init(written:)` has it, and whether a time was written that
+  /// cannot be.
+  static func read(_ bytes: Span<UInt8>) -> (date: ArticleDate, losesTime: Bool)? {
     var reader = DateReader(bytes)
     guard let date = reader.read() else { return nil }
-    self = date
+    return (date, reader.losesTime)
   }
 }
 
@@ -22,6 +31,8 @@ struct DateReader: ~Escapable {
   private let bytes: Span<UInt8>
   private var position: Int
   private let end: Int
+  /// Whether a time was passed over because it cannot be.
+  private(set) var losesTime = false
 
   @_lifetime(copy bytes)
   init(_ bytes: Span<UInt8>) {
@@ -60,14 +71,13 @@ struct DateReader: ~Escapable {
     let isWhole = digits.upperBound == end && !isNegative
     switch digits.count {
     case 4 where isWhole: return ArticleDate(year: value(digits), month: nil, day: nil)
-    case 8 where isWhole: return compact(digits.lowerBound, time: nil)
+    case 8 where isWhole: return compact(digits.lowerBound)
     case 14 where isWhole:
       let clock = digits.lowerBound + 8
-      return compact(
-        digits.lowerBound,
-        time: time(
-          hour: value(clock..<clock + 2), minute: value(clock + 2..<clock + 4),
-          second: value(clock + 4..<clock + 6)))
+      let time = Clock(
+        hour: value(clock..<clock + 2), minute: value(clock + 2..<clock + 4),
+        second: value(clock + 4..<clock + 6))
+      return time.flatMap { compact(digits.lowerBound)?.at($0) }
     case 9, 10: return ArticleDate(epochSeconds: value(digits) * (isNegative ? -1 : 1))
     case 12, 13:
       let milliseconds = value(digits) * (isNegative ? -1 : 1)
@@ -77,10 +87,10 @@ struct DateReader: ~Escapable {
   }
 
   /// The `YYYYMMDD` at `start`.
-  private func compact(_ start: Int, time: ArticleDate.Time?) -> ArticleDate? {
+  private func compact(_ start: Int) -> ArticleDate? {
     ArticleDate(
       year: value(start..<start + 4), month: value(start + 4..<start + 6),
-      day: value(start + 6..<start + 8), time: time)
+      day: value(start + 6..<start + 8))
   }
 
   // MARK: Numbers with separators
@@ -95,12 +105,14 @@ struct DateReader: ~Escapable {
     guard let (first, width) = digits(), width <= 8 else { return nil }
     if width == 8 {
       // `20210306T1030`: the compact form with a time.
-      let date = position - 8
-      return full(compact(date, time: nil))
+      return full(compact(position - 8), mayBeCompact: true)
     }
     if width == 4 {
       if eat("年") { return readChinese(year: first) }
-      guard let separator = separator(), let month = number(1...2) else { return nil }
+      if let week = readWeek(year: first) { return full(week) }
+      guard let separator = separator(), let (month, width) = digits() else { return nil }
+      if width == 3, separator == .hyphen { return full(ArticleDate(year: first, ordinal: month)) }
+      guard width <= 2 else { return nil }
       if position == end { return ArticleDate(year: first, month: month, day: nil) }
       guard eat(separator), let day = number(1...2) else { return nil }
       return full(ArticleDate(year: first, month: month, day: day))
@@ -115,6 +127,26 @@ struct DateReader: ~Escapable {
     return full(ArticleDate(year: year, month: first, day: second))
   }
 
+  /// `-W09`, `-W09-6`, `W09` or `W096` behind a year: a week of ISO 8601, or a day of it.
+  private mutating func readWeek(year: Int) -> ArticleDate? {
+    let start = position
+    let isExtended = eat(.hyphen)
+    guard eat(UInt8(ascii: "W")) || eat(UInt8(ascii: "w")), let (number, width) = digits() else {
+      position = start
+      return nil
+    }
+    if width == 3, !isExtended {
+      return ArticleDate(week: .init(year: year, number: number / 10), weekday: number % 10)
+    }
+    guard width == 2 else { return nil }
+    let week = ArticleDate.Week(year: year, number: number)
+    guard isExtended, position < end, bytes[position] == .hyphen else {
+      return ArticleDate(week: week)
+    }
+    position += 1
+    return self.number(1...1).flatMap { ArticleDate(week: week, weekday: $0) }
+  }
+
   private mutating func readChinese(year: Int) -> ArticleDate? {
     if position == end { return ArticleDate(year: year, month: nil, day: nil) }
     guard let month = number(1...2), eat("月") else { return nil }
@@ -123,31 +155,44 @@ struct DateReader: ~Escapable {
     return full(ArticleDate(year: year, month: month, day: day))
   }
 
-  /// `date` with the time that follows it, if any; nil if something else follows.
-  private mutating func full(_ date: ArticleDate?) -> ArticleDate? {
+  /// `date` with the time that follows it, if any; nil if something else follows. The time may be
+  /// compact (`103000`) behind a `T`, and behind a date that is.
+  private mutating func full(
+    _ date: ArticleDate?, mayBeCompact: Bool = false
+  ) -> ArticleDate? {
     guard let date, position < end else { return date }
     guard
       bytes[position] == UInt8(ascii: "T") || bytes[position] == UInt8(ascii: "t")
         || bytes[position] == .comma || bytes[position].isBlank
     else { return nil }
+    let mayBeCompact = mayBeCompact || bytes[position] | 0x20 == UInt8(ascii: "t")
     position += 1
     passBlanks()
     let start = position
-    if let time = readTime(), position == end {
-      return ArticleDate(year: date.year, month: date.month, day: date.day, time: time)
-    }
+    let clock = isCompactTime ? (mayBeCompact ? readTime() : nil) : readTime()
+    if let clock, position == end { return date.at(clock) }
     position = start
-    return isMangledTime(from: start) ? date : nil
+    guard isMangledTime(from: start, mayBeCompact) else { return nil }
+    losesTime = true
+    return date
   }
 
-  /// Whether nothing but marks of a time follows, so that the day before it is beyond doubt.
-  private func isMangledTime(from start: Int) -> Bool {
-    var hasColon = false
+  /// Whether four or six digits begin at the position, as the compact form of a time does.
+  private var isCompactTime: Bool {
+    var index = position
+    while index < end, bytes[index].isASCIIDigit { index += 1 }
+    return index - position == 4 || index - position == 6
+  }
+
+  /// Whether nothing but marks of a time follows, so that the day before it is beyond doubt: they have
+  /// a colon, unless the form is compact.
+  private func isMangledTime(from start: Int, _ isCompact: Bool = false) -> Bool {
+    var hasColon = isCompact && isCompactTime
     for index in start..<end {
       let byte = bytes[index]
       hasColon = hasColon || byte == .colon
       guard
-        byte.isASCIIDigit || byte.isBlank || byte == .colon || byte == .period
+        byte.isASCIIDigit || byte.isBlank || byte == .colon || byte == .period || byte == .comma
           || byte == .hyphen || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "Z")
       else { return false }
     }
@@ -161,7 +206,7 @@ struct DateReader: ~Escapable {
     var year: Int?
     var month: Int?
     var day: Int?
-    var time: ArticleDate.Time?
+    var time: Clock?
     var shortYear: Int?
     while true {
       passPunctuation(keepingSign: time != nil)
@@ -175,6 +220,7 @@ struct DateReader: ~Escapable {
             time = read
           } else {
             guard isMangledTime(from: start), year != nil else { return nil }
+            losesTime = true
             position = end
           }
         } else if width == 4, year == nil {
@@ -197,7 +243,7 @@ struct DateReader: ~Escapable {
       case .filler: break
       case .zone(let offset):
         guard time != nil else { return nil }
-        if time?.offset == nil { time?.offset = offset }
+        if time?.time.offset == nil { time?.time.offset = offset }
       }
     }
     // RFC 2822, 4.3: a year of two digits, which only dates with a time have.
@@ -206,7 +252,8 @@ struct DateReader: ~Escapable {
       year = shortYear + (shortYear < 50 ? 2000 : 1900)
     }
     guard month != nil else { return nil }
-    return ArticleDate(year: year, month: month, day: day, time: time)
+    let date = ArticleDate(year: year, month: month, day: day)
+    return time.map { date?.at($0) } ?? date
   }
 
   /// Passes over what may stand between two parts; a sign before a digit is left where an offset
@@ -232,15 +279,28 @@ struct DateReader: ~Escapable {
 
   // MARK: Times
 
-  /// `10:00`, `1:41:26.47`, with `am` or `pm`, with an offset or the name of a zone.
-  private mutating func readTime() -> ArticleDate.Time? {
-    guard var hour = number(1...2), eat(.colon), let minute = number(2...2) else { return nil }
+  /// `10:00`, `1:41:26.47`, `1000`, `014126,47`, with `am` or `pm`, with an offset or the name of a zone.
+  private mutating func readTime() -> Clock? {
+    guard let (first, width) = digits() else { return nil }
+    var hour = first
+    var minute = 0
     var second: Int?
-    if eat(.colon) {
-      guard let value = number(1...2) else { return nil }
-      second = value
-      if eat(.period) || eat(.comma) { guard digits() != nil else { return nil } }
+    if width <= 2, eat(.colon) {
+      guard let value = number(2...2) else { return nil }
+      minute = value
+      if eat(.colon) {
+        guard let value = number(1...2) else { return nil }
+        second = value
+      }
+    } else if width == 4 || width == 6 {
+      if width == 6 { second = first % 100 }
+      let hours = width == 6 ? first / 100 : first
+      (hour, minute) = (hours / 100, hours % 100)
+    } else {
+      return nil
     }
+    // A fraction, of a minute too, counts for nothing.
+    if eat(.period) || eat(.comma) { guard digits() != nil else { return nil } }
     let start = position
     passBlanks()
     if let isAfternoon = readMeridiem() {
@@ -249,23 +309,18 @@ struct DateReader: ~Escapable {
     } else {
       position = start
     }
-    guard var time = time(hour: hour, minute: minute, second: second) else { return nil }
+    guard var clock = Clock(hour: hour, minute: minute, second: second) else { return nil }
     let beforeOffset = position
     passBlanks()
     if position < end, bytes[position] == UInt8(ascii: "+") || bytes[position] == .hyphen {
       guard let offset = readOffset() else { return nil }
-      time.offset = offset
+      clock.time.offset = offset
     } else if case .zone(let offset)? = word() {
-      time.offset = offset
+      clock.time.offset = offset
     } else {
       position = beforeOffset
     }
-    return time
-  }
-
-  private func time(hour: Int, minute: Int, second: Int?) -> ArticleDate.Time? {
-    guard hour < 24, minute < 60, second ?? 0 <= 60 else { return nil }
-    return ArticleDate.Time(hour: hour, minute: minute, second: second)
+    return clock
   }
 
   /// Whether `pm` follows; nil if neither that nor `am` does.
@@ -364,5 +419,27 @@ struct DateReader: ~Escapable {
 
   private mutating func passBlanks() {
     while position < end, bytes[position].isBlank { position += 1 }
+  }
+}
+
+/// A time as it is written: 24:00 ends the day, and so begins the next.
+private struct Clock {
+  var time: ArticleDate.Time
+  let isNextDay: Bool
+
+  /// The time of these parts; nil if there is none.
+  init?(hour: Int, minute: Int, second: Int?) {
+    isNextDay = hour == 24 && minute == 0 && second ?? 0 == 0
+    guard hour < 24 || isNextDay, minute < 60, second ?? 0 <= 60 else { return nil }
+    time = ArticleDate.Time(hour: isNextDay ? 0 : hour, minute: minute, second: second)
+  }
+}
+
+extension ArticleDate {
+  /// The day at `clock`; nil if it would be the day after one whose year is not known.
+  fileprivate func at(_ clock: Clock) -> ArticleDate? {
+    guard let date = clock.isNextDay ? dayAfter : self else { return nil }
+    guard date.day != nil else { return date }
+    return ArticleDate(year: date.year, month: date.month, day: date.day, time: clock.time)
   }
 }

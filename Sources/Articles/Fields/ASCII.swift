@@ -3,6 +3,8 @@ extension UInt8 {
   @inline(__always) static var tab: UInt8 { 0x09 }
   @inline(__always) static var newline: UInt8 { 0x0A }
   @inline(__always) static var carriageReturn: UInt8 { 0x0D }
+  /// What RFC 7464 puts before each text of a sequence.
+  @inline(__always) static var recordSeparator: UInt8 { 0x1E }
   @inline(__always) static var space: UInt8 { 0x20 }
   @inline(__always) static var quotationMark: UInt8 { 0x22 }
   @inline(__always) static var apostrophe: UInt8 { 0x27 }

@@ -4,7 +4,7 @@ import Bytes
 struct FieldCollector: Sendable {
   let tree: KeyTree
   let slotCount: Int
-  /// The articles that have a date which nobody can read.
+  /// The articles that have a date which nobody can read, or a time that cannot be.
   private(set) var unreadableDates = 0
   /// The rank of the key that filled each slot.
   private var ranks: [Int]
@@ -55,12 +55,14 @@ struct FieldCollector: Sendable {
   mutating func finish(_ article: inout Article) -> Bool {
     if let written = article.range(of: .date) {
       article.writtenDate = written
-      if let date = ArticleDate(written: article.bytes.span.extracting(written)) {
+      if let (date, losesTime) = ArticleDate.read(article.bytes.span.extracting(written)) {
         article.fill(slot: Field.date.rawValue) { date.append(to: &$0) }
+        article.hasUnreadableDate = losesTime
       } else {
-        unreadableDates += 1
+        article.hasUnreadableDate = true
         article.place(slot: Field.date.rawValue, at: nil)
       }
+      if article.hasUnreadableDate { unreadableDates += 1 }
     }
     return article.range(of: .body) != nil || article.range(of: .title) != nil
   }

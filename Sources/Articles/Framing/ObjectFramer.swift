@@ -6,13 +6,15 @@
 /// An object that is never closed would swallow the others. So where a line begins with `{`, at or
 /// left of the column where the open object began, and JSON allows no `{` there (inside a string,
 /// or after something other than `:`, `,`, `[` or `{`), the open object is cut before it and left
-/// to the parser to refuse.
+/// to the parser to refuse. So it is before the mark that RFC 7464 puts before each text.
 struct ObjectFramer {
   private enum State { case between, object, value }
 
   private var state = State.between
   private var scanner = JSONScanner()
   private var discarding = false
+  /// Whether the open value is no JSON, and goes on to the end of its line.
+  private var isLine = false
   /// Arrays that were opened outside objects and not closed so far.
   private var openArrays = 0
   /// The last byte that is no blank, wherever it stands.
@@ -42,7 +44,7 @@ struct ObjectFramer {
       case .between:
         begin(with: byte, at: index, &builder)
       case .object:
-        if byte == UInt8(ascii: "{") && lineIsBlank && isMisplaced {
+        if byte == UInt8(ascii: "{") && lineIsBlank && isMisplaced || byte == .recordSeparator {
           end(before: index, &builder)
           begin(with: byte, at: index, &builder)
         } else {
@@ -56,7 +58,10 @@ struct ObjectFramer {
           }
         }
       case .value:
-        if byte == 0x0A || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "]") {
+        let isOpen = isLine || scanner.isInString
+        _ = scanner.take(byte)
+        let ends = byte == UInt8(ascii: ",") || byte == UInt8(ascii: "]")
+        if byte == 0x0A || byte == .recordSeparator || !isOpen && ends {
           end(before: index, &builder)
           if byte == UInt8(ascii: "]") { closeArray() }
         }
@@ -92,7 +97,8 @@ struct ObjectFramer {
 
   private mutating func begin(with byte: UInt8, at index: Int, _ builder: inout ChunkBuilder) {
     switch byte {
-    case UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: ","), 0x20, 0x09...0x0D, 0:
+    case UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: ","), 0x20, 0x09...0x0D, 0,
+      .recordSeparator:
       if byte == UInt8(ascii: "[") { openArrays += 1 }
       if byte == UInt8(ascii: "]") { closeArray() }
       builder.skip(to: index + 1)
@@ -106,7 +112,16 @@ struct ObjectFramer {
     default:
       builder.skip(to: index)
       state = .value
+      scanner = JSONScanner()
+      _ = scanner.take(byte)
+      isLine = !ObjectFramer.mayBeginValue(byte)
     }
+  }
+
+  /// Whether a value of JSON may begin with `byte`; anything else is no JSON as far as its line goes.
+  private static func mayBeginValue(_ byte: UInt8) -> Bool {
+    byte == .quotationMark || byte == .hyphen || byte.isASCIIDigit || byte == UInt8(ascii: "t")
+      || byte == UInt8(ascii: "f") || byte == UInt8(ascii: "n")
   }
 
   /// Ends the open object or value before `index`.

@@ -39,6 +39,28 @@ public final class TermList: Sendable {
     }
   }
 
+  /// Calls `each` with every string, in order. One read of the file for many strings.
+  public func forEach(_ each: (Span<UInt8>) throws(Fault) -> Void) throws(Fault) {
+    var piece = Buffer<UInt8>()
+    var first = 0
+    while first < count {
+      var end = first + 1
+      while end < count, edges[end + 1] - edges[first] <= Builder.piece { end += 1 }
+      let start = Int(edges[first])
+      piece.removeAll()
+      if file == nil {
+        piece.append(contentsOf: resident, in: start..<Int(edges[end]))
+      } else {
+        try file?.read(Int(edges[end]) - start, at: start, into: &piece)
+      }
+      for number in first..<end {
+        try each(
+          piece.span.extracting(Int(edges[number]) - start..<Int(edges[number + 1]) - start))
+      }
+      first = end
+    }
+  }
+
   /// The number of `term`, if it is there; a binary search.
   public func number(of term: Span<UInt8>) throws(Fault) -> Int? {
     var low = 0
@@ -63,7 +85,7 @@ public final class TermList: Sendable {
     private let folder: String
     private let memory: Int
     /// How many bytes are written to the file, or read from it, at a time.
-    private static let piece = 1 << 18
+    fileprivate static let piece = 1 << 18
 
     /// A builder that moves to a file in `folder` when the strings pass `memory` bytes. The file has
     /// no name, so that merges that go on at once do not meet.

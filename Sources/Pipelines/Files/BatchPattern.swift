@@ -9,8 +9,17 @@ import Diagnostics
 /// the front of a name matches no dot, `**` follows no symbolic link, and a backslash takes a
 /// wildcard's meaning away.
 ///
-/// What a wildcard meets and nobody can open is not passed over: it is named with its fault.
+/// What a wildcard meets and nobody can read is not passed over: it is named with its fault. So are
+/// folders that it meets where files are wanted, in a warning.
 struct BatchPattern {
+  /// What a pattern names.
+  struct Finding {
+    /// The files, each once, in byte order of their names.
+    var files: [BatchFile] = []
+    /// What was met and is none.
+    var warnings: [Fault] = []
+  }
+
   let text: String
   let folder: String
 
@@ -35,15 +44,15 @@ struct BatchPattern {
     case system(SystemError, path: String)
   }
 
-  /// The files that the pattern names, each once, in byte order of their names.
+  /// What the pattern names.
   ///
   /// Every folder is looked into once for each step of the pattern at most.
-  func files() throws(Failure) -> [BatchFile] {
+  func finding() throws(Failure) -> Finding {
     guard text.utf8.count <= BatchPattern.longest else { throw .tooLong }
     // A name that exists is meant as it stands, whatever characters it has.
     if let status = try status(of: text) {
       switch status.entry {
-      case .file: return [file(named: normalized(text), status)]
+      case .file: return Finding(files: [file(named: normalized(text), status)])
       case .folder: throw .isFolder
       default: throw .isNoFile
       }
@@ -55,8 +64,10 @@ struct BatchPattern {
       search.folders = []
       try collect(steps[...], under: alternative.hasPrefix("/") ? "/" : "", into: &search)
     }
-    guard !search.found.isEmpty else { throw .noMatch }
-    return search.found.inCorpusOrder
+    var found = search.found
+    guard !found.files.isEmpty || !found.warnings.isEmpty else { throw .noMatch }
+    found.files = found.files.inCorpusOrder
+    return found
   }
 
   /// What has been found, and where the steps that are left have been followed already: several `**`
@@ -66,25 +77,27 @@ struct BatchPattern {
       var folder: String
       var step: String
       var stepsLeft: Int
+      var isDeep: Bool
     }
-    var found: [BatchFile] = []
+    var found = Finding()
     var folders: Set<Visit> = []
   }
 
-  /// Collects what `steps` name under the folder `base`, whose name ends with a slash or is empty.
+  /// Collects what `steps` name under the folder `base`, whose name ends with a slash or is empty;
+  /// `isDeep` says that the folders below it are looked at in any case.
   private func collect(
-    _ steps: ArraySlice<String>, under base: String, into search: inout Search
+    _ steps: ArraySlice<String>, under base: String, isDeep: Bool = false, into search: inout Search
   ) throws(Failure) {
     guard let step = steps.first else { return }
     let rest = steps.dropFirst()
-    let visit = Search.Visit(folder: base, step: step, stepsLeft: steps.count)
+    let visit = Search.Visit(folder: base, step: step, stepsLeft: steps.count, isDeep: isDeep)
     guard search.folders.insert(visit).inserted else { return }
     if step == "**" {
-      try collect(rest.isEmpty ? ["*"] : rest, under: base, into: &search)
+      try collect(rest.isEmpty ? ["*"] : rest, under: base, isDeep: true, into: &search)
       for name in try names(in: base, orFault: &search.found) where !name.hasPrefix(".") {
         switch try entry(of: base + name) {
         case .folder: try collect(steps, under: "\(base)\(name)/", into: &search)
-        case nil where name.hasSuffix("/"): search.found += try unreachable(base + name)
+        case nil where name.hasSuffix("/"): search.found.files += try unreachable(base + name)
         default: break
         }
       }
@@ -93,17 +106,17 @@ struct BatchPattern {
     let pattern = WildcardName(step)
     if let name = pattern.literal {
       if let status = try status(of: base + name) {
-        try enter(base + name, status, rest, into: &search)
+        try enter(base + name, status, rest, isDeep, into: &search)
       } else {
-        search.found += try unreachable(base + name)
+        search.found.files += try unreachable(base + name)
       }
       return
     }
     for name in try names(in: base, orFault: &search.found) where pattern.matches(name) {
       if let status = try status(of: base + name) {
-        try enter(base + name, status, rest, into: &search)
+        try enter(base + name, status, rest, isDeep, into: &search)
       } else {
-        search.found += try unreachable(base + name)
+        search.found.files += try unreachable(base + name)
       }
     }
   }
@@ -120,13 +133,28 @@ struct BatchPattern {
 
   /// Goes on with `rest` at what is called `name`: a file at the end of the pattern, a folder before.
   private func enter(
-    _ name: String, _ status: FileSystem.Status, _ rest: ArraySlice<String>,
+    _ name: String, _ status: FileSystem.Status, _ rest: ArraySlice<String>, _ isDeep: Bool,
     into search: inout Search
   ) throws(Failure) {
-    if !rest.isEmpty, status.entry == .folder {
+    switch status.entry {
+    case .folder where !rest.isEmpty:
       try collect(rest, under: "\(name)/", into: &search)
-    } else if rest.isEmpty, status.entry == .file {
-      search.found.append(file(named: name, status))
+    case .folder:
+      // `**` goes into folders by itself, but follows no link.
+      let isLink = try entry(of: name) == .symbolicLink
+      guard !isDeep || isLink else { return }
+      search.found.warnings.append(
+        Fault(
+          "batch.folder-passed",
+          "it is a \(isLink ? "link to a folder" : "folder"), whose files are not read",
+          at: .path(name), advice: "`\(name)/**` means all files in it and below.",
+          exit: .success))
+    case .file where rest.isEmpty: search.found.files.append(file(named: name, status))
+    case .file: break
+    default:
+      guard rest.isEmpty else { return }
+      let message = "it is a pipe, a socket or a device, not a file"
+      search.found.files.append(file(named: name, "batch.not-a-file", message))
     }
   }
 
@@ -165,14 +193,14 @@ struct BatchPattern {
   /// The names in a folder; none if there is no such folder, or if it cannot be read, which is then
   /// told among the files.
   private func names(
-    in base: String, orFault found: inout [BatchFile]
+    in base: String, orFault found: inout Finding
   ) throws(Failure) -> [String] {
     guard try status(of: base.isEmpty ? "." : base)?.entry == .folder else { return [] }
     do {
       return try FileSystem.names(in: path(base))
     } catch {
       let message = "the folder cannot be read: \(error)"
-      found.append(file(named: base.isEmpty ? "." : base, "batch.unreadable", message))
+      found.files.append(file(named: base.isEmpty ? "." : base, "batch.unreadable", message))
       return []
     }
   }

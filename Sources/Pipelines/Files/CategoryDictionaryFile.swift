@@ -73,7 +73,7 @@ enum CategoryDictionaryFile {
       guard scalar.string.contains(where: { !$0.isWhitespace }) else {
         return reader.expected("a word or phrase", butFound: node)
       }
-      dictionary.add(scalar.string, to: category)
+      dictionary.add(scalar.string, to: category, line: node.mark.line)
     }
   }
 }
@@ -132,7 +132,7 @@ private enum LIWCDictionary {
                 : nearestName(to: field.text, among: names).map { "Did you mean `\($0)`?" }))
           continue
         }
-        dictionary.add(escaped(word.text), to: category)
+        dictionary.add(escaped(word.text), to: category, line: lines.number)
       }
     }
     return (dictionary, faults)

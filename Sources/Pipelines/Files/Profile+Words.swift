@@ -20,10 +20,12 @@ extension Profile {
       let place = reader.place(ofValue: lemmasPath)
       text.lemmas =
         lemmaFile.flatMap { name in
-          reader.readFile(name, atMost: SideFile.longestLemmas, at: place) {
+          let entries = reader.readFile(name, atMost: SideFile.longestLemmas, at: place) {
             (bytes, path) throws(Fault) in
-            try LemmaList.parse(bytes.span, path: path)
+            try LemmaList.entries(of: bytes.span, path: path)
           }
+          reader.lists[name] = entries?.map { ListEntry(word: $0.lemma.form, place: $0.place) }
+          return LemmaList.union([entries?.map(\.lemma) ?? []])
         } ?? []
     }
   }
@@ -37,9 +39,43 @@ extension Profile {
       reader.unknown("stop-word list", name, among: StopWords.names, at: place)
       return []
     }
-    return reader.readFile(name, atMost: SideFile.longestList, at: place) {
+    let entries = reader.readFile(name, atMost: SideFile.longestList, at: place) {
       (bytes, path) throws(Fault) in
-      try StopWords.parse(bytes.span, path: path)
-    } ?? []
+      try StopWords.entries(of: bytes.span, path: path)
+    }
+    reader.lists[name] = entries
+    return StopWords.union([entries?.map(\.word) ?? []])
+  }
+
+  /// Warns of the entries of its lists that match no word of the profile.
+  ///
+  /// Those of the tool are left out: a language has more function words than a profile knows.
+  func checkWords(_ reader: inout Reader) {
+    var cutter = WordCutter(text.segmentation)
+    for list in stopWordLists {
+      let useless = reader.lists[list]?.filter { entry in
+        cutter.tokens(of: entry.word).allSatisfy { $0.marks.contains(.punctuation) }
+      }
+      warn(of: useless ?? [], "stop word", "it has no letter or digit", &reader)
+    }
+    guard let lemmaFile else { return }
+    let useless = reader.lists[lemmaFile]?.filter { entry in
+      let tokens = cutter.tokens(of: entry.word)
+      return tokens.count != 1 || tokens[0].range != 0..<entry.word.utf8.count
+        || !tokens[0].marks.isDisjoint(with: [.punctuation, .address])
+    }
+    warn(of: useless ?? [], "form", "text is cut into other tokens", &reader)
+  }
+
+  private func warn(
+    of entries: [ListEntry], _ noun: String, _ reason: String, _ reader: inout Reader
+  ) {
+    guard let first = entries.first else { return }
+    let others = entries.count - 1
+    reader.warn(
+      "useless-entry",
+      "the \(noun) `\(first.word)` matches no word of the profile `\(name)`: \(reason)"
+        + (others == 0 ? "" : "; and so it is with \(others) more of the list"),
+      at: first.place, about: .profile(name))
   }
 }

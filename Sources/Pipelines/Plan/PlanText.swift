@@ -1,5 +1,6 @@
 import Analyses
 import Articles
+import Diagnostics
 import Reports
 
 /// The plan of a pipeline for people: which batches match, and every switch with its value.
@@ -33,7 +34,7 @@ public struct PlanText: Sendable, CustomStringConvertible {
 
   private mutating func heading(_ title: String, note: String = "") {
     if !description.isEmpty { description += "\n" }
-    description += note.isEmpty ? "\(title)\n" : "\(title) (\(note))\n"
+    description += note.isEmpty ? "\(title.visible)\n" : "\(title.visible) (\(note.visible))\n"
   }
 
   private mutating func list(_ batches: [BatchFile], limit: Int) {
@@ -43,7 +44,7 @@ public struct PlanText: Sendable, CustomStringConvertible {
     for batch in batches.prefix(limit) {
       let size = ByteSize(bytes: batch.bytes).rounded
       let gap = String(repeating: " ", count: max(0, 12 - size.count))
-      description += "\(gap)\(size)  \(batch.name)\n"
+      description += "\(gap)\(size)  \(batch.name.visible)\n"
     }
     if batches.count > limit { description += "    … and \(batches.count - limit) more\n" }
   }

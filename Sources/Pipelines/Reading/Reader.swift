@@ -1,4 +1,5 @@
 import Diagnostics
+import Tokens
 
 /// Reads the nodes of one document: remembers where everything stands, collects every fault and
 /// goes on.
@@ -17,6 +18,12 @@ struct Reader {
   private(set) var faults: FaultList
   /// How many more bytes of other files are read.
   var sideBytesLeft = SideFile.mostBytes
+  /// What is likely a slip and no fault.
+  private(set) var warnings: [Pipeline.Warning] = []
+  /// The entries of the word lists read, by the names of their files.
+  var lists: [String: [ListEntry]] = [:]
+  /// The dictionaries read, by the names of their files.
+  var files: [String: [UInt8]] = [:]
   /// The path of what is being read.
   private(set) var path: Path = []
   private var values: [Path: Node.Mark] = [:]
@@ -42,6 +49,22 @@ struct Reader {
       ? document.source.place(line: 1, column: 1) : place(ofKey: Array(path.dropLast()))
   }
 
+  /// Where all values stand that counts may turn out not to match.
+  var places: Places {
+    func isWanted(_ path: Path) -> Bool {
+      path.first == "analyses" || path.starts(with: ["corpus", "where"])
+    }
+    return Places(
+      keys.merging(values) { _, value in value }.filter { isWanted($0.key) }
+        .mapValues(document.source.place))
+  }
+
+  /// The start of `line` of the file called `name`, which this reader has read; nil if it has not.
+  func place(inFile name: String, line: Int) -> Place? {
+    files[name].map { SourceText(path: name, text: String(decoding: $0, as: UTF8.self)) }?
+      .place(line: line, column: 1)
+  }
+
   /// Whether the file sets the value at `path` itself.
   func isSet(_ path: Path) -> Bool { values[path] != nil }
 
@@ -63,6 +86,19 @@ struct Reader {
   /// Collects what was found in another file.
   mutating func collect(_ others: FaultList) {
     faults.add(others)
+  }
+
+  /// Collects a warning about `subject`; what was said of its place already is not said again.
+  mutating func warn(
+    _ code: String, _ message: String, at place: Place, advice: String? = nil,
+    about subject: Pipeline.Warning.Subject, isSettledByCounts: Bool = false
+  ) {
+    let fault = Fault("pipeline.\(code)", message, at: place, advice: advice, exit: .success)
+    guard !warnings.contains(where: { $0.fault.place == place && $0.subject == subject }) else {
+      return
+    }
+    warnings.append(
+      Pipeline.Warning(fault: fault, subject: subject, isSettledByCounts: isSettledByCounts))
   }
 
   /// Collects a fault in the node that is being read.

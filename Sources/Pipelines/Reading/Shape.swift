@@ -216,9 +216,10 @@ extension Reader {
 // MARK: Lists and absences
 
 extension Shape {
-  /// A list; with `orOne`, one element may stand for a list of one.
+  /// A list of `limit` elements at most; with `orOne`, one element may stand for a list of one.
   static func list<Element>(
-    of element: Shape<Element>, orOne: Bool = false, mayBeEmpty: Bool = false
+    of element: Shape<Element>, orOne: Bool = false, mayBeEmpty: Bool = false,
+    atMost limit: Int = .max
   ) -> Shape where Value == [Element] {
     let words = orOne ? "\(element.words), or a list" : "a list: \(element.words)"
     var array: JSONValue = ["type": "array", "items": element.schema]
@@ -240,8 +241,12 @@ extension Shape {
         reader.report("empty", "the list is empty", advice: "Name at least one.")
         return nil
       }
+      if sequence.count > limit {
+        reader.report(
+          "too-many", "the list has \(sequence.count) elements, and may have \(limit)")
+      }
       var elements: [Element] = []
-      for node in sequence {
+      for node in sequence.prefix(limit) {
         // A wrong element gives its number to the next: numbers are those of the values.
         let value = reader.descend(to: "\(elements.count)", node) { element.read(node, &$0) }
         if let value { elements.append(value) }

@@ -9,7 +9,8 @@ extension TrendRequest {
     keys: [
       .profile(\.text),
       Key(
-        "terms", \.terms, .list(of: .text("a query"), orOne: true).withoutRepetition(),
+        "terms", \.terms,
+        .list(of: .text("a query"), orOne: true, atMost: 1000).withoutRepetition().named,
         isRequired: true,
         """
         What is followed: words, phrases, wildcards (`occup*`), alternatives (`oil|gas`) or `/regex/`, \
@@ -48,4 +49,21 @@ extension TrendRequest.Burst {
       Key("level", \.level, .share, "The largest p-value."),
       Key("min_count", \.minCount, .whole(1...Int.max), "The smallest count."),
     ])
+}
+
+extension Shape<[String]> {
+  /// The list, but not `all` alone, which elsewhere means no restriction.
+  fileprivate var named: Shape {
+    Shape(words: words, schema: schema) { [read] node, reader in
+      guard node.text != "all" else {
+        reader.report(
+          "unknown-value", "a trend follows terms that are named, not all",
+          advice: "Name the terms; write `[all]` for the word.")
+        return nil
+      }
+      return read(node, &reader)
+    } show: { [show] in
+      show($0)
+    }
+  }
 }

@@ -139,7 +139,8 @@ extension ConcordanceRequest {
         "query", \.query, .text("a query"), isRequired: true,
         """
         A word, a phrase, wildcards (`occup*`, `wom?n`), alternatives (`war|peace`), or `/regex/` \
-        on whole tokens.
+        on whole tokens. Under a profile with `stem` or `lemmas` a word stands for all that have its \
+        stem or lemma, and the query has words alone.
         """),
       Key(
         "case", \.caseSensitive, .choice(["insensitive": false, "sensitive": true]),

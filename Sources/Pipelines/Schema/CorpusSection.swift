@@ -50,6 +50,12 @@ extension Corpus {
         "code_blocks", \.keepsCodeBlocks, .choice(["keep": true, "drop": false]),
         "Whether the code blocks of Markdown are text."),
       Key(
+        "markup", \.markup, .cases,
+        """
+        Whether titles and bodies of JSON and of plain text are HTML, whose tags and character \
+        references are then resolved: `auto` tells it of each record.
+        """),
+      Key(
         "keep_removed", \.keepsRemoved, .flag,
         """
         Whether batches that an earlier run has counted go on counting once they have left the \

@@ -49,9 +49,11 @@ extension Shape<CategoryDictionary> {
     let place = reader.place(ofValue: reader.path)
     let parsed = reader.readFile(name, atMost: SideFile.longestList, at: place) {
       (bytes, path) throws(Fault) in
-      try CategoryDictionaryFile.parse(bytes, path: path)
+      let (dictionary, faults) = try CategoryDictionaryFile.parse(bytes, path: path)
+      return (dictionary: dictionary, faults: faults, bytes: bytes)
     }
     if let parsed { reader.collect(parsed.faults) }
+    reader.files[name] = parsed?.bytes
     guard let dictionary = parsed?.dictionary else { return nil }
     if dictionary.patterns.isEmpty, parsed?.faults.isEmpty ?? false {
       reader.report("dictionary", "`\(name)` has no words")

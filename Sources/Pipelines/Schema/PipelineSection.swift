@@ -131,12 +131,15 @@ protocol PipelineRequest: AnalysisRequest {
 struct AnalysisKind: Sendable {
   let name: String
   let schema: JSONValue
+  /// The names of its keys, besides `kind`.
+  let keys: [String]
   /// The table of keys in the reference.
   let reference: String
   fileprivate let read: @Sendable (Node, inout Reader) -> any PipelineRequest
 
   private init<Request: PipelineRequest>(_ type: Request.Type) {
     name = type.kind
+    keys = type.section.keys.map(\.name)
     reference = PipelineReference.table(of: type.section)
     schema = .object(type.section.schema(adding: [.init("kind", ["const": .string(type.kind)])]))
     read = { node, reader in
@@ -195,12 +198,38 @@ extension Shape<[Pipeline.Analysis]> {
       reader.report(
         "missing-key", "`kind` is missing", at: reader.place(ofKey: reader.path),
         advice: "Kinds of analysis: \(names.joined(separator: ", ")).")
-      return nil
+      return analysisOfNoKind(mapping, &reader)
     }
-    return reader.descend(to: "kind", kind) { reader in
+    let name = reader.descend(to: "kind", kind) { reader in
       Shape<String>.name("kind", among: names).read(kind, &reader)
-    }.flatMap { name in
-      AnalysisKind.all.first { $0.name == name }?.read(node, &reader)
     }
+    // What else is wrong is told by the kind that is probably meant.
+    let meant = name ?? kind.text.flatMap { nearestName(to: $0, among: names) }
+    guard let meant = AnalysisKind.all.first(where: { $0.name == meant }) else {
+      return analysisOfNoKind(mapping, &reader)
+    }
+    return meant.read(node, &reader)
+  }
+
+  /// Reports the keys that no kind knows, and gives an analysis that stands in for one of no known
+  /// kind, so that what all kinds have in common is checked: the pipeline is refused anyway.
+  private static func analysisOfNoKind(
+    _ mapping: Node.Mapping, _ reader: inout Reader
+  ) -> any AnalysisRequest {
+    var known = ["kind"]
+    for name in AnalysisKind.all.flatMap(\.keys) where !known.contains(name) { known.append(name) }
+    var request = TermFrequencyRequest(text: "")
+    for (name, value) in reader.members(of: mapping) {
+      if !known.contains(name) {
+        reader.report(
+          "unknown-key", "unknown key `\(name)` in an analysis",
+          at: reader.place(ofKey: reader.path + [name]),
+          advice: nearestName(to: name, among: known).map { "Did you mean `\($0)`?" })
+      } else if name == "text" {
+        let text = Shape<String>.text("the name of a profile")
+        request.text = reader.descend(to: name, value) { text.read(value, &$0) } ?? ""
+      }
+    }
+    return request
   }
 }

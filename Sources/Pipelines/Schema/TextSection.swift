@@ -66,7 +66,8 @@ extension Profile {
         .list(of: .text("a list or file"), orOne: true, mayBeEmpty: true),
         """
         Words that are removed: lists of the tool (\(StopWords.names.quotedList)) and files, \
-        relative to the pipeline file, of one word a line.
+        relative to the pipeline file, of one word a line. They are cut and folded as text is; with \
+        `case: keep`, one without capitals stands for all its spellings.
         """),
       Key(
         "stem", \.text.stemmer, .optional(.name("stemmer", among: Stemmer.algorithms)),
@@ -194,6 +195,7 @@ private struct ProfileInheritance {
         Profile.section.read(node, into: &profile, &reader)
         profile.check(&reader)
         profile.loadWords(&reader)
+        profile.checkWords(&reader)
       }
       resolved[name] = profile
       parent = profile

@@ -8,8 +8,9 @@ protocol FormWriting: AnyObject, Sendable {
   ///
   /// Throws what writing earlier rows threw.
   func write(_ rows: Rows) throws(Fault)
-  /// Takes in that there is no further row: the file is finished later.
-  func close()
+  /// Takes in that there is no further row: the file is finished later, with what is to be known of
+  /// the table.
+  func close(_ warnings: [TableWarning])
   /// Waits until the file is finished. Throws what writing it threw.
   func finish() throws(Fault) -> WrittenFile
   /// Gives up what is not finished. Once this returns, nothing more is written.
@@ -50,12 +51,12 @@ final class FormWriter<Form: TableForm & ~Copyable>: FormWriting {
     }
   }
 
-  func close() {
+  func close(_ warnings: [TableWarning]) {
     queue.async { [self] in
       form.withLock { place in
         guard let form = place.take() else { return }
         do throws(Fault) {
-          let file = try form.finish()
+          let file = try form.finish(warnings)
           outcome.withLock { $0 = .success(file) }
         } catch {
           outcome.withLock { $0 = .failure(error) }

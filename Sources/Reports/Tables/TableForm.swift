@@ -62,8 +62,9 @@ public protocol TableForm: ~Copyable, Sendable {
   mutating func empty()
   /// Ends a row.
   mutating func endRow()
-  /// Writes the end of the table and finishes the file.
-  consuming func finish() throws(Fault) -> WrittenFile
+  /// Writes the end of the table and finishes the file. Forms that hold nothing but rows leave the
+  /// warnings out.
+  consuming func finish(_ warnings: [TableWarning]) throws(Fault) -> WrittenFile
 }
 
 extension TableForm where Self: ~Copyable {

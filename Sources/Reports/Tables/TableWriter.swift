@@ -13,6 +13,7 @@ import Diagnostics
 ///     }
 ///     let written = try table.finish()
 ///
+/// What is text stands in every form as `Buffer.appendCell` says: no control character stays as it is.
 /// A row has one cell for each column, in their order; anything else is a mistake in the program
 /// and stops it. Cells gather, and each form writes them on a queue of its own while further rows
 /// are made; so a fault comes out some rows later, by `finish` at the latest. What is dropped without
@@ -22,6 +23,8 @@ public struct TableWriter: ~Copyable {
   public let heading: TableHeading
   /// How many rows were ended.
   public private(set) var rows: UInt64 = 0
+  /// What is to be known of the table, in the order of `warn`.
+  public private(set) var warnings: [TableWarning] = []
   private var forms: [any FormWriting] = []
   private var cells = Buffer<Cell>()
   private var text = Buffer<UInt8>()
@@ -38,6 +41,12 @@ public struct TableWriter: ~Copyable {
   /// A writer that writes nowhere yet; `mayGoOn` is asked once in a thousand rows.
   public init(_ heading: TableHeading, mayGoOn: @escaping Check = {}) {
     precondition(!heading.columns.isEmpty, "a table without columns")
+    var heading = heading
+    for place in heading.columns.indices {
+      var name = Buffer<UInt8>()
+      name.appendCell(heading.columns[place].name.utf8Span.span)
+      heading.columns[place].name = String(copying: name.span)
+    }
     self.heading = heading
     self.mayGoOn = mayGoOn
   }
@@ -50,8 +59,9 @@ public struct TableWriter: ~Copyable {
 
   /// A cell of text, which is well-formed UTF-8.
   public mutating func text(_ text: Span<UInt8>) {
-    self.text.append(contentsOf: text)
-    cells.append(.text(byteCount: text.count))
+    let start = self.text.count
+    self.text.appendCell(text)
+    cells.append(.text(byteCount: self.text.count - start))
   }
 
   /// A cell of text, which is the well-formed UTF-8 that `append` appends.
@@ -60,6 +70,7 @@ public struct TableWriter: ~Copyable {
   ) throws(Fault) {
     let start = text.count
     try append(&text)
+    text.makeCell(from: start)
     cells.append(.text(byteCount: text.count - start))
   }
 
@@ -135,12 +146,15 @@ public struct TableWriter: ~Copyable {
     for form in forms { try form.write(rows) }
   }
 
+  /// Adds something to know of the table, which changes none of its rows: JSON has it as well.
+  public mutating func warn(_ warning: TableWarning) { warnings.append(warning) }
+
   /// Ends the table and finishes its files, in the order in which the forms were added.
   ///
   /// Throws as `endRow` does; some of the files are then incomplete.
   public consuming func finish() throws(Fault) -> [WrittenFile] {
     try handOver()
-    for form in forms { form.close() }
+    for form in forms { form.close(warnings) }
     var files: [WrittenFile] = []
     for form in forms { files.append(try form.finish()) }
     return files

@@ -50,43 +50,42 @@ extension Buffer<UInt8> {
 
   /// Appends `text`, which is well-formed UTF-8, as a JSON string.
   ///
-  /// Escaped are quotation marks, backslashes, control characters, and the line separators U+2028
-  /// and U+2029, which end a line for some readers of one value a line.
+  /// Escaped are quotation marks, backslashes, and every character that has a stand-in elsewhere (see
+  /// `Unicode.Scalar.standIn`): a reader has the text as it is, and a terminal nothing to obey.
   mutating func appendJSONString(_ text: Span<UInt8>) {
     append(UInt8(ascii: "\""))
     defer { append(UInt8(ascii: "\"")) }
     let mayHoldSpecials = Scan.anyWord(of: text) { word in
       Scan.flags(word, below: 0x20) | Scan.flags(word, equal: UInt8(ascii: "\""))
-        | Scan.flags(word, equal: UInt8(ascii: "\\")) | Scan.flags(word, equal: 0xE2)
+        | Scan.flags(word, equal: UInt8(ascii: "\\")) | Scan.flags(word, equal: 0x7F)
+        | Scan.flags(word, equal: 0xC2) | Scan.flags(word, equal: 0xE2)
     }
     guard mayHoldSpecials else { return append(contentsOf: text) }
     append(text) { byte in
-      byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0xE2
+      byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7F
+        || byte == 0xC2 || byte == 0xE2
     } replace: { buffer, text, index in
-      guard text[index] == 0xE2 else {
-        buffer.appendEscape(text[index])
+      switch text[index] {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+        buffer.append(UInt8(ascii: "\\"))
+        buffer.append(text[index])
         return 1
+      default:
+        guard let (scalar, length) = text.control(at: index) else { return 0 }
+        buffer.appendEscape(scalar)
+        return length
       }
-      guard index + 2 < text.count, text[index + 1] == 0x80, text[index + 2] & 0xFE == 0xA8 else {
-        return 0
-      }
-      buffer.append(text[index + 2] == 0xA8 ? "\\u2028" : "\\u2029")
-      return 3
     }
   }
 
-  private mutating func appendEscape(_ byte: UInt8) {
-    append(UInt8(ascii: "\\"))
-    switch byte {
-    case UInt8(ascii: "\n"): append(UInt8(ascii: "n"))
-    case UInt8(ascii: "\r"): append(UInt8(ascii: "r"))
-    case UInt8(ascii: "\t"): append(UInt8(ascii: "t"))
-    case 0..<0x20:
-      append("u00")
-      append(UInt8(ascii: "0") + byte >> 4)
-      let low = byte & 15
-      append(low < 10 ? UInt8(ascii: "0") + low : UInt8(ascii: "a") + low - 10)
-    default: append(byte)
+  private mutating func appendEscape(_ scalar: Unicode.Scalar) {
+    switch scalar {
+    case "\n": append("\\n")
+    case "\r": append("\\r")
+    case "\t": append("\\t")
+    default:
+      let digits = String(scalar.value, radix: 16)
+      append("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
     }
   }
 }

@@ -26,6 +26,7 @@ extension CorpusSource {
     parsing = ParsingOptions()
     parsing.encoding = corpus.encoding
     parsing.keepsCode = corpus.keepsCodeBlocks
+    parsing.markup = corpus.markup
     mapping = corpus.fields
     filter = try ArticleFilter(conditions: corpus.conditions, mapping: mapping)
     keepsDamaged = corpus.onDamage == .keep

@@ -140,6 +140,8 @@ final class CorpusPass: Sendable {
       schedule.didRead(
         unit, chunks.map { BatchChunk(batch: batch, chunk: $0) },
         isRead: isDone && reading.next == unit.batches.count && reading.reader == nil)
+    } catch  where error.code == SupersededFiles.unknown && !source.files[batch].isStandardInput {
+      try readAgain(unit, batch, &reading, schedule)
     } catch {
       describe(batch, &reading)
       if source.keepsDamaged, let rest = reading.reader?.salvage() { chunks.append(rest) }
@@ -195,6 +197,34 @@ final class CorpusPass: Sendable {
       identity: reading.identity)
   }
 
+  /// An archive turned out to hold several files of one name: what it gave is taken back, and it is read
+  /// from the beginning, without those that do not count. What was counted of one alone in its unit is
+  /// discarded with the unit, and another takes its place.
+  private func readAgain(
+    _ unit: WorkUnit, _ batch: Int, _ reading: inout WorkUnit.Reading, _ schedule: Schedule
+  ) throws(Fault) {
+    let file = source.files[batch]
+    progress.add(bytes: -reading.bytesSeen)
+    reading.bytesSeen = 0
+    reading.reader = nil
+    let reader: BatchReader
+    do throws(Fault) {
+      let superseded = try SupersededFiles(in: file, mayGoOn: cancellation.check)
+      reader = try BatchReader(file, options: source.reading, superseded: superseded)
+    } catch {
+      try cancellation.check()
+      return try damage(unit, batch, error, [], schedule)
+    }
+    guard unit.batches.count == 1 else {
+      reading.reader = consume reader
+      return schedule.didRead(unit, [], isRead: false)
+    }
+    reading.split.insert(batch)
+    schedule.split(
+      batch: batch, reader: reader, backlog: [], bytesSeen: 0, identity: reading.identity)
+    schedule.didFindDamage(unit)
+  }
+
   /// Notes what was read of a batch to its end; throws if it is not what it was when it was opened.
   private func finish(_ batch: Int, _ reading: inout WorkUnit.Reading) throws(Fault) {
     describe(batch, &reading)
@@ -234,7 +264,7 @@ final class CorpusPass: Sendable {
   ) throws(Fault) {
     let file = source.files[batch]
     // A batch that cannot be told by its content is looked at again the next time.
-    let isTold = !file.isStandardInput && fault.code != "batch.unstable"
+    let isTold = !file.isStandardInput && file.fault == nil && fault.code != "batch.unstable"
     let digest = isTold ? (try? Digest.ofFile(file.path)) ?? [] : []
     records.withLock {
       $0[batch].damage = fault

@@ -95,6 +95,7 @@ struct Worker: ~Copyable {
           try pass.cancellation.check()
           let before = counts
           countArticle(&counts)
+          tally.look(at: article)
           if pass.source.filter.keeps(article) {
             counts.counted += 1
             try fold(unit, batch: serial, schedule)
@@ -113,7 +114,7 @@ struct Worker: ~Copyable {
   private mutating func countArticle(_ counts: inout CorpusCounts) {
     counts.read += 1
     counts.replacements += UInt64(article.replacements)
-    if article.writtenDate != nil, article.range(of: .date) == nil { counts.unreadableDates += 1 }
+    if article.hasUnreadableDate { counts.unreadableDates += 1 }
   }
 
   /// Whether a run should be written before the next article.

@@ -67,7 +67,7 @@ public struct CountingForecast: Sendable {
     if duplicates > 0 { text += "; \(duplicates) repeat another" }
     if kept > 0 { text += "; \(kept) have left the archive and go on counting" }
     text += "\n"
-    for batch in batches.prefix(batchLimit) { text += "    \(batch.name): \(batch.reason)\n" }
+    for batch in batches.prefix(batchLimit) { text += "    \(batch.name.visible): \(batch.reason)\n" }
     if batches.count > batchLimit { text += "    … and \(batches.count - batchLimit) more\n" }
     text += "  on disk: \(size(leafBytes)) of leaves, \(size(cacheBytes)) of caches"
     if let newLeafBytes, newLeafBytes > 0 { text += "; about \(size(newLeafBytes)) to come" }

@@ -17,6 +17,8 @@ struct RunFacts {
   var batches: Int
   var damagedBatches: Int
   var newBatches: Int
+  /// What the run warns of.
+  var warnings: Int
 
   /// The value of `quantity`.
   func value(of quantity: Assertion.Quantity) -> Double {
@@ -32,6 +34,7 @@ struct RunFacts {
     case .batches: Double(batches)
     case .damagedBatches: Double(damagedBatches)
     case .newBatches: Double(newBatches)
+    case .warnings: Double(warnings)
     }
   }
 

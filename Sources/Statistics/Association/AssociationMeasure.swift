@@ -12,7 +12,8 @@ public struct AssociationMeasure: Measure {
   public let needsWholeTable: Bool
   /// Its value at O = E, if that is the same for all tables.
   public internal(set) var neutral: Double?
-  /// The score; nil where the measure has no value, an empty cell in tables.
+  /// The score as it is computed; nil where the measure has no value, an empty cell in tables. Of
+  /// these, `settled` makes what is printed and compared.
   public internal(set) var score: @Sendable (Contingency) -> Double?
   /// For a measure that corrects for the number of pairs compared: its score, made for that.
   private(set) var corrected: Correction?
@@ -25,11 +26,12 @@ public struct AssociationMeasure: Measure {
     _ id: String, _ title: String, _ formula: String, latex: String, source: String,
     range: String, logBase: String? = nil, zero: String, sign: Sign = .association,
     isSymmetric: Bool = true, needsWholeTable: Bool = false, neutral: Double? = nil,
+    precision: Precision = .digits(12),
     score: @escaping @Sendable (Contingency) -> Double?
   ) {
     description = MeasureDescription(
       id: id, title: title, formula: formula, latex: latex, source: source, range: range,
-      logBase: logBase, zeroRule: zero, signRule: sign.rawValue)
+      logBase: logBase, zeroRule: zero, signRule: sign.rawValue, precision: precision)
     self.isSymmetric = isSymmetric
     self.needsWholeTable = needsWholeTable
     self.neutral = neutral
@@ -40,12 +42,13 @@ public struct AssociationMeasure: Measure {
   /// pair until `correcting` says otherwise.
   init(
     _ id: String, _ title: String, _ formula: String, latex: String, source: String,
-    range: String, logBase: String, zero: String, sign: Sign,
+    range: String, logBase: String, zero: String, sign: Sign, precision: Precision,
     corrected: @escaping Correction
   ) {
     self.init(
       id, title, formula, latex: latex, source: source, range: range, logBase: logBase, zero: zero,
-      sign: sign, isSymmetric: false, needsWholeTable: true, neutral: 0, score: corrected(0.95, 1))
+      sign: sign, isSymmetric: false, needsWholeTable: true, neutral: 0, precision: precision,
+      score: corrected(0.95, 1))
     self.corrected = corrected
   }
 

@@ -5,17 +5,17 @@ extension AssociationMeasure {
       "mi", "Mutual information", "log2(O / E)",
       latex: #"\log_2 \frac{O}{E}"#, source: "Church & Hanks 1990",
       range: "(-∞, ∞)", logBase: "2", zero: "-∞ at O = 0", neutral: 0,
-      score: { $0.mutualInformation }),
+      precision: .exact, score: { $0.mutualInformation }),
     AssociationMeasure(
       "mi2", "MI²", "log2(O² / E)",
       latex: #"\log_2 \frac{O^2}{E}"#, source: "Daille 1994",
       range: "(-∞, ∞)", logBase: "2", zero: "-∞ at O = 0", sign: .increasingOfEither,
-      score: { $0.mutualInformation2 }),
+      precision: .exact, score: { $0.mutualInformation2 }),
     AssociationMeasure(
       "mi3", "MI³", "log2(O³ / E)",
       latex: #"\log_2 \frac{O^3}{E}"#, source: "Daille 1994",
       range: "(-∞, ∞)", logBase: "2", zero: "-∞ at O = 0", sign: .increasingOfEither,
-      score: { $0.mutualInformation3 }),
+      precision: .exact, score: { $0.mutualInformation3 }),
     AssociationMeasure(
       "local_mi", "Local mutual information", "O · log2(O / E)",
       latex: #"O \log_2 \frac{O}{E}"#, source: "Evert 2004",
@@ -40,11 +40,11 @@ extension AssociationMeasure {
       "mu", "Ratio to expected", "O / E",
       latex: #"\frac{O}{E}"#, source: "Evert 2004",
       range: "[0, ∞)", zero: "0 at O = 0", sign: .ratio, neutral: 1,
-      score: { $0.ratioToExpected }),
+      precision: .exact, score: { $0.ratioToExpected }),
     AssociationMeasure(
       "mutual_expectation", "Mutual expectation", "O / N · 2 O / (R1 + C1)",
       latex: #"\frac{O}{N} \cdot \frac{2O}{R_1 + C_1}"#, source: "Dias, Guilloré & Lopes 1999",
       range: "[0, 1]", zero: "0 at O = 0", sign: .increasing,
-      score: { $0.mutualExpectation }),
+      precision: .exact, score: { $0.mutualExpectation }),
   ]
 }

@@ -10,8 +10,10 @@ extension Contingency {
 
   /// 14 + log₂ of the Dice coefficient; −∞ at O = 0.
   public var logDice: Double? {
-    guard let dice else { return nil }
-    return 14 + log2(dice)
+    guard r1 + c1 > 0 else { return nil }
+    guard o > 0 else { return -.infinity }
+    return 14
+      + DoubleDouble.binaryLogarithm(of: DoubleDouble(2 * o), over: DoubleDouble(r1 + c1))
   }
 
   /// O / (R1 + C1 − O).
@@ -29,13 +31,13 @@ extension Contingency {
   /// O / √(R1 C1).
   public var geometricMean: Double? {
     guard r1 > 0, c1 > 0 else { return nil }
-    return Double(o) / (Double(r1) * Double(c1)).squareRoot()
+    return (product(o, o) / marginalProduct).squareRoot
   }
 
   /// O11 / R1 − O21 / R2: how much likelier the collocate is with the node than without.
   public var deltaPForward: Double? {
     guard isWhole, r1 > 0, r2 > 0 else { return nil }
-    return determinant / (Double(r1) * Double(r2))
+    return (determinant / product(r1, UInt64(r2))).value
   }
 
   /// O11 / C1 − O12 / C2: how much likelier the node is with the collocate than without.
@@ -43,66 +45,67 @@ extension Contingency {
 
   /// (O11 O22 − O12 O21)² / (R1 R2 C1 C2).
   public var phiSquared: Double? {
-    guard let forward = deltaPForward, let backward = deltaPBackward else { return nil }
-    return forward * backward
+    guard isWhole, r1 > 0, c1 > 0, r2 > 0, c2 > 0 else { return nil }
+    let determinant = determinant
+    return ((determinant / product(r1, UInt64(r2))) * (determinant / product(c1, UInt64(c2)))).value
   }
 
   /// O11 O22 / (O12 O21); +∞ if only the divisor is 0, nil if both are.
   public var oddsRatio: Double? {
     guard isWhole else { return nil }
-    return Self.ratio(Double(o) * Double(o22), Double(o12) * Double(o21))
+    return Self.ratio(product(o, UInt64(o22)), product(UInt64(o12), UInt64(o21)))
   }
 
   /// The odds ratio with ½ added to every cell.
   public var oddsRatioDiscounted: Double? {
     guard isWhole else { return nil }
-    return (Double(o) + 0.5) * (Double(o22) + 0.5) / ((Double(o12) + 0.5) * (Double(o21) + 0.5))
+    return (discountedProducts.same / discountedProducts.crossed).value
   }
 
   /// ln of the odds ratio with ½ added to every cell.
-  ///
-  /// The dividend exceeds the divisor by the determinant and half of a difference, which is exact, so
-  /// that nothing cancels near independence.
   public var logOddsRatioDiscounted: Double? {
     guard isWhole else { return nil }
-    let (o11, o12) = (Double(o) + 0.5, Double(o12) + 0.5)
-    let (o21, o22) = (Double(o21) + 0.5, Double(o22) + 0.5)
-    let excess = determinant + 0.5 * ((o11 + o22) - (o12 + o21))
-    return stableLog(o11 / o12 * (o22 / o21), relative: excess / (o12 * o21))
+    let (same, crossed) = discountedProducts
+    return DoubleDouble.logarithm(of: same, over: crossed)
+  }
+
+  /// (2 O11 + 1)(2 O22 + 1) and (2 O12 + 1)(2 O21 + 1), of a whole table.
+  private var discountedProducts: (same: DoubleDouble, crossed: DoubleDouble) {
+    (
+      product(2 * o + 1, 2 * UInt64(o22) + 1), product(2 * UInt64(o12) + 1, 2 * UInt64(o21) + 1)
+    )
   }
 
   /// That logarithm over its standard error, √Σ 1 / (Oᵢⱼ + ½).
   public var waldOfLogOddsRatio: Double? {
     guard let lambda = logOddsRatioDiscounted else { return nil }
     let variance =
-      1 / (Double(o) + 0.5) + 1 / (Double(o12) + 0.5) + 1 / (Double(o21) + 0.5)
-      + 1 / (Double(o22) + 0.5)
+      (1 / (Double(o) + 0.5) + 1 / (Double(o22) + 0.5))
+      + (1 / (Double(o12) + 0.5) + 1 / (Double(o21) + 0.5))
     return lambda / variance.squareRoot()
   }
 
   /// (O11 / R1) / (O21 / R2); +∞ if only O21 is 0, nil if O11 is too, or if a margin is.
   public var relativeRisk: Double? {
     guard isWhole, r1 > 0, r2 > 0 else { return nil }
-    return Self.ratio(Double(o) * Double(r2), Double(o21) * Double(r1))
+    return Self.ratio(product(o, UInt64(r2)), product(UInt64(o21), r1))
   }
 
-  private static func ratio(_ dividend: Double, _ divisor: Double) -> Double? {
-    dividend == 0 && divisor == 0 ? nil : dividend / divisor
+  private static func ratio(_ dividend: DoubleDouble, _ divisor: DoubleDouble) -> Double? {
+    dividend.value == 0 && divisor.value == 0 ? nil : (dividend / divisor).value
   }
 
   /// log₂ of the relative risk, with ½ in place of an O11 or O21 of 0.
   public var logRatio: Double? {
-    guard let risk = LogRiskRatio(self) else { return nil }
-    return risk.value * log2OfE
+    guard let risk = RiskRatio(self) else { return nil }
+    return DoubleDouble.binaryLogarithm(of: risk.dividend, over: risk.divisor)
   }
 
   /// log₂((O11 + ½) / (R1 + ½)) − log₂((O21 + ½) / (R2 + ½)).
   public var logRatioWalter: Double? {
     guard isWhole, r1 > 0, r2 > 0 else { return nil }
-    let (inside, outside) = (Double(o) + 0.5, Double(o21) + 0.5)
-    let (row, rest) = (Double(r1) + 0.5, Double(r2) + 0.5)
-    let excess = determinant + 0.5 * ((inside + rest) - (outside + row))
-    return stableLog(inside / row * (rest / outside), relative: excess / (row * outside)) * log2OfE
+    return DoubleDouble.binaryLogarithm(
+      of: product(2 * o + 1, 2 * UInt64(r2) + 1), over: product(2 * r1 + 1, 2 * UInt64(o21) + 1))
   }
 
   /// The bounds of the confidence interval of the log ratio, in the base 2.
@@ -135,32 +138,28 @@ extension Contingency {
   /// The nearer bound of the normal approximation ln RR ± z √(1/O11 − 1/R1 + 1/O21 − 1/R2), in the
   /// base 2, or 0 if the interval holds 0; ½ stands in place of an O11 or O21 of 0.
   public func conservativeLogRatio(z: Double) -> Double? {
-    guard let risk = LogRiskRatio(self) else { return nil }
+    guard let risk = RiskRatio(self) else { return nil }
+    let logarithm = DoubleDouble.logarithm(of: risk.dividend, over: risk.divisor)
     let margin = z * risk.variance.squareRoot()
-    return max(risk.value - margin, min(risk.value + margin, 0)) * log2OfE
+    return max(logarithm - margin, min(logarithm + margin, 0)) * log2OfE
   }
 }
 
-/// ln of `ratio`, from what it exceeds 1 by where that is small.
-private func stableLog(_ ratio: Double, relative: Double) -> Double {
-  relative.magnitude < 0.5 ? log1p(relative) : log(ratio)
-}
-
-/// The logarithm of a relative risk, with its variance; ½ stands for a count of 0.
-private struct LogRiskRatio {
-  let value: Double
+/// A relative risk, as a quotient, and the variance of its logarithm; ½ stands for a count of 0.
+private struct RiskRatio {
+  let dividend: DoubleDouble
+  let divisor: DoubleDouble
   let variance: Double
 
   init?(_ table: Contingency) {
     guard table.isWhole, table.r1 > 0, table.r2 > 0 else { return nil }
-    let inside = table.o == 0 ? 0.5 : Double(table.o)
-    let outside = table.o21 == 0 ? 0.5 : Double(table.o21)
-    let (r1, r2) = (Double(table.r1), Double(table.r2))
-    // Of the ratio less 1, the dividend is a determinant: exact, and stable near independence.
-    let relative = table.determinant / (r1 * outside)
-    let isStable = table.o > 0 && table.o21 > 0
-    value = stableLog(inside / r1 * (r2 / outside), relative: isStable ? relative : .infinity)
-    variance = max(0, 1 / inside - 1 / r1 + 1 / outside - 1 / r2)
+    // Twice the counts, so that ½ is whole.
+    let inside = max(2 * table.o, 1)
+    let outside = max(2 * UInt64(table.o21), 1)
+    dividend = product(inside, UInt64(table.r2))
+    divisor = product(outside, table.r1)
+    variance = max(
+      0, (2 / Double(inside) + 2 / Double(outside)) - (1 / Double(table.r1) + 1 / Double(table.r2)))
   }
 }
 

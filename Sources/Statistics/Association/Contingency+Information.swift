@@ -7,36 +7,32 @@ extension Contingency {
   /// log₂(O / E); −∞ at O = 0.
   public var mutualInformation: Double? {
     guard let table = Comparison(self) else { return nil }
-    return table.logRatio * log2OfE
+    return table.binaryLogRatio()
   }
 
   /// log₂(O² / E); −∞ at O = 0.
-  public var mutualInformation2: Double? { mutualInformation(power: 2) }
+  public var mutualInformation2: Double? { Comparison(self)?.binaryLogRatio(power: 2) }
 
   /// log₂(O³ / E); −∞ at O = 0.
-  public var mutualInformation3: Double? { mutualInformation(power: 3) }
-
-  private func mutualInformation(power: Double) -> Double? {
-    guard let table = Comparison(self) else { return nil }
-    return table.logRatio * log2OfE + (power - 1) * log2(table.o)
-  }
+  public var mutualInformation3: Double? { Comparison(self)?.binaryLogRatio(power: 3) }
 
   /// O · log₂(O / E); 0 at O = 0.
   public var localMutualInformation: Double? {
     guard let table = Comparison(self) else { return nil }
-    return o == 0 ? 0 : table.o * table.logRatio * log2OfE
+    return o == 0 ? 0 : table.o * table.binaryLogRatio()
   }
 
   /// log₂(O / E) / −log₂(O / N), from −1 to 1; −1 at O = 0, nil at O = N.
   public var normalizedMutualInformation: Double? {
     guard let table = Comparison(self), o < n else { return nil }
-    return o == 0 ? -1 : table.logRatio / -log(table.o / Double(n))
+    guard o > 0 else { return -1 }
+    return table.logRatio / DoubleDouble.logarithm(of: DoubleDouble(n), over: DoubleDouble(o))
   }
 
   /// log₂(O / E) · ln(O + 1); 0 at O = 0.
   public var mutualInformationLogFrequency: Double? {
     guard let table = Comparison(self) else { return nil }
-    return o == 0 ? 0 : table.logRatio * log2OfE * log1p(table.o)
+    return o == 0 ? 0 : table.binaryLogRatio() * log1p(table.o)
   }
 
   /// Σ Oᵢⱼ · log₂(Oᵢⱼ / Eᵢⱼ), which is G² / (2 ln 2), never negative.
@@ -47,14 +43,14 @@ extension Contingency {
 
   /// O / E.
   public var ratioToExpected: Double? {
-    guard let table = Comparison(self) else { return nil }
-    return table.o / table.e
+    guard Comparison(self) != nil else { return nil }
+    return (product(o, n) / marginalProduct).value
   }
 
   /// O / N · 2O / (R1 + C1).
   public var mutualExpectation: Double? {
-    guard n > 0, let dice else { return nil }
-    return Double(o) / Double(n) * dice
+    guard n > 0, r1 + c1 > 0 else { return nil }
+    return (product(2 * o, o) / product(n, r1 + c1)).value
   }
 }
 

@@ -53,54 +53,57 @@ public struct Contingency: Sendable, Hashable {
   @inlinable public var isWhole: Bool { n > 0 && o12 >= 0 && o21 >= 0 && o22 >= 0 }
 
   /// The joint count E = R1 · C1 / N expected under independence; nil without any counts.
-  public var expected: Double? { n > 0 ? Double(r1) * Double(c1) / Double(n) : nil }
+  public var expected: Double? { n > 0 ? (marginalProduct / DoubleDouble(n)).value : nil }
 
-  /// O · N − R1 · C1, which is also the determinant O11 · O22 − O12 · O21: exact but for one
-  /// rounding.
+  /// O · N − R1 · C1, which is also the determinant O11 · O22 − O12 · O21, exactly.
   ///
   /// O − E and all that compares O with E is taken from it, so that nothing cancels near
   /// independence.
-  var determinant: Double {
-    difference(UInt128(o) * UInt128(n), UInt128(r1) * UInt128(c1))
+  var determinant: DoubleDouble {
+    DoubleDouble(UInt128(o) * UInt128(n), minus: UInt128(r1) * UInt128(c1))
   }
+
+  /// R1 · C1.
+  var marginalProduct: DoubleDouble { product(r1, c1) }
 }
 
-/// `a` − `b` with a single rounding.
-func difference(_ a: UInt128, _ b: UInt128) -> Double {
-  a >= b ? rounded(a - b) : -rounded(b - a)
-}
-
-/// `value` as a double, with an error below one unit in the last place.
-private func rounded(_ value: UInt128) -> Double {
-  let high = UInt64(truncatingIfNeeded: value >> 64)
-  return Double(high) * 0x1p64 + Double(UInt64(truncatingIfNeeded: value))
-}
+/// `a` · `b`, exactly.
+func product(_ a: UInt64, _ b: UInt64) -> DoubleDouble { DoubleDouble(UInt128(a) * UInt128(b)) }
 
 /// What most scores start from: O and E, and O − E without cancellation.
 struct Comparison {
-  let o: Double
-  let e: Double
-  /// O − E.
-  let excess: Double
+  private let table: Contingency
 
   /// Nil if nothing is expected: then R1 or C1 is zero, and there is nothing to compare.
   @inline(__always)
   init?(_ table: Contingency) {
     guard table.n > 0, table.r1 > 0, table.c1 > 0 else { return nil }
-    let n = Double(table.n)
-    o = Double(table.o)
-    e = Double(table.r1) * Double(table.c1) / n
-    excess = table.determinant / n
+    self.table = table
   }
 
-  /// ln(O / E), stable near independence; −∞ at O = 0.
+  var o: Double { Double(table.o) }
+  var e: Double { (table.marginalProduct / DoubleDouble(table.n)).value }
+  /// O − E.
+  var excess: Double { (table.determinant / DoubleDouble(table.n)).value }
+
+  /// ln(O / E); −∞ at O = 0.
   @inline(__always)
   var logRatio: Double {
-    let relative = excess / e
-    return relative.magnitude < 0.5 ? log1p(relative) : log(o / e)
+    table.o == 0
+      ? -.infinity
+      : DoubleDouble.logarithm(of: product(table.o, table.n), over: table.marginalProduct)
+  }
+
+  /// log₂(O^`power` / E); −∞ at O = 0.
+  @inline(__always)
+  func binaryLogRatio(power: Int = 1) -> Double {
+    guard table.o > 0 else { return -.infinity }
+    var dividend = product(table.o, table.n)
+    for _ in 1..<power { dividend = dividend * DoubleDouble(table.o) }
+    return DoubleDouble.binaryLogarithm(of: dividend, over: table.marginalProduct)
   }
 
   /// `value`, negative where less was observed than expected.
   @inline(__always)
-  func signed(_ value: Double) -> Double { excess < 0 ? -value : value }
+  func signed(_ value: Double) -> Double { table.determinant.isNegative ? -value : value }
 }

@@ -44,7 +44,7 @@ extension AssociationMeasure {
       "relative freq.", "Relative frequency", "100 O / C1",
       latex: #"\frac{100\,O}{C_1}"#, source: "manatee",
       range: "[0, 100] (above 100 where O exceeds C1)", zero: "0 at O = 0; none at C1 = 0",
-      sign: .increasing, isSymmetric: false,
+      sign: .increasing, isSymmetric: false, precision: .exact,
       score: { $0.c1 > 0 ? 100 * Double($0.o) / Double($0.c1) : nil }),
     known("dice", as: "Dice").scoring(
       "200 O / (R1 + C1)", latex: #"100 \cdot \frac{2O}{R_1 + C_1}"#,
@@ -96,7 +96,7 @@ extension AssociationMeasure {
           #"\frac{O - E}{\sqrt{E (1 - p)}}, \quad p = \frac{C_1}{N - R_1}, \quad E = p R_1 k"#,
         source: "Berry-Rogghe 1973; k is the number of positions in the window",
         range: "(-∞, ∞)", zero: "-√(E / (1 - p)) at O = 0; none at C1 = N - R1",
-        isSymmetric: false, score: { $0.zScoreBerryRogghe(span: span) }),
+        isSymmetric: false, precision: .exact, score: { $0.zScoreBerryRogghe(span: span) }),
       known("jaccard", as: "Jaccard"), known("dice", as: "Dice"),
       unsignedLogLikelihood("Log Likelihood"),
     ]
@@ -138,7 +138,7 @@ extension AssociationMeasure {
 
   private static let frequencyOfUCS = AssociationMeasure(
     "am.frequency", "Joint frequency", "O", latex: "O", source: "UCS", range: "[0, ∞)",
-    zero: "0 at O = 0", sign: .increasing, score: { Double($0.o) })
+    zero: "0 at O = 0", sign: .increasing, precision: .exact, score: { Double($0.o) })
 
   private static let zScoreOfUCS: AssociationMeasure = {
     var measure = known("z_yates", as: "am.z.score.corr").scoring(
@@ -166,6 +166,7 @@ extension AssociationMeasure {
       latex: #"\log_2 \frac{O_{11} / R_1}{O_{21} / R_2} \quad \text{if } |G^2| \ge z^2"#,
       source: "Hardie 2014; Šidák over the m pairs compared",
       range: "(-∞, ∞)", logBase: "2", zero: "an O11 or O21 of 0 counts as 1/2", sign: .association,
+      precision: .exact,
       corrected: { confidence, comparisons in
         let z = sidakQuantile(confidence: confidence, comparisons: comparisons)
         return { table in
@@ -185,6 +186,7 @@ extension AssociationMeasure {
       "CLR", clr.title, clr.formula, latex: clr.latex,
       source: "Hardie 2014; one-sided, Šidák over the m pairs compared",
       range: clr.range, logBase: "2", zero: clr.zeroRule, sign: .interval,
+      precision: clr.precision,
       corrected: { confidence, comparisons in
         let error = sidakError(confidence: confidence, comparisons: comparisons)
         let z = normalQuantile(upperTail: error)

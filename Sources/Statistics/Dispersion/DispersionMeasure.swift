@@ -18,22 +18,26 @@ public struct DispersionMeasure: Measure {
 
   init(
     _ id: String, _ title: String, _ formula: String, latex: String, source: String, range: String,
-    logBase: String? = nil, parts value: @escaping @Sendable (PartDispersion) -> Double
+    logBase: String? = nil, precision: Precision = .digits(12),
+    parts value: @escaping @Sendable (PartDispersion) -> Double
   ) {
     description = MeasureDescription(
       id: id, title: title, formula: formula, latex: latex, source: source, range: range,
       logBase: logBase,
-      zeroRule: "a part without the term has vi = 0; none with fewer than two parts")
+      zeroRule: "a part without the term has vi = 0; none with fewer than two parts",
+      precision: precision)
     basis = .parts(value)
   }
 
   init(
     _ id: String, _ title: String, _ formula: String, latex: String, source: String, range: String,
-    logBase: String? = nil, distances value: @escaping @Sendable (DistanceDispersion) -> Double
+    logBase: String? = nil, precision: Precision = .digits(12),
+    distances value: @escaping @Sendable (DistanceDispersion) -> Double
   ) {
     description = MeasureDescription(
       id: id, title: title, formula: formula, latex: latex, source: source, range: range,
-      logBase: logBase, zeroRule: "a term that stands once has one distance, N")
+      logBase: logBase, zeroRule: "a term that stands once has one distance, N",
+      precision: precision)
     basis = .distances(value)
   }
 

@@ -40,20 +40,31 @@ public struct DistanceDispersion: Sendable, Hashable {
     histogram.reduce(0) { $0 + Double($1.times) * value(Double($1.distance)) }
   }
 
+  private func squares() -> UInt128 {
+    histogram.reduce(0) {
+      $0 + UInt128($1.times) * UInt128($1.distance) * UInt128($1.distance)
+    }
+  }
+
   private var n: Double { Double(size) }
 
   /// ARF, the average reduced frequency Σ min(d, v) / v, v = N / f: from about 1 for one cluster to
   /// f for an even spread.
   public var averageReducedFrequency: Double {
-    let even = n / Double(count)
-    return sum { min($0, even) } / even
+    // Times N, it is Σ min(f d, N), of whole numbers.
+    let reduced = histogram.reduce(UInt128(0)) {
+      $0 + UInt128($1.times) * min(UInt128(count) * UInt128($1.distance), UInt128(size))
+    }
+    return (DoubleDouble(reduced) / DoubleDouble(size)).value
   }
 
   /// AWT, the average waiting time ½ (1 + Σ d² / N), in tokens.
-  public var averageWaitingTime: Double { 0.5 * (1 + sum { $0 * $0 } / n) }
+  public var averageWaitingTime: Double {
+    (DoubleDouble(squares() + UInt128(size)) / DoubleDouble(2 * size)).value
+  }
 
   /// The frequency N² / Σ d² that AWT amounts to; f for an even spread.
-  public var waitingTimeFrequency: Double { n * n / sum { $0 * $0 } }
+  public var waitingTimeFrequency: Double { (product(size, size) / DoubleDouble(squares())).value }
 
   /// ALD, the average logarithmic distance Σ d log₁₀ d / N.
   public var averageLogarithmicDistance: Double { sum { $0 * log10($0) } / n }

@@ -96,29 +96,45 @@ public struct PartDispersion: Sendable, Hashable {
     parts.reduce(0) { $0 + Double($1.times) * value(Double($1.count), Double($1.size)) }
   }
 
+  /// The sum over the parts that hold the term, to twice the digits of a double.
+  private func precisely(
+    _ value: (_ count: DoubleDouble, _ size: DoubleDouble) -> DoubleDouble
+  ) -> DoubleDouble {
+    parts.reduce(DoubleDouble(0.0)) {
+      $0 + DoubleDouble($1.times) * value(DoubleDouble($1.count), DoubleDouble($1.size))
+    }
+  }
+
   private var f: Double { Double(count) }
   private var n: Double { Double(partCount) }
 
   /// DP = ½ Σ |vᵢ/f − sᵢ|: 0 where each part has its share, near 1 where one has all (Gries 2008).
-  public var dp: Double {
-    let total = Double(size)
-    return 0.5 * (sum { abs($0 / f - $1 / total) } + Double(absentSize) / total)
+  public var dp: Double { (deviations / product(2 * count, size)).value }
+
+  /// Σ |vᵢ N − sᵢ f| for sizes sᵢ of N tokens: whole numbers, exactly.
+  private var deviations: DoubleDouble {
+    let present = parts.reduce(UInt128(0)) { sum, part in
+      let (here, even) = (UInt128(part.count) * UInt128(size), UInt128(part.size) * UInt128(count))
+      return sum + UInt128(part.times) * (here > even ? here - even : even - here)
+    }
+    return DoubleDouble(present + UInt128(absentSize) * UInt128(count))
   }
 
   /// DP / (1 − min sᵢ), from 0 to 1 (Lijffijt & Gries 2012).
   public var dpNormalized: Double {
-    dp / (1 - Double(whole.smallest) / Double(size))
+    (deviations / product(2 * count, size - whole.smallest)).value
   }
 
   /// Juilland's D = 1 − (σ / μ) / √(n − 1) of the relative frequencies, σ of the population: 1
   /// where they are the same, 0 where one part has all (Juilland & Chang-Rodríguez 1964).
   public var juillandD: Double {
-    let mean = sum { $0 / $1 } / n
-    let squares =
-      sum { ($0 / $1 - mean) * ($0 / $1 - mean) } + Double(absentParts) * (mean * mean)
-    let variance = squares / n
-    // Rounding may pass the bound by a unit in the last place.
-    return max(0, 1 - variance.squareRoot() / mean / (n - 1).squareRoot())
+    // (σ / μ)² = n Σp² / (Σp)² − 1. D is 1 where this is 0, and 0 where it is n − 1.
+    let sum = precisely { $0 / $1 }
+    let squares = precisely { ($0 / $1) * ($0 / $1) }
+    let parts = DoubleDouble(partCount)
+    let variation = (parts * squares - sum * sum) / (sum * sum * DoubleDouble(partCount - 1))
+    // 1 − √x = (1 − x) / (1 + √x), of which nothing cancels near x = 1.
+    return (DoubleDouble(1.0) - variation).value / (1 + variation.squareRoot)
   }
 
   /// Juilland's usage coefficient U = D · f, a frequency.
@@ -150,19 +166,25 @@ public struct PartDispersion: Sendable, Hashable {
 
   /// Lyne's D₃ = 1 − χ² / (4f), χ² against the counts by size (Lyne 1985).
   public var lyneD3: Double {
-    let total = Double(size)
-    let chiSquared =
-      sum { count, size in
-        let expected = f * size / total
-        return (count - expected) * (count - expected) / expected
-      } + f * Double(absentSize) / total
-    return 1 - chiSquared / (4 * f)
+    // χ² = N Σ vᵢ² / sᵢ / f − f, for sizes sᵢ of N tokens.
+    let all = DoubleDouble(count)
+    let ratio = precisely { $0 * $0 / $1 } * DoubleDouble(size) / (all * all)
+    return ((DoubleDouble(5.0) - ratio) / DoubleDouble(4.0)).value
   }
 
   /// Σ (vᵢ/f) log₂((vᵢ/f) / sᵢ), the divergence of the counts from the sizes, from 0 (Kullback &
   /// Leibler 1951; Gries 2020).
   public var divergence: Double {
-    let total = Double(size)
-    return sum { $0 / f * log2($0 / f / ($1 / total)) }
+    // As the vᵢ and what is expected of them add up to the same, the sum is one of deviances, none
+    // negative.
+    let present = parts.reduce(0.0) { sum, part in
+      let (here, even) = (UInt128(part.count) * UInt128(size), UInt128(part.size) * UInt128(count))
+      let mean = DoubleDouble(even) / DoubleDouble(size)
+      let excess = DoubleDouble(here, minus: even) / DoubleDouble(size)
+      return sum + Double(part.times)
+        * deviance(Double(part.count), mean: mean.value, excess: excess.value)
+    }
+    let absent = (product(absentSize, count) / DoubleDouble(size)).value
+    return (present + absent) / f * log2OfE
   }
 }

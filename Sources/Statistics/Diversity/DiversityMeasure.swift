@@ -23,22 +23,23 @@ public struct DiversityMeasure: Measure {
 
   init(
     _ id: String, _ title: String, _ formula: String, latex: String, source: String,
-    range: String, logBase: String? = nil, zero: String = "none without tokens", _ basis: Basis
+    range: String, logBase: String? = nil, zero: String = "none without tokens",
+    precision: Precision = .digits(12), _ basis: Basis
   ) {
     description = MeasureDescription(
       id: id, title: title, formula: formula, latex: latex, source: source, range: range,
-      logBase: logBase, zeroRule: zero)
+      logBase: logBase, zeroRule: zero, precision: precision)
     self.basis = basis
   }
 
   init(
     _ id: String, _ title: String, _ formula: String, latex: String, source: String,
     range: String, logBase: String? = nil, zero: String = "none without tokens",
-    _ value: @escaping @Sendable (FrequencySpectrum) -> Double?
+    precision: Precision = .digits(12), _ value: @escaping @Sendable (FrequencySpectrum) -> Double?
   ) {
     self.init(
       id, title, formula, latex: latex, source: source, range: range, logBase: logBase, zero: zero,
-      .spectrum { spectrum, _ in value(spectrum) })
+      precision: precision, .spectrum { spectrum, _ in value(spectrum) })
   }
 
   /// Whether a group's value is the mean of its articles' values, for want of one of its own.
@@ -61,7 +62,7 @@ extension DiversityMeasure {
   private static let ratios: [DiversityMeasure] = [
     DiversityMeasure(
       "ttr", "Type-token ratio", "V / N", latex: #"\frac{V}{N}"#, source: "Johnson 1944",
-      range: "(0, 1]: 1 at V = N"
+      range: "(0, 1]: 1 at V = N", precision: .exact
     ) { $0.typeTokenRatio },
     DiversityMeasure(
       "herdan_c", "Herdan's C", "ln V / ln N", latex: #"\frac{\ln V}{\ln N}"#,
@@ -70,11 +71,11 @@ extension DiversityMeasure {
     ) { $0.herdanC },
     DiversityMeasure(
       "guiraud_r", "Guiraud's R, the root TTR", "V / √N", latex: #"\frac{V}{\sqrt{N}}"#,
-      source: "Guiraud 1954", range: "(0, √N]: √N at V = N"
+      source: "Guiraud 1954", range: "(0, √N]: √N at V = N", precision: .exact
     ) { $0.guiraudR },
     DiversityMeasure(
       "cttr", "Carroll's corrected TTR", "V / √(2 N)", latex: #"\frac{V}{\sqrt{2N}}"#,
-      source: "Carroll 1964", range: "(0, √(N / 2)]: the greatest at V = N"
+      source: "Carroll 1964", range: "(0, √(N / 2)]: the greatest at V = N", precision: .exact
     ) { $0.carrollCTTR },
     DiversityMeasure(
       "dugast_u", "Dugast's U", "log² N / (log N - log V)",
@@ -101,22 +102,23 @@ extension DiversityMeasure {
     DiversityMeasure(
       "yule_k", "Yule's K", "10⁴ (Σ i² Vi - N) / N²",
       latex: #"10^4 \frac{\sum_i i^2 V_i - N}{N^2}"#, source: "Yule 1944",
-      range: "[0, 10⁴): 0 at V = N"
+      range: "[0, 10⁴): 0 at V = N", precision: .exact
     ) { $0.yuleK },
     DiversityMeasure(
       "yule_i", "Yule's I", "V² / (Σ i² Vi - V)", latex: #"\frac{V^2}{\sum_i i^2 V_i - V}"#,
-      source: "Yule 1944", range: "(0, ∞): greater is richer", zero: "none at V = N"
+      source: "Yule 1944", range: "(0, ∞): greater is richer", zero: "none at V = N",
+      precision: .exact
     ) { $0.yuleI },
     DiversityMeasure(
       "simpson_d", "Simpson's D", "Σ Vi · i / N · (i - 1) / (N - 1)",
       latex: #"\sum_i V_i \frac{i}{N} \frac{i - 1}{N - 1}"#, source: "Simpson 1949",
       range: "[0, 1]: 0 at V = N",
-      zero: "none at N ≤ 1"
+      zero: "none at N ≤ 1", precision: .exact
     ) { $0.simpsonD },
     DiversityMeasure(
       "herdan_vm", "Herdan's Vm", "√(Σ Vi (i / N)² - 1 / V)",
       latex: #"\sqrt{\sum_i V_i (i / N)^2 - 1 / V}"#, source: "Herdan 1955",
-      range: "[0, 1): 0 where all types have one count"
+      range: "[0, 1): 0 where all types have one count", precision: .exact
     ) { $0.herdanVm },
     DiversityMeasure(
       "fisher_alpha", "Fisher's α", "α with V = α ln(1 + N / α)",
@@ -129,7 +131,7 @@ extension DiversityMeasure {
   private static let rareTypes: [DiversityMeasure] = [
     DiversityMeasure(
       "hapax_share", "Share of hapax legomena", "V1 / V", latex: #"\frac{V_1}{V}"#, source: "-",
-      range: "[0, 1]"
+      range: "[0, 1]", precision: .exact
     ) { $0.hapaxShare },
     DiversityMeasure(
       "honore_h", "Honoré's H", "100 ln N / (1 - V1 / V)",
@@ -138,7 +140,7 @@ extension DiversityMeasure {
     ) { $0.honoreH },
     DiversityMeasure(
       "sichel_s", "Sichel's S", "V2 / V", latex: #"\frac{V_2}{V}"#, source: "Sichel 1975",
-      range: "[0, 1]"
+      range: "[0, 1]", precision: .exact
     ) { $0.sichelS },
   ]
 
@@ -147,12 +149,12 @@ extension DiversityMeasure {
       "msttr", "Mean segmental TTR", "mean V / N of adjoining segments, the rest left out",
       latex: #"\frac{1}{k} \sum_{j=1}^{k} \frac{V_j}{n}"#, source: "Johnson 1944",
       range: "(0, 1]: greater is richer",
-      zero: "none where no text has a whole segment", .segments),
+      zero: "none where no text has a whole segment", precision: .exact, .segments),
     DiversityMeasure(
       "mattr", "Moving-average TTR", "mean V / N of all windows",
       latex: #"\frac{1}{k} \sum_{j=1}^{k} \frac{V_j}{n}"#, source: "Covington & McFall 2010",
       range: "(0, 1]: greater is richer",
-      zero: "none where no text has a whole window", .movingWindows),
+      zero: "none where no text has a whole window", precision: .exact, .movingWindows),
     DiversityMeasure(
       "mtld", "Measure of textual lexical diversity",
       "mean length of stretches of TTR ≥ factor, forwards and backwards",
@@ -163,6 +165,6 @@ extension DiversityMeasure {
       "hdd", "HD-D", "Σ P(the type is in a random sample) / draws",
       latex: #"\frac{1}{n} \sum_t \left( 1 - \frac{\binom{N - f_t}{n}}{\binom{N}{n}} \right)"#,
       source: "McCarthy & Jarvis 2010", range: "(0, 1]: greater is richer",
-      zero: "none where N < draws", .samples),
+      zero: "none where N < draws", precision: .digits(10), .samples),
   ]
 }

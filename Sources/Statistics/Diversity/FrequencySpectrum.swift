@@ -11,6 +11,12 @@ public struct FrequencySpectrum: Sendable, Hashable {
     case ten = "10"
 
     fileprivate func log(_ x: Double) -> Double { self == .ten ? log10(x) : Glibc.log(x) }
+
+    /// log(`x` / `y`).
+    fileprivate func log(_ x: UInt64, over y: UInt64) -> Double {
+      let logarithm = DoubleDouble.logarithm(of: DoubleDouble(x), over: DoubleDouble(y))
+      return self == .ten ? logarithm * log10OfE : logarithm
+    }
   }
 
   /// Types that have the same count.
@@ -64,16 +70,20 @@ public struct FrequencySpectrum: Sendable, Hashable {
   public var herdanC: Double? { tokenCount > 1 ? log(v) / log(n) : nil }
 
   /// R = V / √N (Guiraud 1954).
-  public var guiraudR: Double? { tokenCount > 0 ? v / n.squareRoot() : nil }
+  public var guiraudR: Double? {
+    tokenCount > 0 ? (product(typeCount, typeCount) / DoubleDouble(tokenCount)).squareRoot : nil
+  }
 
   /// CTTR = V / √(2N) (Carroll 1964).
-  public var carrollCTTR: Double? { tokenCount > 0 ? v / (2 * n).squareRoot() : nil }
+  public var carrollCTTR: Double? {
+    tokenCount > 0 ? (product(typeCount, typeCount) / DoubleDouble(2 * tokenCount)).squareRoot : nil
+  }
 
   /// U = log² N / (log N − log V) (Dugast 1978). Nil where V = N.
   public func dugastU(base: LogBase = .natural) -> Double? {
     guard tokenCount > typeCount else { return nil }
     let logN = base.log(n)
-    return logN * logN / (logN - base.log(v))
+    return logN * logN / base.log(tokenCount, over: typeCount)
   }
 
   /// S = log log V / log log N (Summer, as quanteda names it). Nil unless log V is above 0 and
@@ -87,28 +97,36 @@ public struct FrequencySpectrum: Sendable, Hashable {
   public func maasSquared(base: LogBase = .natural) -> Double? {
     guard tokenCount > 1 else { return nil }
     let logN = base.log(n)
-    return (logN - base.log(v)) / (logN * logN)
+    return base.log(tokenCount, over: typeCount) / (logN * logN)
   }
 
   /// K = 10⁴ (Σ i² Vᵢ − N) / N² (Yule 1944).
   public var yuleK: Double? {
-    tokenCount > 0 ? 1e4 * Double(squares - UInt128(tokenCount)) / (n * n) : nil
+    guard tokenCount > 0 else { return nil }
+    let repeats = DoubleDouble(squares, minus: UInt128(tokenCount))
+    return (DoubleDouble(1e4) * repeats / product(tokenCount, tokenCount)).value
   }
 
   /// I = V² / (Σ i² Vᵢ − V) (Yule 1944). Nil where every type occurs once.
   public var yuleI: Double? {
-    tokenCount > typeCount ? v * v / Double(squares - UInt128(typeCount)) : nil
+    guard tokenCount > typeCount else { return nil }
+    return (product(typeCount, typeCount) / DoubleDouble(squares, minus: UInt128(typeCount))).value
   }
 
   /// D = Σ Vᵢ (i / N) ((i − 1) / (N − 1)), the probability that two tokens are alike (Simpson
   /// 1949). Nil at N = 1.
   public var simpsonD: Double? {
-    tokenCount > 1 ? Double(squares - UInt128(tokenCount)) / (n * (n - 1)) : nil
+    guard tokenCount > 1 else { return nil }
+    let repeats = DoubleDouble(squares, minus: UInt128(tokenCount))
+    return (repeats / product(tokenCount, tokenCount - 1)).value
   }
 
   /// Vm = √(Σ Vᵢ (i / N)² − 1 / V) (Herdan 1955).
   public var herdanVm: Double? {
-    tokenCount > 0 ? max(0, Double(squares) / (n * n) - 1 / v).squareRoot() : nil
+    guard tokenCount > 0 else { return nil }
+    let (all, types) = (product(tokenCount, tokenCount), DoubleDouble(typeCount))
+    // No less than 0, as the mean of squares is no less than the square of the mean.
+    return ((types * DoubleDouble(squares) - all) / (types * all)).squareRoot
   }
 
   /// V₁ / V, the share of types that occur once.
@@ -118,7 +136,7 @@ public struct FrequencySpectrum: Sendable, Hashable {
 
   /// H = 100 ln N / (1 − V₁ / V) (Honoré 1979). Nil where every type occurs once.
   public var honoreH: Double? {
-    tokenCount > typeCount ? 100 * log(n) / (1 - Double(types(occurring: 1)) / v) : nil
+    tokenCount > typeCount ? 100 * log(n) * v / (v - Double(types(occurring: 1))) : nil
   }
 
   /// S = V₂ / V (Sichel 1975).

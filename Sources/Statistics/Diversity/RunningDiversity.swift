@@ -30,7 +30,7 @@ public struct RunningDiversity: Sendable {
 
     /// The mean type-token ratio; nil without windows.
     public var ratio: Double? {
-      windows > 0 ? Double(types) / (Double(windows) * Double(size)) : nil
+      windows > 0 ? (DoubleDouble(types) / product(windows, size)).value : nil
     }
   }
 
@@ -90,11 +90,13 @@ public struct RunningDiversity: Sendable {
     }
 
     /// The number of stretches, the unfinished one counting as far as its TTR fell towards `factor`,
-    /// in thousandths.
-    fileprivate func number(factor: Int) -> Double {
-      guard restTokens > 0 else { return Double(complete) }
-      let fall = 1 - Double(restTypes) / Double(restTokens)
-      return Double(complete) + fall / (1 - Double(factor) / 1000)
+    /// in thousandths: a quotient of whole numbers.
+    fileprivate func number(factor: Int) -> DoubleDouble {
+      guard restTokens > 0 else { return DoubleDouble(complete) }
+      // (1 − types / tokens) / (1 − factor / 1000)
+      let fall =
+        product(1000, restTokens - restTypes) / product(restTokens, UInt64(1000 - factor))
+      return DoubleDouble(complete) + fall
     }
   }
 
@@ -122,8 +124,9 @@ public struct RunningDiversity: Sendable {
     _ forwards: Stretches, _ backwards: Stretches, tokens: UInt64, factor: Int
   ) -> Double? {
     let (ahead, back) = (forwards.number(factor: factor), backwards.number(factor: factor))
-    guard ahead > 0, back > 0 else { return nil }
-    return (Double(tokens) / ahead + Double(tokens) / back) / 2
+    guard ahead.value > 0, back.value > 0 else { return nil }
+    let all = DoubleDouble(tokens)
+    return ((all / ahead + all / back) / DoubleDouble(2.0)).value
   }
 
   private func stretches(_ tokens: some Sequence<UInt32>, _ factor: Int) -> Stretches {

@@ -45,13 +45,13 @@ public struct FrequencyComparison: Sendable, Hashable {
   public var logLikelihoodOfCounts: Double? {
     guard hasTokens else { return nil }
     guard a + b > 0 else { return 0 }
-    let all = Double(a) + Double(b)
-    let tokens = Double(n1) + Double(n2)
-    let excess = contingency.determinant / tokens
+    let tokens = DoubleDouble(n1 + n2)
+    let excess = (contingency.determinant / tokens).value
+    let (here, there) = (product(a + b, n1) / tokens, product(a + b, n2) / tokens)
     let value =
       2
-      * (deviance(Double(a), mean: all * Double(n1) / tokens, excess: excess)
-        + deviance(Double(b), mean: all * Double(n2) / tokens, excess: -excess))
+      * (deviance(Double(a), mean: here.value, excess: excess)
+        + deviance(Double(b), mean: there.value, excess: -excess))
     return excess < 0 ? -value : value
   }
 
@@ -59,9 +59,15 @@ public struct FrequencyComparison: Sendable, Hashable {
   public func percentageDifference(zero: ZeroRule = .half) -> Double? {
     guard hasTokens else { return nil }
     // The determinant is a n2 − b n1.
-    if b > 0 { return 100 * contingency.determinant / (Double(n1) * Double(b)) }
-    let divisor = zero == .half ? 0.5 / Double(n2) : 1e-18
-    return 100 * (p1 - divisor) / divisor
+    if b > 0 {
+      return (DoubleDouble(100.0) * contingency.determinant / product(n1, b)).value
+    }
+    switch zero {
+    case .half:
+      let excess = DoubleDouble(2 * UInt128(a) * UInt128(n2), minus: UInt128(n1))
+      return (DoubleDouble(100.0) * excess / DoubleDouble(n1)).value
+    case .tiny: return 100 * (p1 - 1e-18) / 1e-18
+    }
   }
 
   /// The Bayes factor |LL| − ln(n1 + n2), LL of the two counts (Wilson 2013); positive values speak
@@ -74,9 +80,9 @@ public struct FrequencyComparison: Sendable, Hashable {
   /// at min E < 1, whatever the direction; nil at min E = 1 and if nothing is counted.
   public var logLikelihoodEffectSize: Double? {
     guard let likelihood = logLikelihoodOfCounts, a + b > 0 else { return nil }
-    let tokens = Double(n1) + Double(n2)
-    let smallest = (Double(a) + Double(b)) * Double(min(n1, n2)) / tokens
-    return smallest == 1 ? nil : likelihood.magnitude / (tokens * log(smallest))
+    let (smallest, tokens) = (product(a + b, min(n1, n2)), DoubleDouble(n1 + n2))
+    let logarithm = DoubleDouble.logarithm(of: smallest, over: tokens)
+    return logarithm == 0 ? nil : likelihood.magnitude / (tokens.value * logarithm)
   }
 
   /// (ppm1 + λ) / (ppm2 + λ), frequencies per million (Kilgarriff 2009: simple maths); λ > 0.
@@ -87,6 +93,7 @@ public struct FrequencyComparison: Sendable, Hashable {
   /// (p1 − p2) / (p1 + p2), from −1 to 1 (Hofland & Johansson 1982). Nil if the term occurs
   /// nowhere.
   public var differenceCoefficient: Double? {
-    hasTokens && a + b > 0 ? (p1 - p2) / (p1 + p2) : nil
+    guard hasTokens, a + b > 0 else { return nil }
+    return (contingency.determinant / (product(a, n2) + product(b, n1))).value
   }
 }

@@ -37,12 +37,14 @@ public struct KeynessMeasure: Measure {
 
   init(
     _ id: String, _ title: String, _ formula: String, latex: String, source: String, range: String,
-    logBase: String? = nil, zero: String, _ direction: Direction = .signed,
+    logBase: String? = nil, zero: String, precision: Precision = .digits(12),
+    _ direction: Direction = .signed,
     score: @escaping @Sendable (FrequencyComparison, Settings) -> Double?
   ) {
     description = MeasureDescription(
       id: id, title: title, formula: formula, latex: latex, source: source, range: range,
-      logBase: logBase, zeroRule: zero, signRule: direction.rawValue)
+      logBase: logBase, zeroRule: zero, signRule: direction.rawValue,
+      precision: precision)
     self.direction = direction
     self.score = score
   }
@@ -66,12 +68,12 @@ public struct KeynessMeasure: Measure {
     KeynessMeasure(
       "chi_squared", "Pearson's χ²", "Σ (Oij - Eij)² / Eij, signed",
       latex: #"\pm\sum_{ij}\frac{(O_{ij}-E_{ij})^2}{E_{ij}}"#, source: "Pearson 1900",
-      range: "(-∞, ∞)", zero: "a count of 0 needs no rule"
+      range: "(-∞, ∞)", zero: "a count of 0 needs no rule", precision: .exact
     ) { counts, _ in counts.contingency.chiSquared },
     KeynessMeasure(
       "bic", "Bayes factor, by the information criterion", "|LL2| - ln(n1 + n2)",
       latex: #"|LL_2|-\ln(n_1+n_2)"#, source: "Wilson 2013", range: "(-∞, ∞)", logBase: "e",
-      zero: "as log_likelihood_2", .unsigned
+      zero: "as log_likelihood_2", precision: .digits(12, of: 1), .unsigned
     ) { counts, _ in counts.bayesFactor },
     KeynessMeasure(
       "ell", "effect size of log-likelihood", "|LL2| / ((n1 + n2) ln(min(E1, E2)))",
@@ -85,30 +87,33 @@ public struct KeynessMeasure: Measure {
     KeynessMeasure(
       "percent_diff", "%DIFF", "100 (p1 - p2) / p2", latex: #"100\,\frac{p_1-p_2}{p_2}"#,
       source: "Gabrielatos & Marchi 2011", range: "[-100, ∞)",
-      zero: "b = 0 counts as ½ (AntConc), or p2 as 10^-18 with `zero: tiny` (UCREL)"
+      zero: "b = 0 counts as ½ (AntConc), or p2 as 10^-18 with `zero: tiny` (UCREL)",
+      precision: .exact
     ) { counts, settings in counts.percentageDifference(zero: settings.zero) },
     KeynessMeasure(
       "log_ratio", "Log Ratio", "log2(p1 / p2)", latex: #"\log_2\frac{p_1}{p_2}"#,
-      source: "Hardie 2014", range: "(-∞, ∞)", logBase: "2", zero: "a count of 0 counts as ½"
+      source: "Hardie 2014", range: "(-∞, ∞)", logBase: "2", zero: "a count of 0 counts as ½",
+      precision: .exact
     ) { counts, _ in counts.contingency.logRatio },
     KeynessMeasure(
       "log_ratio_lower", "lower bound of the Log Ratio",
       "log2((n2 / n1) x / (1 - x)), x = Beta^-1(α / 2m; a, b + 1)",
       latex: #"\log_2\frac{n_2}{n_1}\frac{x}{1-x},\ x=B^{-1}(\tfrac{\alpha}{2m};a,b+1)"#,
       source: "Clopper & Pearson 1934; Evert 2022", range: "[-∞, ∞)", logBase: "2",
-      zero: "-∞ at a = 0"
+      zero: "-∞ at a = 0", precision: .digits(10, of: 1)
     ) { counts, settings in counts.contingency.logRatioInterval(error: settings.error)?.lower },
     KeynessMeasure(
       "log_ratio_upper", "upper bound of the Log Ratio",
       "log2((n2 / n1) x / (1 - x)), x = Beta^-1(1 - α / 2m; a + 1, b)",
       latex: #"\log_2\frac{n_2}{n_1}\frac{x}{1-x},\ x=B^{-1}(1-\tfrac{\alpha}{2m};a+1,b)"#,
       source: "Clopper & Pearson 1934; Evert 2022", range: "(-∞, ∞]", logBase: "2",
-      zero: "∞ at b = 0"
+      zero: "∞ at b = 0", precision: .digits(10, of: 1)
     ) { counts, settings in counts.contingency.logRatioInterval(error: settings.error)?.upper },
     KeynessMeasure(
       "lrc", "conservative Log Ratio", "the bound of the Log Ratio nearer to 0; 0 between them",
       latex: #"\max(\mathit{lower},\min(\mathit{upper},0))"#, source: "Evert 2022",
-      range: "(-∞, ∞)", logBase: "2", zero: "a count of 0 needs no rule"
+      range: "(-∞, ∞)", logBase: "2", zero: "a count of 0 needs no rule",
+      precision: .digits(10, of: 1)
     ) { counts, settings in
       counts.contingency.conservativeLogRatio(
         confidence: settings.confidence, comparisons: settings.comparisons)
@@ -121,16 +126,17 @@ public struct KeynessMeasure: Measure {
     KeynessMeasure(
       "odds_ratio", "odds ratio", "a (n2 - b) / (b (n1 - a))",
       latex: #"\frac{a(n_2-b)}{b(n_1-a)}"#, source: "Pojanapunya & Todd 2018", range: "[0, ∞]",
-      zero: "∞ at b = 0, 0 at a = 0", .ratio
+      zero: "∞ at b = 0, 0 at a = 0", precision: .exact, .ratio
     ) { counts, _ in counts.contingency.oddsRatio },
     KeynessMeasure(
       "relative_risk", "ratio of relative frequencies", "p1 / p2", latex: #"\frac{p_1}{p_2}"#,
-      source: "Damerau 1993", range: "[0, ∞]", zero: "∞ at b = 0, 0 at a = 0", .ratio
+      source: "Damerau 1993", range: "[0, ∞]", zero: "∞ at b = 0, 0 at a = 0", precision: .exact,
+      .ratio
     ) { counts, _ in counts.contingency.relativeRisk },
     KeynessMeasure(
       "difference_coefficient", "difference coefficient", "(p1 - p2) / (p1 + p2)",
       latex: #"\frac{p_1-p_2}{p_1+p_2}"#, source: "Hofland & Johansson 1982", range: "[-1, 1]",
-      zero: "a count of 0 needs no rule"
+      zero: "a count of 0 needs no rule", precision: .exact
     ) { counts, _ in counts.differenceCoefficient },
   ]
 }

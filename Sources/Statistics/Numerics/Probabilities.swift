@@ -72,9 +72,10 @@ struct Hypergeometric {
   let smallest: Double
   let largest: Double
 
+  /// The margins may be exchanged: the values stay the same to the last bit.
   init(r1: UInt64, c1: UInt64, n: UInt64) {
-    self.r1 = Double(r1)
-    self.c1 = Double(c1)
+    self.r1 = Double(min(r1, c1))
+    self.c1 = Double(max(r1, c1))
     self.n = Double(n)
     slack = Double(n) - Double(r1) - Double(c1)
     smallest = max(0, -slack)

@@ -19,7 +19,7 @@ public struct RateComparison: Sendable, Hashable {
 
   /// The count that the rate of the baseline makes one expect.
   public var expected: Double {
-    Double(baselineCount) * (Double(tokens) / Double(baselineTokens))
+    (product(baselineCount, tokens) / DoubleDouble(baselineTokens)).value
   }
 
   /// P(X ≥ count) if both stretches have one rate: the conditional test of two Poisson counts
@@ -27,14 +27,19 @@ public struct RateComparison: Sendable, Hashable {
   ///
   /// Given that both counts add up to k, the first is binomial with k trials and the share of its
   /// tokens. No estimate of the baseline is taken for its rate, so the test holds for small counts. 1
-  /// where the count is 0.
+  /// where the count is 0. Rounded to ten significant digits.
   public var upperTail: Double {
     let trials = Double(count + baselineCount)
-    let all = Double(tokens) + Double(baselineTokens)
-    return exp(
+    let all = Double(tokens + baselineTokens)
+    let probability = exp(
       logBinomialUpperTail(
         Double(count), of: trials, p: Double(tokens) / all, q: Double(baselineTokens) / all))
+    return RateComparison.precision.settled(probability)
   }
+
+  /// To so many digits the probability is computed: one that is exactly the level of a burst is not
+  /// above it.
+  private static let precision = Precision.digits(10)
 }
 
 /// ln P(X ≥ k) of a binomial distribution; see `logBinomial`.

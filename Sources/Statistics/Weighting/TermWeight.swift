@@ -46,6 +46,9 @@ public struct TermWeight: Sendable, Hashable, Codable {
   /// The base of every logarithm.
   public var base = LogBase.e
 
+  /// To so many digits weights, which are products, can be relied upon.
+  public static let precision = Precision.digits(12)
+
   /// The scheme of tidytext: relative counts, ln(N / df).
   public init() {}
 

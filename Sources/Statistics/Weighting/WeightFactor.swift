@@ -39,7 +39,8 @@ public struct WeightFactor: Measure {
   ) {
     description = MeasureDescription(
       id: id, title: title, formula: formula, latex: latex, source: source, range: range,
-      logBase: formula.contains("log") ? "e; 2 or 10 with `log`" : nil, zeroRule: zero)
+      logBase: formula.contains("log") ? "e; 2 or 10 with `log`" : nil, zeroRule: zero,
+      precision: TermWeight.precision)
     self.basis = basis
   }
 

@@ -16,11 +16,18 @@ public enum LemmaList {
   public static func parse(
     _ bytes: Span<UInt8>, path: String
   ) throws(Fault) -> [TextProfile.Lemma] {
-    var lemmas: [TextProfile.Lemma] = []
+    union([try entries(of: bytes, path: path).map(\.lemma)])
+  }
+
+  /// The lemmas of a file in its order, with the places of the forms; else as `parse`.
+  public static func entries(
+    of bytes: Span<UInt8>, path: String
+  ) throws(Fault) -> [(lemma: TextProfile.Lemma, place: Place)] {
+    var entries: [(lemma: TextProfile.Lemma, place: Place)] = []
     for line in try ListFile.lines(of: bytes, path: path) {
-      try lemmas.append(contentsOf: self.lemmas(of: line))
+      try entries.append(contentsOf: self.lemmas(of: line))
     }
-    return union([lemmas])
+    return entries
   }
 
   /// The lemmas of all `lists`, sorted by the bytes of the form; of several lemmas for a form the
@@ -40,15 +47,18 @@ public enum LemmaList {
     return sorted
   }
 
-  private static func lemmas(of line: ListFile.Line) throws(Fault) -> [TextProfile.Lemma] {
+  private static func lemmas(
+    of line: ListFile.Line
+  ) throws(Fault) -> [(lemma: TextProfile.Lemma, place: Place)] {
     let content = line.content
     if let arrow = content.firstRange(of: "->") {
       let lemma = try word(content[..<arrow.lowerBound], "a lemma", of: line)
-      var forms: [TextProfile.Lemma] = []
+      var forms: [(lemma: TextProfile.Lemma, place: Place)] = []
       for part in content[arrow.upperBound...].split(
         separator: ",", omittingEmptySubsequences: false)
       {
-        forms.append(TextProfile.Lemma(form: try word(part, "a form", of: line), lemma: lemma))
+        let form = try word(part, "a form", of: line)
+        forms.append((TextProfile.Lemma(form: form, lemma: lemma), line.place(of: part.startIndex)))
       }
       return forms
     }
@@ -60,7 +70,8 @@ public enum LemmaList {
         at: parts.count < 2 ? content.endIndex : parts[2].startIndex, advice: shapes)
     }
     let form = try word(parts[0], "a form", of: line)
-    return [TextProfile.Lemma(form: form, lemma: try word(parts[1], "a lemma", of: line))]
+    let lemma = try word(parts[1], "a lemma", of: line)
+    return [(TextProfile.Lemma(form: form, lemma: lemma), line.place(of: parts[0].startIndex))]
   }
 
   private static func word(

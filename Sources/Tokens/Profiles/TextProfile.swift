@@ -32,9 +32,9 @@ public struct TextProfile: Sendable, Hashable, Codable {
   public var minLength = 1
   /// The longest kept term, as `minLength`; nil for any.
   public var maxLength: Int?
-  /// Stop words, as they stand in their lists; they go through this profile's case, normal form and
-  /// diacritics before they are compared with the folded token, before its lemma and stem. Sorted,
-  /// without repetition.
+  /// Stop words, as they stand in their lists; they are cut and folded by this profile before they
+  /// are compared with the folded token, before its lemma and stem. Where case is kept, one without
+  /// capitals stands for all its spellings. Sorted, without repetition.
   public var stopWords: [String] = []
   /// The Snowball algorithm (`english`), or nil. It needs folded case.
   public var stemmer: String?
@@ -51,6 +51,9 @@ public struct TextProfile: Sendable, Hashable, Codable {
 
   /// The default profile.
   public init() {}
+
+  /// Whether some words become other words: whether there are lemmas or a stemmer.
+  public var reducesWords: Bool { stemmer != nil || !lemmas.isEmpty }
 
   /// A form and its lemma.
   public struct Lemma: Sendable, Hashable, Codable {

@@ -1,5 +1,5 @@
 /// The part of a profile that makes spellings of a word alike: apostrophes, normal form, case,
-/// diacritics.
+/// diacritics. What cannot be seen is no part of a spelling under any profile.
 ///
 /// It is what tokens, stop words, lemmas and the words that a user asks for have in common, so that
 /// they can be compared by their bytes.
@@ -19,7 +19,7 @@ public struct TypeFolding: Sendable {
 
   /// Replaces `folded` with the folding of `raw`, which is valid UTF-8.
   ///
-  /// In this order: ’ and its kin become ', the normal form, the case, the diacritics, and the
+  /// In this order: invisible characters go (`InvisibleScalars`), ’ and its kin become ', the normal form, the case, the diacritics, and the
   /// normal form again, since folding can leave it (ΐ folds to three scalars). This is repeated
   /// until nothing changes (ŉ folds to ʼn, which begins with an apostrophe), so that the folding of
   /// a folding is itself. ASCII takes a short way to the same result.
@@ -35,6 +35,13 @@ public struct TypeFolding: Sendable {
   public func folded(_ word: String) -> [UInt8] {
     var folded: [UInt8] = []
     fold(word.utf8Span.span, into: &folded)
+    return folded
+  }
+
+  /// The folding of `word`, which is valid UTF-8.
+  func folded(_ word: [UInt8]) -> [UInt8] {
+    var folded: [UInt8] = []
+    fold(word.span, into: &folded)
     return folded
   }
 
@@ -60,7 +67,8 @@ public struct TypeFolding: Sendable {
   }
 
   private func pass(_ text: Span<UInt8>) -> [UInt8] {
-    var result = unifiesApostrophes ? Apostrophes.unified(text) : [UInt8](copying: text)
+    var result = UnicodeText.strippingInvisibles(text)
+    if unifiesApostrophes { result = Apostrophes.unified(result.span) }
     let normalizes = normalForm != .none
     if normalizes { result = UnicodeText.normalized(result.span, normalForm) }
     if letterCase == .fold { result = UnicodeText.caseFolded(result.span) }

@@ -5,16 +5,18 @@ import Diagnostics
 ///
 /// It is asked once per distinct raw type, and the answer remembered. The steps, in order:
 ///
-/// 1. folding: apostrophes, normal form, case, diacritics (`TypeFolding`);
+/// 1. folding: invisible characters, apostrophes, normal form, case, diacritics (`TypeFolding`);
 /// 2. addresses and numbers, if the profile drops them;
-/// 3. stop words, compared with the folded form, before lemma and stem: a list names words as they
-///    stand in a text, and the stem of a content word can look like a function word;
+/// 3. stop words (`StopWordForms`), compared with the folded form, before lemma and stem: a list
+///    names words as they stand in a text, and the stem of a content word can look like a function
+///    word;
 /// 4. the lemma of the folded form, itself folded;
 /// 5. the Snowball stem of that; the stemmer is given the composed form;
 /// 6. the profile's normal form, where a lemma or stem has left it;
 /// 7. the length limits, in scalars of what has become of the word.
 ///
-/// Addresses take no part in steps 4 and 5. Punctuation passes unchanged. Folding is idempotent;
+/// Addresses take no part in steps 4 and 5. Of punctuation only what
+/// is invisible goes. Folding is idempotent;
 /// lemmas and stems need not be.
 ///
 /// One value serves one worker. An ASCII word costs some 50 ns, 250 with stop words, 500 with a
@@ -24,7 +26,7 @@ public struct TypeTransform: ~Copyable, Sendable {
   public let folding: TypeFolding
   private let dropsAddresses: Bool
   private let dropsNumbers: Bool
-  private let stopWords: Set<[UInt8]>
+  private let stopWords: StopWordForms
   private let lemmas: [[UInt8]: [UInt8]]
   private var stemmer: Stemmer?
   private let normalForm: TextProfile.NormalForm
@@ -46,9 +48,8 @@ public struct TypeTransform: ~Copyable, Sendable {
     minLength = profile.minLength
     maxLength = profile.maxLength ?? .max
     stemmer = try TypeTransform.stemmer(of: profile)
-    let spellings = Spellings(profile)
-    stopWords = Set(profile.stopWords.flatMap { spellings.all(of: $0) })
-    lemmas = TypeTransform.table(of: profile.lemmas, spelled: spellings)
+    stopWords = StopWordForms(profile)
+    lemmas = TypeTransform.table(of: profile.lemmas, spelled: Spellings(profile))
   }
 
   /// Replaces `term` with the term that `raw` becomes, or tells why it is removed.
@@ -62,8 +63,8 @@ public struct TypeTransform: ~Copyable, Sendable {
     for raw: Span<UInt8>, marks: TokenMarks, into term: inout [UInt8]
   ) -> Removal? {
     if marks.contains(.punctuation) {
-      term = [UInt8](copying: raw)
-      return nil
+      term = raw.isASCII ? [UInt8](copying: raw) : UnicodeText.strippingInvisibles(raw)
+      return term.isEmpty ? .empty : nil
     }
     folding.fold(raw, into: &term)
     if marks.contains(.address) {
@@ -72,10 +73,24 @@ public struct TypeTransform: ~Copyable, Sendable {
     } else {
       if dropsNumbers, UnicodeText.isNumber(term.span) { return .number }
       if stopWords.contains(term) { return .stopWord }
-      if let lemma = lemmas[term] { term = lemma }
-      stem(&term)
+      reduce(&term)
     }
     return lengthRemoval(of: term.span)
+  }
+
+  /// Steps 4 to 6 alone: replaces `term`, a folded word, with what lemmas and stemmer make of it, be
+  /// it kept or not.
+  public mutating func reduce(_ term: inout [UInt8]) {
+    if let lemma = lemmas[term] { term = lemma }
+    stem(&term)
+  }
+
+  /// Whether some word that the profile keeps has the lemma `term`.
+  func hasLemma(_ term: [UInt8]) -> Bool {
+    lemmas.contains { form, lemma in
+      lemma == term && !stopWords.contains(form)
+        && !(dropsNumbers && UnicodeText.isNumber(form.span))
+    }
   }
 
   private mutating func stem(_ term: inout [UInt8]) {
@@ -127,28 +142,5 @@ public struct TypeTransform: ~Copyable, Sendable {
       }
     }
     return table
-  }
-}
-
-/// The forms under which a word of a list is looked up.
-private struct Spellings {
-  let folding: TypeFolding
-  private let apostrophesDiffer: Bool
-
-  init(_ profile: TextProfile) {
-    folding = TypeFolding(profile)
-    apostrophesDiffer = !profile.unifiesApostrophes
-  }
-
-  /// The folded `word`; where apostrophes are kept as written, also its twin with ’ for ', since
-  /// lists spell `don't` and printed text `don’t`.
-  func all(of word: String) -> [[UInt8]] {
-    let folded = folding.folded(word)
-    guard apostrophesDiffer, folded.contains(Apostrophes.ascii) else { return [folded] }
-    var twin: [UInt8] = []
-    for byte in folded {
-      if byte == Apostrophes.ascii { twin.append(scalar: 0x2019) } else { twin.append(byte) }
-    }
-    return [folded, twin]
   }
 }

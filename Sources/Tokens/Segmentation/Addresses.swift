@@ -103,7 +103,7 @@ struct AddressRules: Sendable {
       let (scalar, after) = text.scalar(at: end)
       let value = BoundaryClass(bits: classes[scalar])
       let belongs =
-        scalar == 0x5F || isWordScalar(value)
+        scalar == 0x5F || isWordScalar(value) || value.word == .format
         || letters == .anything && (value.isAlphanumeric || value.word == .extend)
       guard belongs else { break }
       hasLetter = hasLetter || value.isAlphanumeric && value.word != .numeric

@@ -70,10 +70,13 @@ enum ListFile {
     func fault(
       _ code: String, _ message: String, at index: String.Index, advice: String
     ) -> Fault {
+      Fault(code, message, at: place(of: index), advice: advice, exit: .configuration)
+    }
+
+    /// Where `index` of this line is.
+    func place(of index: String.Index) -> Place {
       let column = text.unicodeScalars.distance(from: text.startIndex, to: index) + 1
-      return Fault(
-        code, message, at: .line(path: path, line: number, column: column, text: text),
-        advice: advice, exit: .configuration)
+      return .line(path: path, line: number, column: column, text: text)
     }
 
     /// `part` without the blanks around it, by scalars: a combining mark does not hide a blank.
@@ -95,6 +98,20 @@ enum ListFile {
       }
       return text.endIndex
     }
+  }
+}
+
+/// A word of a list, and where it stands.
+public struct ListEntry: Sendable, Hashable {
+  /// The word as the list spells it.
+  public var word: String
+  /// Where it stands.
+  public var place: Place
+
+  /// `word` at `place`.
+  public init(word: String, place: Place) {
+    self.word = word
+    self.place = place
   }
 }
 

@@ -39,14 +39,21 @@ public enum StopWords {
   /// - Throws: a fault at the line that is not UTF-8 or holds several words: no token has a
   ///   blank in it, so they would never match.
   public static func parse(_ bytes: Span<UInt8>, path: String) throws(Fault) -> [String] {
-    var words: [String] = []
+    union([try entries(of: bytes, path: path).map(\.word)])
+  }
+
+  /// The words of a file in its order, with their places; else as `parse`.
+  public static func entries(
+    of bytes: Span<UInt8>, path: String
+  ) throws(Fault) -> [ListEntry] {
+    var entries: [ListEntry] = []
     for line in try ListFile.lines(of: bytes, path: path) {
-      words.append(
-        try line.word(
-          line.content, code: "stopwords.several-words", what: "a stop word",
-          advice: "Write one word a line."))
+      let word = try line.word(
+        line.content, code: "stopwords.several-words", what: "a stop word",
+        advice: "Write one word a line.")
+      entries.append(ListEntry(word: word, place: line.place(of: line.content.startIndex)))
     }
-    return union([words])
+    return entries
   }
 
   static let tables: [(name: String, table: String)] = [

@@ -29,6 +29,7 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     try saying.messages.telling {
       let pipeline = try PipelineFile.load(path: path)
+      for warning in pipeline.allWarnings { saying.messages.say(warning, .warning) }
       if !saying.quiet || json {
         let forecast = try CountingForecast(pipeline, RunSettings())
         try StandardOutput.write(
@@ -45,6 +46,7 @@ struct CheckCommand: ParsableCommand {
       "batches": .array(
         pipeline.batches.map { ["name": .string($0.name), "bytes": .integer($0.bytes)] }),
       "next_run": .object(forecast.json),
+      "warnings": .array(pipeline.allWarnings.map { .string("\($0)") }),
     ]
   }
 }

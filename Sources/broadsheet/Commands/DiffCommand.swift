@@ -109,7 +109,7 @@ struct DiffCommand: ParsableCommand {
           + "\(difference.analyses.map(\.name).joined(separator: ", ")).",
         exit: .usage)
     }
-    for note in analysis.notes { StandardError.write("note: \(note)\n") }
+    for note in analysis.notes { StandardError.write("note: \(note.visible)\n") }
     var table = TableWriter(analysis.heading)
     table.addCSV(to: .standardOutput())
     try analysis.write(to: &table)
@@ -138,12 +138,12 @@ extension RunDifference.Sort: ExpressibleByArgument {}
 extension RunDifference {
   /// The differences of all analyses, for people.
   func text() throws -> String {
-    var blocks = ["\(pipeline.name), from \(before.id) to \(after.id)\n"]
+    var blocks = ["\(pipeline.name.visible), from \(before.id) to \(after.id)\n"]
     for analysis in analyses {
       let tally = TableChange.Kind.allCases.compactMap { kind in
         analysis.tally[kind].map { "\($0) \(kind.rawValue)" }
       }
-      var block = "\(analysis.name): "
+      var block = "\(analysis.name.visible): "
       block += (tally.isEmpty ? "no change" : tally.joined(separator: ", ")) + "\n"
       if !analysis.rows.isEmpty {
         var table = TableWriter(analysis.heading)
@@ -151,10 +151,10 @@ extension RunDifference {
         try analysis.write(to: &table)
         block += String(decoding: try table.finish().first?.content ?? [], as: UTF8.self)
       }
-      for note in analysis.notes { block += "note: \(note)\n" }
+      for note in analysis.notes { block += "note: \(note.visible)\n" }
       blocks.append(block)
     }
-    if !notes.isEmpty { blocks.append(notes.map { "\($0)\n" }.joined()) }
+    if !notes.isEmpty { blocks.append(notes.map { "\($0.visible)\n" }.joined()) }
     return blocks.joined(separator: "\n")
   }
 }

@@ -66,7 +66,7 @@ struct HistoryCommand: ParsableCommand {
     }
     for warning in histories.flatMap(\.warnings) { Messages().say(warning, .warning) }
     let texts = try histories.map { history in
-      (histories.count > 1 ? "\(history.pipeline.name)\n" : "") + (try history.text())
+      (histories.count > 1 ? "\(history.pipeline.name.visible)\n" : "") + (try history.text())
     }
     try StandardOutput.write(texts.joined(separator: "\n"))
   }
@@ -133,7 +133,7 @@ extension RunHistory {
     let width = facts.map(\.name.count).max() ?? 0
     var text = ""
     for case (let name, let value?) in facts {
-      text += name + String(repeating: " ", count: width + 2 - name.count) + value + "\n"
+      text += name + String(repeating: " ", count: width + 2 - name.count) + value.visible + "\n"
     }
     var stages = AlignedText([Column("stage", .text, ""), Column("seconds", .number, "")])
     for stage in try self.stages(of: entry) {

@@ -50,6 +50,8 @@ struct InspectCommand: ParsableCommand {
     batches.write(to: &draft)
     let pipeline = try draft.pipeline()
 
+    let messages = Messages(isQuiet: quiet)
+    for warning in pipeline.batchWarnings { messages.say(warning, .warning) }
     var inspections: [BatchInspection] = []
     for file in pipeline.batches {
       var inspection = BatchInspection(file, mapping: pipeline.corpus.fields)
@@ -110,6 +112,7 @@ struct InspectCommand: ParsableCommand {
   ) throws(Fault) {
     var parsing = ParsingOptions()
     parsing.encoding = corpus.encoding
+    parsing.markup = corpus.markup
     let progress = ProgressLine(isWanted: !quiet && !json)
     defer { progress.end() }
     let (start, total) = (Machine.now, inspection.file.bytes)

@@ -8,6 +8,8 @@ private struct Explanation {
   var r1: String
   var c1: String
   var n: String
+  /// What a pair of u with itself is.
+  var itself: String
 }
 
 extension Convention {
@@ -17,30 +19,39 @@ extension Convention {
       Explanation(
         use: "the default for all pairs", o: Explanation.hits,
         r1: "the sum of O(u, x) over all x, u itself included",
-        c1: "the sum of O(x, v) over all x, v itself included", n: "the sum of all O")
+        c1: "the sum of O(x, v) over all x, v itself included", n: "the sum of all O",
+        itself: Explanation.hitsOfItself
+          + """
+          ; without a direction, each pair of places counts once and in reading order: O is the pairs \
+          of places with u at both, R1 those with u at the first, C1 those with u at the second, N all; \
+          in the other rows of u, R1 and C1 are the sum of these two, and N is twice this N
+          """)
     case .surfaceDistinct:
       Explanation(
         use: "the default with nodes", o: "positions of v inside the window of at least one u",
         r1: "positions inside the window of at least one u that are not u themselves",
-        c1: "f(v)", n: "all kept tokens less f(u)")
+        c1: "f(v)", n: "all kept tokens less f(u)",
+        itself: "no row: no count holds a position of u")
     case .perHit:
       Explanation(
         use: "as in CQPweb", o: Explanation.hits,
-        r1: "the sum of O(u, x) over all x, u itself included", c1: "f(v)", n: "all kept tokens")
+        r1: "the sum of O(u, x) over all x, u itself included", c1: "f(v)", n: "all kept tokens",
+        itself: Explanation.hitsOfItself)
     case .spanCorrected:
       Explanation(
         use: "as in LancsBox and KorAP", o: Explanation.hits,
         r1: "f(u) times the size of the window, left and right", c1: "f(v)",
-        n: "all kept tokens")
+        n: "all kept tokens", itself: Explanation.hitsOfItself)
     case .noSpan:
       Explanation(
         use: "as in Sketch Engine", o: Explanation.hits, r1: "f(u)", c1: "f(v)",
-        n: "all kept tokens")
+        n: "all kept tokens", itself: Explanation.hitsOfItself)
     case .sentence, .paragraph, .document:
       Explanation(
         use: "for whole \(units) as the span", o: "\(units) that contain u and v",
         r1: "\(units) that contain u", c1: "\(units) that contain v",
-        n: "all \(units) that contain a kept token")
+        n: "all \(units) that contain a kept token",
+        itself: "O is the \(units) that contain u at least twice")
     }
   }
 
@@ -61,6 +72,7 @@ extension Convention {
       C1        \(explanation.c1)
       N         \(explanation.n)
       E         R1 · C1 / N
+      u with u  \(explanation.itself)
       example   \(ConventionExample(self).text)
 
     """
@@ -70,11 +82,13 @@ extension Convention {
     [
       "id": .string(rawValue), "use": .string(explanation.use), "o": .string(explanation.o),
       "r1": .string(explanation.r1), "c1": .string(explanation.c1), "n": .string(explanation.n),
-      "e": "R1 · C1 / N", "example": .object(ConventionExample(self).json),
+      "e": "R1 · C1 / N", "itself": .string(explanation.itself), "example": .object(ConventionExample(self).json),
     ]
   }
 }
 
 extension Explanation {
   fileprivate static let hits = "pairs of a u and a v in the window of that u"
+  fileprivate static let hitsOfItself =
+    "counted from each place: two places in each other's windows are two hits"
 }

@@ -53,7 +53,7 @@ struct ExampleText: Sendable {
       let listed = spread.map { "\($0.count)/\($0.size)" }.joined(separator: ", ")
       return WorkedExample(
         counts: "\(known), n = \(parts.count), vi/size \(listed)", json: json,
-        value: PartDispersion(spread).map(value))
+        value: measure.settled(PartDispersion(spread).map(value)))
     case .distances(let value):
       let places = words.indices.filter { words[$0] == term }
       let next = places.dropFirst() + places.prefix(1).map { $0 + words.count }
@@ -61,7 +61,7 @@ struct ExampleText: Sendable {
       return WorkedExample(
         counts: "\(known), di \(listed)", json: json,
         value: DistanceDispersion(positions: places.map(UInt64.init), size: UInt64(words.count))
-          .map(value))
+          .map { measure.settled(value($0)) } ?? nil)
     }
   }
 
@@ -102,6 +102,6 @@ struct ExampleText: Sendable {
       json: JSONObject([
         .init("text", .string(words.joined(separator: " "))), .init(setting.name, setting.value),
       ]),
-      value: value)
+      value: measure.settled(value))
   }
 }

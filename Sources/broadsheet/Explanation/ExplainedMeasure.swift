@@ -32,6 +32,7 @@ struct ExplainedMeasure: Sendable {
       Fact("range", measure.range, "range", .string(measure.range)),
       Fact("zeros", measure.zeroRule, "zero_rule", .string(measure.zeroRule)),
       Fact("sign", measure.signRule, "sign_rule", measure.signRule.map(JSONValue.string) ?? .null),
+      Fact("digits", measure.precision.text, "digits", .string(measure.precision.text)),
       Fact("log base", measure.logBase, "log_base", measure.logBase.map(JSONValue.string) ?? .null),
     ] + facts + [Fact("source", measure.source, "source", .string(measure.source))]
   }

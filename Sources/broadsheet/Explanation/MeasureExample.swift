@@ -44,7 +44,7 @@ struct ExampleTable: Sendable {
 
   /// `measure` of this pair.
   func worked(_ measure: AssociationMeasure) -> WorkedExample {
-    WorkedExample(counts: text, json: json, value: measure.score(table))
+    WorkedExample(counts: text, json: json, value: measure.settled(measure.score(table)))
   }
 }
 
@@ -89,7 +89,7 @@ struct ExampleFrequencies: Sendable {
 
   /// `measure` of this term.
   func worked(_ measure: KeynessMeasure) -> WorkedExample {
-    WorkedExample(counts: text, json: json, value: measure.score(counts, settings))
+    WorkedExample(counts: text, json: json, value: measure.settled(measure.score(counts, settings)))
   }
 }
 
@@ -117,7 +117,8 @@ struct ExampleDocument: Sendable {
   func worked(_ factor: WeightFactor) -> WorkedExample {
     WorkedExample(
       counts: text, json: json,
-      value: factor.value(count, in: document, holding: holding, of: documents))
+      value: factor.settled(
+        factor.value(count, in: document, holding: holding, of: documents)))
   }
 }
 

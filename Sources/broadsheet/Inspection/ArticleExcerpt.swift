@@ -14,6 +14,8 @@ struct ArticleExcerpt {
   /// The date as it was written.
   let writtenDate: String?
   let body: String
+  /// What of HTML was resolved in title and body.
+  let markup: MarkupLevel
 
   init(
     _ article: borrowing Article, _ document: Chunk.Document, batch: String, names: [String]
@@ -29,6 +31,7 @@ struct ArticleExcerpt {
     self.fields = fields
     writtenDate = article.writtenDate.map { String(decoding: article.bytes[$0], as: UTF8.self) }
     body = article.string(.body) ?? ""
+    markup = article.markup
   }
 
   /// The blocks of the body between blank lines, as they stand there.
@@ -52,6 +55,7 @@ struct ArticleExcerpt {
     for field in fields { object[field.name] = JSONValue(field.text) }
     object["written_date"] = JSONValue(writtenDate)
     object["paragraphs"] = .array(paragraphs.map(JSONValue.string))
+    object["markup"] = markup == .none ? .null : .string("\(markup)")
     object["replacements"] = .integer(replacements)
     return .object(object)
   }

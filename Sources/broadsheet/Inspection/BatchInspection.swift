@@ -8,7 +8,7 @@ struct BatchInspection {
   private(set) var container: Container?
   /// The formats, in order of appearance.
   private(set) var formats: [Format] = []
-  /// How many files of an archive hold records.
+  /// How many files of an archive were met, those that were refused among them.
   private(set) var files = 0
   private(set) var inflatedBytes = 0
   /// How many files of an archive were passed over as metadata of macOS.
@@ -18,7 +18,9 @@ struct BatchInspection {
   private(set) var filled: [Int]
   /// Undecodable sequences that became U+FFFD.
   private(set) var replacements = 0
-  /// Articles whose date could not be read.
+  /// How many articles held HTML: tags, and character references alone.
+  private(set) var markup = (tags: 0, references: 0)
+  /// Articles whose date could not be read, or whose time could not.
   private(set) var unreadableDates = 0
   private(set) var rejects = 0
   private(set) var firstRejects: [Reject] = []
@@ -27,8 +29,6 @@ struct BatchInspection {
 
   /// What becomes of the rest after an article.
   enum Continuation { case goOn, stop }
-
-  private var lastEntry: String?
 
   private static let rejectsKept = 10
 
@@ -80,8 +80,13 @@ struct BatchInspection {
 
   private mutating func open(_ options: ReadingOptions) -> BatchReader? {
     do {
-      let reader = try BatchReader(file, options: options)
+      var reader = try BatchReader(file, options: options)
       container = reader.container
+      if reader.container.isArchive, !file.isStandardInput {
+        // An article that has been shown cannot be taken back.
+        let superseded = try SupersededFiles(in: file)
+        reader = try BatchReader(file, options: options, superseded: superseded)
+      }
       return reader
     } catch {
       damage = error
@@ -98,20 +103,22 @@ struct BatchInspection {
     }
     inflatedBytes = reader.inflatedBytes
     skippedEntries = reader.skippedEntries
+    files = reader.fileCount
     return chunk
   }
 
   private mutating func begin(_ document: Chunk.Document) {
     if !formats.contains(document.format) { formats.append(document.format) }
-    if let entry = document.entry, entry != lastEntry {
-      lastEntry = entry
-      files += 1
-    }
   }
 
   private mutating func count(_ article: borrowing Article) {
     articles += 1
     replacements += article.replacements
+    switch article.markup {
+    case .none: break
+    case .references: markup.references += 1
+    case .tags: markup.tags += 1
+    }
     for slot in 0..<article.slotCount where !(article.range(slot: slot)?.isEmpty ?? true) {
       filled[slot] += 1
     }

@@ -19,6 +19,7 @@ struct InspectionText: CustomStringConvertible {
     line("articles", "\(batch.articles)")
     line("rejects", batch.rejects > 0 ? "\(batch.rejects)" : nil)
     line("dates", batch.unreadableDates > 0 ? "\(batch.unreadableDates) cannot be read" : nil)
+    line("markup", InspectionText.markup(of: batch))
     line(
       "encoding",
       batch.replacements > 0 ? "\(batch.replacements) sequences became U+FFFD" : nil)
@@ -34,6 +35,15 @@ struct InspectionText: CustomStringConvertible {
     description += "  \(name.padded(to: 12))\(text)\n"
   }
 
+  private static func markup(of batch: BatchInspection) -> String? {
+    let (tags, references) = batch.markup
+    let parts = [
+      tags > 0 ? "HTML in \(tags)" : nil,
+      references > 0 ? "character references in \(references)" : nil,
+    ].compactMap { $0 }
+    return parts.isEmpty ? nil : parts.joined(separator: ", ") + " of the articles"
+  }
+
   private static func size(_ batch: BatchInspection) -> String {
     let inflated = ByteSize(bytes: batch.inflatedBytes).rounded
     if batch.file.isStandardInput { return "\(inflated) inflated" }
@@ -47,10 +57,10 @@ struct InspectionText: CustomStringConvertible {
     for (name, count) in zip(batch.fieldNames, batch.filled) where count > 0 {
       let share = (Double(count) / Double(batch.articles) * 1000).rounded(.down) / 10
       let percent = String("\(share) %".reversed()).padded(to: 9)
-      description += "    \(name.padded(to: 10))\(String(percent.reversed()))  \(count)\n"
+      description += "    \(name.visible.padded(to: 10))\(String(percent.reversed()))  \(count)\n"
     }
     let empty = zip(batch.fieldNames, batch.filled).filter { $0.1 == 0 }.map(\.0)
-    if !empty.isEmpty { description += "    none of \(empty.joined(separator: ", "))\n" }
+    if !empty.isEmpty { description += "    none of \(empty.joined(separator: ", ").visible)\n" }
   }
 
   private mutating func listRejects(of batch: BatchInspection) {
@@ -71,7 +81,7 @@ struct InspectionText: CustomStringConvertible {
       if field.name == Field.date.name, let written = article.writtenDate, written != text {
         text += " (written \(written))"
       }
-      line("  " + field.name, text.visible)
+      line("  " + field.name.visible, text.visible)
     }
     if let written = article.writtenDate, article.fields[Field.date.rawValue].text == nil {
       line("  date", "cannot be read: \(written.visible)")

@@ -26,11 +26,18 @@ struct BatchOptions: ParsableArguments {
       "The encoding of records that are not valid UTF-8; by default windows-1252."))
   var encoding: String?
 
+  @Option(
+    help: .choice(
+      "Whether titles and bodies of JSON and plain text are read as HTML; auto tells it of each record.",
+      "auto|html|none"))
+  var markup: String?
+
   /// Writes these options into `draft`.
   func write(to draft: inout PipelineDraft) {
     draft.set("corpus", "batches", to: .array(batches.map(JSONValue.string)))
     draft.set("corpus", "format", to: format.map(JSONValue.string), by: "--format")
     draft.set("corpus", "encoding", to: encoding.map(JSONValue.string), by: "--encoding")
+    draft.set("corpus", "markup", to: markup.map(JSONValue.string), by: "--markup")
     for field in field {
       draft.set(
         "corpus", "fields", field.name, to: .string(field.value), by: "--field \(field.name)")

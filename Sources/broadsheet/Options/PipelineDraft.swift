@@ -31,8 +31,14 @@ struct PipelineDraft {
     var page = Page()
     page.write(settings, indent: "")
     do {
-      return try PipelineFile.parse(
+      var pipeline = try PipelineFile.parse(
         page.text, path: Page.name, folder: ".", standardInput: true)
+      pipeline.places.replace(page.option(at:))
+      for index in pipeline.warnings.indices {
+        let fault = pipeline.warnings[index].fault
+        pipeline.warnings[index].fault.place = fault.place.flatMap(page.option(at:))
+      }
+      return pipeline
     } catch {
       throw Faults(error.all.map(page.faultInOptions))
     }
@@ -80,6 +86,12 @@ struct PipelineDraft {
     private mutating func write(line: String, _ option: String?) {
       text += line + "\n"
       options.append(option)
+    }
+
+    /// A place in the text, as the option that it is from; nil for what no option sets.
+    func option(at place: Place) -> Place? {
+      guard case .line(Page.name, let line, _, _) = place else { return place }
+      return options.indices.contains(line - 1) ? options[line - 1].map(Place.path) : nil
     }
 
     /// A fault in the text, as a fault in the options.

@@ -27,7 +27,7 @@ extension Messages {
           file: outcome.folder.map { "\($0)/rejects.jsonl" }))
     }
     if StandardError.isTerminal, let folder = outcome.folder {
-      StandardError.write("\(Messages.summary(outcome))\n\(folder)\n")
+      StandardError.write("\(Messages.summary(outcome))\n\(folder.visible)\n")
     }
   }
 
@@ -67,7 +67,7 @@ extension Messages {
     let shown = first.prefix(examples)
     for reject in shown { text += "  \(reject.fault)\n" }
     if count > shown.count { text += "  … and \(UInt64(count - shown.count).grouped) more\n" }
-    if let file { text += "All are in \(file).\n" }
+    if let file { text += "All are in \(file.visible).\n" }
     return text
   }
 

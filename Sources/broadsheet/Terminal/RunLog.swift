@@ -73,7 +73,7 @@ final class RunLog: Sendable {
         return !state.hasFailed
       }
       guard isFirst else { return }
-      StandardError.write("warning: \(path): cannot write the log: \(error) [log.write-failed]\n")
+      StandardError.write("warning: \(path.visible): cannot write the log: \(error) [log.write-failed]\n")
     }
   }
 }

@@ -89,7 +89,7 @@ def verify(documents, table):
             else:
                 difference = abs(theirs - ours) / max(abs(theirs), abs(ours), 1e-300)
                 worst[name] = max(worst[name], difference)
-    missing = sum(u != v for u, v in pairs) - scored
+    missing = len(pairs) - scored
     print(f"  pairs: {scored}, {missing} missing")
     for name in peers:
         print(

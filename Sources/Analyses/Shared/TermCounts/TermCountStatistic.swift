@@ -64,3 +64,10 @@ struct TermCountPlacement: Sendable {
   /// The total of items (tokens, or n-gram positions).
   var items: Int
 }
+
+extension Reporter {
+  /// What a heading says of the items counted: the n-grams, where they are no single words.
+  func facts(of counts: Placed<TermCountStatistic>) -> JSONObject {
+    counts.statistic.ngrams > 1 ? ["ngrams": .integer(Int(total(counts.placement.items)))] : [:]
+  }
+}

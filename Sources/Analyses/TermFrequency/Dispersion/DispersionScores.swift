@@ -41,8 +41,8 @@ struct DispersionScores {
     let gaps = try distances?.next(key)
     let values = measures.map { measure -> Double? in
       switch measure.basis {
-      case .parts(let value): spread?.dispersion.map(value)
-      case .distances(let value): gaps.map(value)
+      case .parts(let value): measure.settled(spread?.dispersion.map(value))
+      case .distances(let value): measure.settled(gaps.map(value))
       }
     }
     return (spread?.range, values)

@@ -32,7 +32,7 @@ struct CSVSyntax: RowSyntax {
 
   func append(text: Span<UInt8>, to page: inout Buffer<UInt8>) {
     if options.formulaGuard, text.count > 0, Self.startsFormula(text[0]) {
-      // The apostrophe goes inside the quotation marks that a carriage return will call for.
+      // The apostrophe goes inside the quotation marks that a comma will call for.
       var guarded = Buffer<UInt8>(capacity: text.count + 1)
       guarded.append(UInt8(ascii: "'"))
       guarded.append(contentsOf: text)
@@ -45,7 +45,6 @@ struct CSVSyntax: RowSyntax {
   private static func startsFormula(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"): true
-    case UInt8(ascii: "\t"), UInt8(ascii: "\r"): true
     default: false
     }
   }
@@ -53,9 +52,9 @@ struct CSVSyntax: RowSyntax {
   /// Appends `text`, between quotation marks if it holds what would end a cell.
   private static func append(_ text: Span<UInt8>, to page: inout Buffer<UInt8>) {
     let quote = UInt8(ascii: "\"")
+    // No cell holds the end of a line.
     let needsQuotes = Scan.anyWord(of: text) { word in
       Scan.flags(word, equal: quote) | Scan.flags(word, equal: UInt8(ascii: ","))
-        | Scan.flags(word, equal: UInt8(ascii: "\n")) | Scan.flags(word, equal: UInt8(ascii: "\r"))
     }
     guard needsQuotes else { return page.append(contentsOf: text) }
     page.append(quote)
@@ -78,7 +77,7 @@ struct CSVSyntax: RowSyntax {
     page.append(word: Self.lineEnd, count: 2)
   }
 
-  func endTable(rows: UInt64, _ page: inout Buffer<UInt8>) {}
+  func endTable(rows: UInt64, _ warnings: [TableWarning], _ page: inout Buffer<UInt8>) {}
 }
 
 extension TableWriter {

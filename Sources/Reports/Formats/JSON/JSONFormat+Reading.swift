@@ -62,8 +62,7 @@ extension ByteFeed {
     switch try next() {
     case UInt8(ascii: "["): break
     case UInt8(ascii: "]"):
-      try skipBlanks()
-      guard try next() == UInt8(ascii: "}") else { throw malformed("no end") }
+      try readEnd()
       return false
     default: throw malformed("no row")
     }
@@ -85,6 +84,19 @@ extension ByteFeed {
       default: throw malformed("a row without end")
       }
     }
+  }
+
+  /// Reads what follows the rows: nothing, or the warnings.
+  private mutating func readEnd() throws(Fault) {
+    try skipBlanks()
+    switch try next() {
+    case UInt8(ascii: "}"): return
+    case UInt8(ascii: ","): break
+    default: throw malformed("no end")
+    }
+    var rest = [UInt8(ascii: "{")]
+    while let byte = try next() { rest.append(byte) }
+    guard (try? JSONValue(parsing: rest)) != nil else { throw malformed("no end") }
   }
 
   private mutating func skipBlanks() throws(Fault) {

@@ -4,8 +4,9 @@ import Diagnostics
 /// A table as one JSON object, its rows as arrays, one a line.
 ///
 /// Members, in this order: `analysis` (`name`, `kind`), `parameters`, `provenance`, `corpus`,
-/// `columns` (each with `name`, `kind`, `summary`), `rows`. Numbers have the shortest digits that read back as the
-/// same double; what is missing or not finite is null.
+/// `columns` (each with `name`, `kind`, `summary`), `rows`; and `warnings`, texts, if there are any.
+/// Numbers have the shortest digits that read back as the same double; what is missing or not finite
+/// is null.
 struct JSONSyntax: RowSyntax {
   /// Writes the table under `heading` to `file`, the heading first.
   static func writer(
@@ -55,8 +56,14 @@ struct JSONSyntax: RowSyntax {
 
   func endRow(from start: Int, _ page: inout Buffer<UInt8>) { page.append(UInt8(ascii: "]")) }
 
-  func endTable(rows: UInt64, _ page: inout Buffer<UInt8>) {
-    page.append(rows > 0 ? "\n  ]\n}\n" : "]\n}\n")
+  func endTable(rows: UInt64, _ warnings: [TableWarning], _ page: inout Buffer<UInt8>) {
+    page.append(rows > 0 ? "\n  ]" : "]")
+    if !warnings.isEmpty {
+      page.append(",\n  \"warnings\": ")
+      let texts = JSONValue.array(warnings.map { .string($0.description) })
+      page.appendPrettyJSON(texts, indent: 2, after: 14, width: 100)
+    }
+    page.append("\n}\n")
   }
 }
 

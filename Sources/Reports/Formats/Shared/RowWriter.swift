@@ -19,7 +19,7 @@ protocol RowSyntax: Sendable {
   /// Appends what stands behind the last cell of a row whose first one began at `start`.
   func endRow(from start: Int, _ page: inout Buffer<UInt8>)
   /// Appends what stands behind the last of so many rows.
-  func endTable(rows: UInt64, _ page: inout Buffer<UInt8>)
+  func endTable(rows: UInt64, _ warnings: [TableWarning], _ page: inout Buffer<UInt8>)
 }
 
 /// Writes the rows of a table as text in the syntax of a format.
@@ -101,8 +101,8 @@ struct RowWriter<Syntax: RowSyntax>: TableForm, ~Copyable {
     template.mark(file.pending.count)
   }
 
-  consuming func finish() throws(Fault) -> WrittenFile {
-    syntax.endTable(rows: rows, &file.pending)
+  consuming func finish(_ warnings: [TableWarning]) throws(Fault) -> WrittenFile {
+    syntax.endTable(rows: rows, warnings, &file.pending)
     return try file.finish()
   }
 }

@@ -5,7 +5,7 @@ import Diagnostics
 ///
 /// The first rows (200 unless told otherwise) are held back to learn the widths; what is wider
 /// further down sticks out. Widths count scalars: none for combining marks, two for East Asian wide
-/// ones. Control characters are shown as pictures (`␛`), so that no text can steer the terminal.
+/// ones.
 struct TextTable: TableForm, ~Copyable {
   private var file: OutputFile
   private let isFlushRight: [Bool]
@@ -38,7 +38,7 @@ struct TextTable: TableForm, ~Copyable {
   }
 
   mutating func text(_ text: Span<UInt8>) {
-    held.appendPrintable(text)
+    held.append(contentsOf: text)
     endCell()
   }
 
@@ -82,7 +82,7 @@ struct TextTable: TableForm, ~Copyable {
     try file.writeIfFull()
   }
 
-  consuming func finish() throws(Fault) -> WrittenFile {
+  consuming func finish(_ warnings: [TableWarning]) throws(Fault) -> WrittenFile {
     if ends.count > 0 { try release() }
     return try file.finish()
   }
@@ -138,27 +138,6 @@ extension Unicode.Scalar {
       0x1F300...0x1F64F, 0x1F680...0x1F6FF, 0x1F900...0x1F9FF, 0x20000...0x3FFFD:
       return 2
     default: return 1
-    }
-  }
-}
-
-extension Buffer<UInt8> {
-  /// Appends `text` with every control character as a picture of it.
-  fileprivate mutating func appendPrintable(_ text: Span<UInt8>) {
-    append(text) {
-      $0 < 0x20 || $0 == 0x7F || $0 == 0xC2
-    } replace: { buffer, text, index in
-      let byte = text[index]
-      if byte == 0xC2 {
-        guard index + 1 < text.count, text[index + 1] < 0xA0 else { return 0 }
-        buffer.append("\u{FFFD}")
-        return 2
-      }
-      // U+2400 and on are the pictures of U+0000 and on; U+2421 is that of DEL.
-      buffer.append(0xE2)
-      buffer.append(0x90)
-      buffer.append(0x80 + (byte == 0x7F ? 0x21 : byte))
-      return 1
     }
   }
 }

@@ -33,7 +33,9 @@ enum MarkdownStart {
     }
     guard !isText else { return false }
     let underline = rest.dropFirst().first ?? []
-    return isHeading(line) || underline.count > 2 && trimmed(underline).allSatisfy { $0 == 0x3D }
+    // Line upon line with a mark of comments is no row of headings.
+    if isHeading(line) { return !(isHeading(underline) && level(of: underline) == level(of: line)) }
+    return underline.count > 2 && trimmed(underline).allSatisfy { $0 == 0x3D }
   }
 
   /// Whether at least two kinds of Markdown's marks occur.
@@ -47,6 +49,38 @@ enum MarkdownStart {
       anyLine { contains("**", in: $0) },
     ]
     return kinds.count { $0 } > 1
+  }
+
+  /// Whether a file whose name says that it is plain text is Markdown all the same: it has links with
+  /// targets, or a fenced block, and besides them another kind of mark or another link.
+  static func isCertain(_ lines: [ArraySlice<UInt8>]) -> Bool {
+    let links = lines.count(where: hasLink)
+    let hasFences = lines.count { $0.begins(with: "```") } > 1
+    let others = [
+      lines.contains(where: isHeading), lines.contains { $0.begins(with: "> ") },
+      lines.contains { contains("**", in: $0) },
+    ].count { $0 }
+    return links > 1 || (links > 0 || hasFences) && others > 0 || links > 0 && hasFences
+  }
+
+  /// Whether a line holds a link or an image with a target: `[text](https://example.org)`, `](/a/b)`.
+  private static func hasLink(_ line: ArraySlice<UInt8>) -> Bool {
+    var rest = line
+    while let bracket = rest.firstIndex(of: UInt8(ascii: "]")) {
+      rest = rest[(bracket + 1)...]
+      guard rest.first == UInt8(ascii: "("), line[..<bracket].contains(UInt8(ascii: "[")) else {
+        continue
+      }
+      let target = rest.dropFirst().prefix { $0 != UInt8(ascii: ")") && $0 > 0x20 }
+      let marks = [UInt8(ascii: "/"), UInt8(ascii: "."), UInt8(ascii: "#")]
+      if target.endIndex < line.endIndex, target.contains(where: marks.contains) { return true }
+    }
+    return false
+  }
+
+  /// How many marks open a heading.
+  private static func level(of line: ArraySlice<UInt8>) -> Int {
+    line.prefix { $0 == UInt8(ascii: "#") }.count
   }
 
   /// Whether a line is blank.

@@ -1,0 +1,51 @@
+import Bytes
+
+extension MarkupLevel {
+  /// What of HTML `text` certainly holds.
+  ///
+  /// Tags are certain if they are those of elements that HTML has and come as tags do: a start tag with
+  /// its end tag, or with an attribute that has a value; a break; a paragraph, an item or a cell
+  /// without an end tag that opens the text or comes again; a comment. A reference is certain if its
+  /// name is one of HTML's and its semicolon is there. `a < b`, `x<y`, `AT&T` and `<3` are nothing.
+  init(of text: Span<UInt8>) {
+    self = .none
+    var scanner = MarkupScanner(text)
+    var open: Set<HTMLReader.ElementName> = []
+    var index = 0
+    while let mark = text.firstIndex(
+      of: UInt8(ascii: "<"), UInt8(ascii: "&"), or: UInt8(ascii: "&"), from: index)
+    {
+      index = mark + 1
+      if text[mark] == UInt8(ascii: "&") {
+        if self == .none, Entities.decode(text, at: mark) != nil { self = .references }
+        continue
+      }
+      guard let tag = scanner.tag(at: mark) else { continue }
+      let name = scanner.elementName(tag.name)
+      switch tag.kind {
+      case .comment, .data:
+        self = .tags
+      case .declaration, .instruction: break
+      case .open:
+        guard HTMLElement.role(of: name) != nil else { continue }
+        let opens = text.trimmed(0..<mark).isEmpty
+        let isKnown = !open.insert(name).inserted
+        if tag.hasValue || HTMLElement.role(of: name) == .lineBreak
+          || HTMLElement.isVoid(name) && tag.isClosed
+          || HTMLElement.mayStayOpen(name) && (opens || isKnown)
+          || name == HTMLElement.rule
+        {
+          self = .tags
+        }
+      case .close:
+        if open.contains(name) { self = .tags }
+      }
+      if self == .tags { return }
+      index = tag.end
+    }
+  }
+}
+
+extension HTMLElement {
+  static let rule = HTMLReader.ElementName(element: "hr".utf8)
+}

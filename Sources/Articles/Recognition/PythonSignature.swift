@@ -1,0 +1,28 @@
+/// Python's own notation, which dumps of `print(record)` are in.
+enum PythonSignature: FormatSignature {
+  private static let starts = [
+    "{'", "{u'", "{b'", "[{'", "[{u'", "({'", "[('", "[(u'", "OrderedDict(", "defaultdict(",
+  ]
+
+  static func finding(in sample: TextSample) -> FormatSniffer.Finding? {
+    guard isValue(sample.opening) || TextSample.most(of: sample.filled, isRecord) else {
+      return nil
+    }
+    return .foreign(
+      Foreign("a print of Python values, not JSON", "write each with `json.dumps`, one a line"))
+  }
+
+  /// Whether a line begins as a dictionary, or as a list of them.
+  private static func isRecord(_ line: ArraySlice<UInt8>) -> Bool {
+    starts.contains { line.begins(with: $0) }
+  }
+
+  private static func isValue(_ line: ArraySlice<UInt8>) -> Bool {
+    if isRecord(line) { return true }
+    // A link of Markdown may begin like a list, but does not end like one.
+    let end = line.last { !FormatSniffer.isBlank($0) }
+    if line.begins(with: "['") || line.begins(with: "[u'"), end == UInt8(ascii: "]") { return true }
+    let value = line.drop { $0.isASCIILetter || $0 == UInt8(ascii: "_") }
+    return value.startIndex > line.startIndex && value.begins(with: ": ['")
+  }
+}
