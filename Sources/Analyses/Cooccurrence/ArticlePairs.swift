@@ -25,7 +25,8 @@ struct ArticlePairs: ~Copyable {
 
   /// The memory held, in bytes.
   var byteCount: Int {
-    terms.byteCount + isRepeated.byteCount + unitStarts.byteCount + places.byteCount + placeStarts.byteCount
+    terms.byteCount + isRepeated.byteCount + unitStarts.byteCount + places.byteCount
+      + placeStarts.byteCount
       + row.byteCount + collocates.byteCount
   }
 
