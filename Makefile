@@ -91,7 +91,7 @@ bench: packages ## Measure against the yardstick; fails if a target is missed
 	$(BENCH) corpus
 	$(BENCH) run --broadsheet $(BROADSHEET)
 
-bench-long: packages ## Measure 2 GB in little memory, and a night after a thousand batches
+bench-long: packages ## Measure much text and many words in little memory, and a night
 	@swift build -c release --product broadsheet
 	swift build -c release --product broadsheet-bench
 	$(BENCH) large --broadsheet $(BROADSHEET)
