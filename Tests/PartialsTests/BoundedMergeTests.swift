@@ -124,7 +124,8 @@ import Testing
       let anywhere = (0..<1000).map { _ in generator.number(0..<strings.count) }
       for number in Array(strings.indices) + strings.indices.reversed() + anywhere {
         try reader.read(number, into: &buffer)
-        let isSame = equalBytes(buffer.span, strings[number].span)
+        let string = strings[number]
+        let isSame = equalBytes(buffer.span, string.span)
         #expect(isSame && reader.uses == UInt32(number % 300))
       }
       #expect(try list.number(of: strings[2718].span) == 2718)
