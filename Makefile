@@ -4,7 +4,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
 .DEFAULT_GOAL := help
-.PHONY: help packages build run test test-long bench bench-long verify-peers install lint clean
+.PHONY: help packages build run test test-long bench bench-long verify-peers docs manual install lint clean
 
 PREFIX ?= /usr/local
 DESTDIR ?=
@@ -91,7 +91,7 @@ bench: packages ## Measure against the yardstick; fails if a target is missed
 	$(BENCH) corpus
 	$(BENCH) run --broadsheet $(BROADSHEET)
 
-bench-long: packages ## Measure 2 GB in little memory, and a night after a thousand batches
+bench-long: packages ## Measure much text and many words in little memory, and a night
 	@swift build -c release --product broadsheet
 	swift build -c release --product broadsheet-bench
 	$(BENCH) large --broadsheet $(BROADSHEET)
@@ -104,10 +104,50 @@ verify-peers: packages ## Compare numbers with NLTK and scikit-learn (installed 
 	.build/peers/bin/pip install --quiet --requirement Tests/Peers/requirements.txt
 	.build/peers/bin/python Tests/Peers/verify_peers.py --broadsheet $(BROADSHEET)
 
-# The installed program carries the Swift runtime in itself, so that it runs where no toolchain is.
-install: packages ## Install to $(DESTDIR)$(PREFIX)/bin
+# Where the documentation is built, and the modules whose interface it describes, from the bottom up.
+DOCS := .build/docs
+MODULES := $(patsubst %,--target %,Diagnostics Statistics Bytes Tokens Articles Partials Reports \
+  Analyses Pipelines Ledger Runner)
+
+docs: packages manual ## Build the manual and the reference of the modules; a link that leads nowhere fails
+	@BROADSHEET_DOCS=1 swift package --allow-writing-to-directory $(DOCS) generate-documentation \
+	  --enable-experimental-combined-documentation --warnings-as-errors \
+	  --output-path $(DOCS)/modules.doccarchive $(MODULES) >$(DOCS)/modules.log 2>&1 ||
+	  { cat $(DOCS)/modules.log >&2; exit 1; }
+	rm -rf $(DOCS)/site
+	docc merge $(DOCS)/manual.doccarchive $(DOCS)/modules.doccarchive --output-path $(DOCS)/site \
+	  --synthesized-landing-page-name Broadsheet
+	echo "The documentation is in $(DOCS)/site. To read it:"
+	echo "  python3 -m http.server --directory $(DOCS)/site 8000"
+	echo "  http://localhost:8000/documentation/"
+
+# DocC follows links of a form of its own, which docc.py gives to a copy of the pages.
+manual:
+	@rm -rf $(DOCS)/Manual.docc
+	python3 Sources/broadsheet/docc.py Sources/broadsheet/Documentation.docc $(DOCS)/Manual.docc
+	docc convert $(DOCS)/Manual.docc --output-path $(DOCS)/manual.doccarchive --warnings-as-errors \
+	  --fallback-display-name Broadsheet --fallback-bundle-identifier broadsheet
+
+# The installed program carries the Swift runtime in itself, so that it runs where no toolchain is. Its
+# manual page and its completions are made by its parser of arguments: the page by a tool that the
+# plugin of the parser builds, which asks the program itself.
+INSTALLED := $(DESTDIR)$(PREFIX)
+MAN_TOOL = .build-install/*/debug/generate-manual-tool
+
+install: packages ## Install the program, its manual page and completions below $(DESTDIR)$(PREFIX)
 	@swift build -c release --product broadsheet --static-swift-stdlib --scratch-path .build-install
-	install -D -m 755 .build-install/release/broadsheet "$(DESTDIR)$(PREFIX)/bin/broadsheet"
+	swift package --scratch-path .build-install generate-manual --help >/dev/null
+	program=.build-install/release/broadsheet
+	$(MAN_TOOL) $$program --date "$$(date -r CHANGELOG.md +%F)" --output-directory .build-install
+	install -D -m 755 $$program "$(INSTALLED)/bin/broadsheet"
+	install -D -m 644 .build-install/broadsheet.1 "$(INSTALLED)/share/man/man1/broadsheet.1"
+	completion() {
+	  $$program --generate-completion-script "$$1" >.build-install/completion
+	  install -D -m 644 .build-install/completion "$(INSTALLED)/share/$$2"
+	}
+	completion bash bash-completion/completions/broadsheet
+	completion zsh zsh/site-functions/_broadsheet
+	completion fish fish/vendor_completions.d/broadsheet.fish
 
 lint: ## Check the style of the Swift files
 	@swift format lint --strict --parallel --recursive Package.swift Sources Tests

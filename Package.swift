@@ -81,7 +81,7 @@ let package = Package(
         "Bytes",
         "Diagnostics", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: strict),
+      exclude: ["docc.py"], swiftSettings: strict),
     .executableTarget(
       name: "broadsheet-bench",
       dependencies: [
@@ -133,10 +133,16 @@ let package = Package(
     .testTarget(
       name: "BroadsheetTests",
       dependencies: [
-        "TestSupport", "broadsheet", "Runner", "Pipelines", "Analyses", "Articles", "Reports",
-        "Diagnostics",
+        "TestSupport", "broadsheet", "Runner", "Ledger", "Pipelines", "Analyses", "Articles",
+        "Reports", "Statistics", "Tokens", "Bytes", "Diagnostics",
       ],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )
+
+// `make docs` alone needs the plugin; an ordinary build does not fetch it.
+if Context.environment["BROADSHEET_DOCS"] != nil {
+  package.dependencies.append(
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", exact: "1.5.0"))
+}

@@ -54,7 +54,8 @@ extension Pipeline {
   private func reportsFolder(holding folder: String, below root: String) -> String? {
     guard let path = FileSystem.resolvedPath(folder) else { return nil }
     let prefix = root == "/" ? "/" : root + "/"
-    guard path.hasPrefix(prefix), let name = path.dropFirst(prefix.count).split(separator: "/").first
+    guard path.hasPrefix(prefix),
+      let name = path.dropFirst(prefix.count).split(separator: "/").first
     else { return nil }
     let owner = prefix + name
     let isReports = name == self.name || (try? FileSystem.entry(at: "\(owner)/.state")) == .folder

@@ -1,5 +1,6 @@
 import Analyses
 import Articles
+import Bytes
 import Diagnostics
 import Reports
 import Settings
@@ -117,7 +118,8 @@ public struct Corpus: Sendable, Hashable {
     // As the keys of a pipeline say it, so that no name in the source is part of it.
     let names = ["format", "encoding", "code_blocks", "markup", "on_damage", "fields", "where"]
     let members = Corpus.section.show(self).members.filter { names.contains($0.name) }
-    return JSONValue.object(JSONObject(members)).compact
+    let reader = HTMLReader.provenance
+    return "\(JSONValue.object(JSONObject(members)).compact), markup by \(reader)"
   }
 
   /// What becomes of the articles that a damaged batch gave before the damage.

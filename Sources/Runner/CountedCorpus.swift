@@ -192,18 +192,14 @@ struct CountedCorpus {
     return try store.sealCache(path, of: sum.members)
   }
 
-  /// A reporter over the merged leaves. Once the run is to stop, it leaves out what it does at once
-  /// with other things: check for that before its tables are used.
+  /// A reporter over the merged leaves.
   func reporter(over merge: RunMerge) throws(Fault) -> Reporter {
     progress.begin(.reporting)
-    let cancellation = cancellation
     let reporter = try Reporter(
       plan, merge, batches: batches.map(\.serial), folder: folder, memory: shares.merge,
       jobs: shares.workers
     ) { count, work in
-      DispatchQueue.concurrentPerform(iterations: count) {
-        if cancellation.status == nil { work($0) }
-      }
+      DispatchQueue.concurrentPerform(iterations: count) { work($0) }
     }
     try checkMerged(reporter.corpusCounts)
     return reporter

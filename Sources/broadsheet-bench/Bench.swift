@@ -14,7 +14,7 @@ struct Bench: ParsableCommand {
 
       and `make bench-long`, which takes many minutes:
 
-        broadsheet-bench large              2 GB in little memory and in much
+        broadsheet-bench large              2 GB, and 10 million words, in little memory and in much
         broadsheet-bench night              a thousand batches, then one more
 
       For larger input:

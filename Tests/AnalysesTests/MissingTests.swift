@@ -15,7 +15,7 @@ import Tokens
 
   private func table(
     _ request: any AnalysisRequest, _ profile: TextProfile = TextProfile(),
-    _ articles: [Article] = articles
+    _ articles: [Article] = MissingTests.articles
   ) throws -> Table {
     try CountingPlan(request, profile).table(articles)
   }
@@ -109,7 +109,7 @@ import Tokens
     request.reference = .groups([GroupSelection(.month, ["2020-02"])])
     #expect(
       try table(request).warnings == [
-        "no article has the month `2020-02`. Did you mean `2022-01`?"
+        "no article has the month `2020-02`. Did you mean `2021-03` or `2022-01`?"
       ])
     request.reference = .groups([GroupSelection(.section, ["sport"])])
     #expect(
@@ -139,7 +139,8 @@ import Tokens
   @Test func noRows() throws {
     func expect(
       _ request: any AnalysisRequest, _ reason: String, _ profile: TextProfile = TextProfile(),
-      _ articles: [Article] = articles, sourceLocation: SourceLocation = #_sourceLocation
+      _ articles: [Article] = MissingTests.articles,
+      sourceLocation: SourceLocation = #_sourceLocation
     ) throws {
       let found = try table(request, profile, articles)
       #expect(found.count == 0, sourceLocation: sourceLocation)
@@ -237,7 +238,7 @@ import Tokens
       try nodes("happy", in: text) {
         $0.stemmer = "english"
         $0.normalForm = .nfd
-      }.sorted() == ["Happiness", "happily", "happy"])
+      }.sorted() == ["Happiness", "happy"])
     #expect(try nodes("runs", in: text) { _ in } == ["runs"])
     // What the profile removes is found all the same, and any token stays any token.
     #expect(

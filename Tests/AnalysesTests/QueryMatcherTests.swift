@@ -78,7 +78,7 @@ struct QueryMatcherTests {
       for (place, article) in articles.enumerated() {
         var article = article
         article.record = place + 1
-        do {
+        do throws(Fault) {
           try tally.fold(article) { (tally) throws(Fault) in
             _ = try tally.writeRun(to: nextRun(), corpus: CorpusCounts())
           }

@@ -23,7 +23,8 @@ struct DateTests {
       ("2021-02-08 24:01", "2021-02-08"), ("2021-02-08T25:61:00Z", "2021-02-08"),
       ("20210203T101112Z", "2021-02-03T10:11:12Z"), ("20210203T101112,5Z", "2021-02-03T10:11:12Z"),
       ("20210203T1011+0530", "2021-02-03T10:11+05:30"), ("20210203 101112", "2021-02-03T10:11:12"),
-      ("2021-02-03T10:11:12,345", "2021-02-03T10:11:12"), ("2021-02-03T10:11,5", "2021-02-03T10:11"),
+      ("2021-02-03T10:11:12,345", "2021-02-03T10:11:12"),
+      ("2021-02-03T10:11,5", "2021-02-03T10:11"),
       ("2021-02-03T1011", "2021-02-03T10:11"), ("20210203T996112Z", "2021-02-03"),
       // Weeks and days of the year.
       ("2021-W05-3", "2021-02-03"), ("2021W053", "2021-02-03"), ("2021-W05", "2021-W05"),
@@ -59,7 +60,8 @@ struct DateTests {
       ("2021-00-10", nil), ("2021-04-31", nil), ("0000-01-01", nil), ("--02-30", nil),
       ("31 April 2021", nil), ("yesterday", nil), ("", nil), ("12", nil), ("March", nil),
       ("2021-03-06 to 2021-03-08", nil), ("6 March 2021 or so", nil), ("5 mars avril 2021", nil),
-      ("2021-W9", nil), ("March 6, 24:00", nil), ("2021-02-03 1011", nil), ("99999999", nil), ("12345678901", nil), ("123456789012345678901234", nil),
+      ("2021-W9", nil), ("March 6, 24:00", nil), ("2021-02-03 1011", nil), ("99999999", nil),
+      ("12345678901", nil), ("123456789012345678901234", nil),
       ("2021-03-06T", nil), ("6 March 2021 2022", nil), ("\u{C3}", nil),
     ] as [(String, String?)])
   func normalises(written: String, expected: String?) {
@@ -67,7 +69,9 @@ struct DateTests {
   }
 
   @Test func normalFormsAreTheirOwn() {
-    for text in ["2021", "2021-03", "2021-03-06", "--03-06", "2021-03-06T10:00:28-04:00", "2021-W09"] {
+    for text in [
+      "2021", "2021-03", "2021-03-06", "--03-06", "2021-03-06T10:00:28-04:00", "2021-W09",
+    ] {
       #expect(ArticleDate.normalize(Array(text.utf8).span) == text)
     }
   }
@@ -98,11 +102,12 @@ struct DateTests {
   }
 
   /// The day of a time that cannot be stands, and the article is told to have a date that is not read.
-  @Test(arguments: [
-    ("2021-02-08T25:00:00Z", "2021-02-08", true), ("2021-02-08T10:00+99:00", "2021-02-08", true),
-    ("2021-02-08T24:00", "2021-02-09T00:00", false), ("2021-02-29", nil, true),
-    ("2021-02-08", "2021-02-08", false),
-  ] as [(String, String?, Bool)])
+  @Test(
+    arguments: [
+      ("2021-02-08T25:00:00Z", "2021-02-08", true), ("2021-02-08T10:00+99:00", "2021-02-08", true),
+      ("2021-02-08T24:00", "2021-02-09T00:00", false), ("2021-02-29", nil, true),
+      ("2021-02-08", "2021-02-08", false),
+    ] as [(String, String?, Bool)])
   func impossibleTimesAreReported(written: String, date: String?, isUnreadable: Bool) throws {
     let parsed = try parse("{\"body\":\"x\",\"date\":\"\(written)\"}", as: .jsonLines)
     #expect(parsed.articles.first?.string(.date) == date)

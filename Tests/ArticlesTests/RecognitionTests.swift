@@ -67,24 +67,32 @@ import Testing
 
   @Test(arguments: [
     // Rows and logs of JSON.
-    "[\"1\",\"one\"]\n[\"2\",\"two\"]\n", "[[\"1\",\"one\"],[\"2\",\"two\"]]", "rows:\n[\"1\",\"one\"]\n",
+    "[\"1\",\"one\"]\n[\"2\",\"two\"]\n", "[[\"1\",\"one\"],[\"2\",\"two\"]]",
+    "rows:\n[\"1\",\"one\"]\n",
     "2026-01-01T00:00:00Z {\"id\":\"1\",\"body\":\"one\"}\n2026-01-01T00:00:01Z {\"id\":\"2\"}\n",
     "data: {\"id\":\"1\",\"body\":\"one\"}\n\ndata: {\"id\":\"2\",\"body\":\"two\"}\n",
     // Markup.
-    "<!-- made by a tool -->\n<html><body>x</body></html>", "<!-- a --><!-- b -->\n<p>x", "<p>Rain fell.",
-    "<div class=\"a\"><p>Rain</p></div>", "<h1>Rain</h1>\n<p>fell", "<html>", "  <!DOCTYPE html>\n<p>x",
-    "<b>Rain</b> fell", "<doc id=\"1\">Rain fell.</doc>", "<text>Rain</text>", "<quote>Rain</quote>",
-    "<TEI xmlns=\"x\"><text>Rain", "<rss><channel><title>x", "<corpus>\n<s>Rain</s>\n", "<a:b c='d'/>",
+    "<!-- made by a tool -->\n<html><body>x</body></html>", "<!-- a --><!-- b -->\n<p>x",
+    "<p>Rain fell.",
+    "<div class=\"a\"><p>Rain</p></div>", "<h1>Rain</h1>\n<p>fell", "<html>",
+    "  <!DOCTYPE html>\n<p>x",
+    "<b>Rain</b> fell", "<doc id=\"1\">Rain fell.</doc>", "<text>Rain</text>",
+    "<quote>Rain</quote>",
+    "<TEI xmlns=\"x\"><text>Rain", "<rss><channel><title>x", "<corpus>\n<s>Rain</s>\n",
+    "<a:b c='d'/>",
     "HTTP/1.1 200 OK\nContent-Type: text/html\n\n<!DOCTYPE html>\n<html><body><p>Rain</p></body></html>\n",
     // Tokens.
     "<doc id=\"1\">\n<s>\nThe\tDT\tthe\ncat\tNN\tcat\n</s>\n</doc>\n",
-    "The\tDT\tthe\ncat\tNN\tcat\nsat\tVBD\tsit\n.\tSENT\t.\n", "The\tDT\ncat\tNN\nsat\tVBD\n.\tSENT\n",
+    "The\tDT\tthe\ncat\tNN\tcat\nsat\tVBD\tsit\n.\tSENT\t.\n",
+    "The\tDT\ncat\tNN\nsat\tVBD\n.\tSENT\n",
     "The DT the\ncat NN cat\nsat VBD sit\n. SENT .\n", "The_DT cat_NN sat_VBD ._.\n",
     "The/at cat/nn sat/vbd on/in it/ppo ./.\n",
     // Dumps.
-    "INSERT INTO a VALUES (1,'x');\n", "-- dump\nSET NAMES utf8;\nCREATE TABLE `a` (\n  id int\n);\n",
+    "INSERT INTO a VALUES (1,'x');\n",
+    "-- dump\nSET NAMES utf8;\nCREATE TABLE `a` (\n  id int\n);\n",
     "COPY a (id, body) FROM stdin;\n1\tRain\n", "- id: 1\n  body: one\n- id: 2\n  body: two\n",
-    "- {id: 1, body: one}\n- {id: 2, body: two}\n", "---\nid: 1\nbody: one\n---\nid: 2\nbody: two\n",
+    "- {id: 1, body: one}\n- {id: 2, body: two}\n",
+    "---\nid: 1\nbody: one\n---\nid: 2\nbody: two\n",
     "title: Rain\nbody: >\n  Rain fell.\n  Much.\n", "[{'title': 'Rain'}]\n",
     "Header\n{'title': 'Rain'}\n{'title': 'Snow'}\n",
     "2026-01-01 00:00:00 INFO start\n2026-01-01 00:00:01 INFO go\n2026-01-01 00:00:02 WARN end\n",
@@ -97,16 +105,26 @@ import Testing
 
   /// Prose may begin like any of them.
   @Test(arguments: [
-    "<Reuters> Oil prices rose.\n", "<3 is a heart.\n", "<< Back | Next >>\n", "<alice> hi\n<bob> hello\n",
-    "\"Rain,\" she said.\n", "\"To be or not to be\"\n", "[\"Rain,\" she said.]\n", "[1] A note.\n[2] Another.\n",
-    "{note} Rain fell.\n", "#rain fell on #carrow.\n", "# of days: 3\nof rain\n", "<b> is what it is called.\n",
-    "<https://example.org> says so.\n", "<me@example.org> wrote:\n> Rain\n", "a < b\n", "<!important> it said\n",
-    "The server replied {\"error\": 1}\n", "Insert into a pan two eggs.\nValues vary.\n", "INSERT INTO is a statement.\n",
-    "- Note: it rains.\n- Warning: it pours.\n", "Ada: Hello.\nBob: Hello, how are you?\nAda: Well.\n",
-    "10:15 Rain began.\n10:30 Rain went on.\n10:45 Rain ended.\n", "On 2026-01-01 00:00:00 it began.\nThen\nit\nended.\n",
-    "1999\tRain fell.\n2000\tSnow fell.\n", "John Q Public\nMary J Blige\nCedric T Bear\nSamuel L Jackson\n",
-    "and/or either/or\nis how it is\n", "null\n", "42\n", "Select two from the list.\nSet them aside.\n",
-    "Rain fell.\n\n<p> is how a paragraph begins.\n", "Use it so:\n\n{\"a\": 1}\n\nand the rest is prose, as before.\n",
+    "<Reuters> Oil prices rose.\n", "<3 is a heart.\n", "<< Back | Next >>\n",
+    "<alice> hi\n<bob> hello\n",
+    "\"Rain,\" she said.\n", "\"To be or not to be\"\n", "[\"Rain,\" she said.]\n",
+    "[1] A note.\n[2] Another.\n",
+    "{note} Rain fell.\n", "#rain fell on #carrow.\n", "# of days: 3\nof rain\n",
+    "<b> is what it is called.\n",
+    "<https://example.org> says so.\n", "<me@example.org> wrote:\n> Rain\n", "a < b\n",
+    "<!important> it said\n",
+    "The server replied {\"error\": 1}\n", "Insert into a pan two eggs.\nValues vary.\n",
+    "INSERT INTO is a statement.\n",
+    "- Note: it rains.\n- Warning: it pours.\n",
+    "Ada: Hello.\nBob: Hello, how are you?\nAda: Well.\n",
+    "10:15 Rain began.\n10:30 Rain went on.\n10:45 Rain ended.\n",
+    "On 2026-01-01 00:00:00 it began.\nThen\nit\nended.\n",
+    "1999\tRain fell.\n2000\tSnow fell.\n",
+    "John Q Public\nMary J Blige\nCedric T Bear\nSamuel L Jackson\n",
+    "and/or either/or\nis how it is\n", "null\n", "42\n",
+    "Select two from the list.\nSet them aside.\n",
+    "Rain fell.\n\n<p> is how a paragraph begins.\n",
+    "Use it so:\n\n{\"a\": 1}\n\nand the rest is prose, as before.\n",
   ])
   func proseIsRead(text: String) throws {
     let batch = try read(text)
@@ -116,9 +134,13 @@ import Testing
 
   @Test(arguments: [
     ("# Rain\n\nText with [a link](https://example.org/x) and **bold**.\n", "a.txt"),
-    ("# Rain\n\nText.\n\n```\ncode\n```\n", "a.txt"), ("See [a](https://a.org/) and\n[b](/c).\n", "a.txt"),
+    ("# Rain\n\nText.\n\n```\ncode\n```\n", "a.txt"),
+    ("See [a](https://a.org/) and\n[b](/c).\n", "a.txt"),
     ("# Rain\n\nText.\n", "a"), ("<!-- a note -->\n# Rain\n\n- [x](y.md)\n", "a.md"),
-    ("<p align=\"center\"><img src=\"a.png\"></p>\n\n# Rain\n\nSee [a](https://a.org/).\n", "README.md"),
+    (
+      "<p align=\"center\"><img src=\"a.png\"></p>\n\n# Rain\n\nSee [a](https://a.org/).\n",
+      "README.md"
+    ),
   ])
   func markdownIsTold(text: String, name: String) throws {
     #expect(try read(text, name).records.map(\.format) == [.markdown])

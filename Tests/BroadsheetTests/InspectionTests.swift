@@ -48,7 +48,7 @@ struct InspectionTests {
         "id": null, "title": "Rain", "body": "It\nrains.\n \n\nStill.\n", "date": "2021-03-06", \#
         "source": null, "url": null, "language": null, "section": null, "place": null, \#
         "agency": null, "dateline": null, "written_date": "6 March 2021", \#
-        "paragraphs": ["It\nrains.", "Still."], "replacements": 0}
+        "paragraphs": ["It\nrains.", "Still."], "markup": null, "replacements": 0}
         """#)
   }
 

@@ -165,7 +165,7 @@ extension RunMerge {
   ) throws -> [TableRow] {
     let table = shape.tables[index]
     var rows: [TableRow] = []
-    var pass = pass(table: index, firsts: firsts)
+    var pass = try pass(table: index, firsts: firsts)
     if let window { pass.window = window }
     try pass.forEach(sorted: sorted) { key, values in
       rows.append(

@@ -95,7 +95,7 @@ import Testing
       p.yml:4:50: there is no field `desk` [pipeline.unknown-field]
         4 |   terms: {kind: term-frequency, group_by: [moth, desk, source, source]}
           |                                                  ^
-        Map it in `corpus.fields`, or name one of source, language, section, year, month, week, day, id, place, agency.
+        Map it in `corpus.fields`, or name one of source, language, section, year, month, week, day, id, title, date, url, place, agency, dateline.
       p.yml:4:64: the list names `source` twice [pipeline.repetition]
         4 |   terms: {kind: term-frequency, group_by: [moth, desk, source, source]}
           |                                                                ^

@@ -5,6 +5,7 @@ import TestSupport
 import Testing
 
 @testable import Pipelines
+@testable import Settings
 
 @Suite struct BatchPatternTests {
   private let folder: TemporaryFolder

@@ -5,6 +5,7 @@ import TestSupport
 import Testing
 
 @testable import Pipelines
+@testable import Settings
 
 /// A hostile pipeline, or a file that it names, is refused soon and with few words.
 @Suite(.timeLimit(.minutes(1))) struct BoundsTests {

@@ -85,6 +85,7 @@ import Testing
           on_damage     discard
           max_article   a sixteenth of the memory budget
           code_blocks   drop
+          markup        auto
           keep_removed  false
 
         Text profile content

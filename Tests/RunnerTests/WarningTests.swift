@@ -53,8 +53,8 @@ extension RunnerTests {
         """
       let pipeline = try place.pipeline(recipe(analyses))
       let expected = [
-        "5:43 no article has the source `Rhc` | Did you mean `RHC`?",
-        "5:85 no article has `wra` | Did you mean `war`?",
+        "5:48 no article has the source `Rhc` | Did you mean `RHC`?",
+        "5:89 no article has `wra` | Did you mean `war`?",
       ]
       let first = try place.run(pipeline, isFull: false)
       #expect(warnings(first) == expected)
@@ -62,7 +62,7 @@ extension RunnerTests {
       let told = first.record["warnings"] as? [String] ?? []
       #expect(told.count == 2)
       #expect(
-        told.first?.hasPrefix("\(place.path)/p.yml:5:43: no article has the source `Rhc`") == true)
+        told.first?.hasPrefix("\(place.path)/p.yml:5:48: no article has the source `Rhc`") == true)
       #expect(
         first.text("k.json").hasSuffix(
           """

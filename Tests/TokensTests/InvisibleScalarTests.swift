@@ -20,7 +20,13 @@ struct InvisibleScalarTests {
   func wordsAreTheSameWithAndWithoutIt(mark: String) throws {
     for text in ["co\(mark)operation", "cooperation\(mark)", "co\(mark)\(mark)operat\(mark)ion"] {
       #expect(try terms(text) == ["cooperation"])
-      #expect(try terms(text, profile { $0.normalForm = .none; $0.letterCase = .keep }) == ["cooperation"])
+      #expect(
+        try terms(
+          text,
+          profile {
+            $0.normalForm = .none
+            $0.letterCase = .keep
+          }) == ["cooperation"])
     }
     #expect(try terms("4\(mark)2", profile { $0.numbers = .drop }) == [])
     #expect(try terms("don\(mark)’t") == ["don't"])

@@ -26,6 +26,10 @@ import Testing
     #expect(try verdicts(word, by: profile()) == [.never(.becomes(term, by: name))])
   }
 
+  @Test func charactersThatShowNothing() throws {
+    #expect(try verdicts("co\u{AD}op", by: profile()) == [.never(.holdsInvisible("coop"))])
+  }
+
   @Test func diacritics() throws {
     #expect(
       try verdicts("café", by: profile { $0.diacritics = .strip })

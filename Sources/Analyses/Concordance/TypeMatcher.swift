@@ -135,6 +135,7 @@ struct TypeMatcher {
     guard let needles else { return true }
     for needle in needles where containsIgnoringCase(text, needle.span) { return true }
     guard Scan.firstNonASCII(in: text, from: 0) < text.count else { return false }
-    return anyLetterMayFold || UnicodeText.holdsInvisibles(text) || disguises.contains { holds(text, $0.0, $0.1) }
+    return anyLetterMayFold || UnicodeText.holdsInvisibles(text)
+      || disguises.contains { holds(text, $0.0, $0.1) }
   }
 }

@@ -11,32 +11,19 @@ struct CooccurrenceCounts: Sendable {
   private let convention: Convention
   /// Whether (u, v) and (v, u) are two rows.
   private let isOrdered: Bool
-  private let margins: Margins
+  /// The two sums of every term, by number, that contingency tables are made of: as their node, and as
+  /// their collocate.
+  private let margins: PagedBytes
   /// The hits of all pairs (half of them where sums are of halves), the units, and the kept tokens.
   private let hits: UInt64
   private let units: UInt64
   private let tokens: UInt64
 
-  /// The sums of every term, by number.
-  private final class Margins: Sendable {
-    let frequency: Buffer<UInt64>
-    let asNode: Buffer<UInt64>
-    let asCollocate: Buffer<UInt64>
-
-    init(
-      _ frequency: consuming Buffer<UInt64>, _ asNode: consuming Buffer<UInt64>,
-      _ asCollocate: consuming Buffer<UInt64>
-    ) {
-      self.frequency = frequency
-      self.asNode = asNode
-      self.asCollocate = asCollocate
-    }
-  }
-
-  /// Reads the sums of all `terms`; the pairs stay where they are.
+  /// Reads the sums of all `terms`, which stay in memory if they fit in `memory` bytes; the pairs stay
+  /// where they are.
   init(
     _ reporter: Reporter, _ counts: Placed<CooccurrenceStatistic>, _ request: CooccurrenceRequest,
-    terms: Int
+    terms: Int, memory: Int
   ) throws(Fault) {
     (statistic, placement) = (counts.statistic, counts.placement)
     convention = request.resolvedConvention
@@ -45,57 +32,82 @@ struct CooccurrenceCounts: Sendable {
     hits = reporter.total(placement.totals)
     units = reporter.total(placement.totals + 1)
     tokens = reporter.tokens(ofProfile: counts.profile)
-    var frequency = Buffer<UInt64>(repeating: 0, count: terms)
-    var asNode = Buffer<UInt64>(repeating: 0, count: terms)
-    var asCollocate = Buffer<UInt64>(repeating: 0, count: terms)
-    try merge.pass(table: placement.terms).forEach(sorted: false) { (key, values) in
-      let term = Int(key[0])
-      frequency[term] = values[0] - values[1] - values[2]
-      asNode[term] = values[1]
-      asCollocate[term] = values[2]
+    let (convention, sumsHalves) = (convention, counts.statistic.sumsHalves)
+    var margins = MarginsBuilder(
+      try PagedBytes.Builder(byteCount: 16 * terms, folder: reporter.folder, memory: memory))
+    try merge.pass(table: placement.terms).forEach(sorted: true) { (key, values) throws(Fault) in
+      let sums = convention.margins(
+        frequency: values[0] - values[1] - values[2], asNode: values[1], asCollocate: values[2],
+        sumsHalves: sumsHalves)
+      try margins.append(sums, of: key[0])
     }
-    margins = Margins(frequency, asNode, asCollocate)
+    self.margins = try margins.finish(terms: UInt32(terms))
   }
 
-  /// The row total of a term as node.
-  func asNode(_ term: Int) -> UInt64 {
-    margins.asNode[term] + (statistic.sumsHalves ? margins.asCollocate[term] : 0)
-  }
+  /// Collects the sums of terms, in the order of their numbers; terms without any have zeros.
+  private struct MarginsBuilder: ~Copyable {
+    private var bytes: PagedBytes.Builder
+    private var next: UInt32 = 0
 
-  /// The column total of a term as collocate.
-  private func asCollocate(_ term: Int) -> UInt64 {
-    margins.asCollocate[term] + (statistic.sumsHalves ? margins.asNode[term] : 0)
-  }
+    init(_ bytes: consuming PagedBytes.Builder) { self.bytes = bytes }
 
-  /// The contingency table of a pair counted `count` times.
-  func contingency(_ count: UInt64, _ node: Int, _ collocate: Int) -> Contingency {
-    switch convention {
-    case .marginal where node == collocate && !isOrdered:
-      // Two places of one term have no direction but the order in which they are read.
-      Contingency(
-        o: count, r1: margins.asNode[node], c1: margins.asCollocate[collocate], n: hits)
-    case .marginal:
-      Contingency(
-        o: count, r1: asNode(node), c1: asCollocate(collocate),
-        n: statistic.sumsHalves ? 2 * hits : hits)
-    case .perHit:
-      Contingency(o: count, r1: asNode(node), c1: margins.frequency[collocate], n: tokens)
-    case .spanCorrected:
-      Contingency(
-        o: count, r1: UInt64(statistic.left + statistic.right) * margins.frequency[node],
-        c1: margins.frequency[collocate], n: tokens)
-    case .noSpan:
-      Contingency(
-        o: count, r1: margins.frequency[node], c1: margins.frequency[collocate], n: tokens)
-    case .surfaceDistinct:
-      Contingency(
-        o: count, r1: margins.asNode[node], c1: margins.frequency[collocate],
-        n: tokens - margins.frequency[node])
-    case .sentence, .paragraph, .document:
-      Contingency(
-        o: count, r1: margins.asNode[node], c1: margins.asNode[collocate], n: units)
+    mutating func append(
+      _ sums: (node: UInt64, collocate: UInt64), of term: UInt32
+    ) throws(Fault) {
+      while next < term { try append((0, 0), of: next) }
+      try bytes.append64(sums.node)
+      try bytes.append64(sums.collocate)
+      next += 1
+    }
+
+    consuming func finish(terms: UInt32) throws(Fault) -> PagedBytes {
+      while next < terms { try append((0, 0), of: next) }
+      return try bytes.finish()
     }
   }
+
+  /// Makes contingency tables. For one thread at a time.
+  struct Tables {
+    private let counts: CooccurrenceCounts
+    private let margins: PageReader
+    private static let pages = 64
+
+    fileprivate init(_ counts: CooccurrenceCounts) {
+      self.counts = counts
+      margins = PageReader(counts.margins, pages: Tables.pages)
+    }
+
+    /// The contingency table of a pair counted `count` times.
+    func contingency(
+      _ count: UInt64, _ node: Int, _ collocate: Int
+    ) throws(Fault) -> Contingency {
+      let r1 = try margins.load64(at: 16 * node)
+      let c1 = try margins.load64(at: 16 * collocate + 8)
+      let statistic = counts.statistic
+      switch counts.convention {
+      case .marginal where !statistic.sumsHalves || (node == collocate && !counts.isOrdered):
+        // Two places of one term have no direction but the order in which they are read.
+        return Contingency(o: count, r1: r1, c1: c1, n: counts.hits)
+      case .marginal:
+        // A sum is of halves: the other half is the term's sum on the other side.
+        return Contingency(
+          o: count, r1: r1 + (try margins.load64(at: 16 * node + 8)),
+          c1: c1 + (try margins.load64(at: 16 * collocate)), n: 2 * counts.hits)
+      case .perHit, .noSpan: return Contingency(o: count, r1: r1, c1: c1, n: counts.tokens)
+      case .spanCorrected:
+        let span = UInt64(statistic.left + statistic.right)
+        return Contingency(o: count, r1: span * r1, c1: c1, n: counts.tokens)
+      case .surfaceDistinct:
+        let frequency = try margins.load64(at: 16 * node + 8)
+        return Contingency(o: count, r1: r1, c1: c1, n: counts.tokens - frequency)
+      case .sentence, .paragraph, .document:
+        return Contingency(o: count, r1: r1, c1: c1, n: counts.units)
+      }
+    }
+  }
+
+  /// What makes contingency tables of these counts.
+  func tables() -> Tables { Tables(self) }
 
   // MARK: Pairs
 
@@ -118,12 +130,17 @@ struct CooccurrenceCounts: Sendable {
     }
   }
 
+  /// Stretches of first terms that may be gone through at once.
+  func stretches() throws(Fault) -> RunMerge.Stretches {
+    try merge.stretches(ofTable: placement.pairs)
+  }
+
   /// Calls `each` with every pair whose first term is among `firsts`, those of one first term
   /// together.
   func forEachPair(
     _ firsts: Range<UInt32>, _ each: (borrowing Pair) throws(Fault) -> Void
   ) throws(Fault) {
-    let pass = merge.pass(table: placement.pairs, firsts: firsts)
+    let pass = try merge.pass(table: placement.pairs, firsts: firsts)
     var pair = Pair()
     guard statistic.countsPositions else {
       return try pass.forEach(sorted: false) { (key, values) throws(Fault) in
@@ -152,5 +169,21 @@ struct CooccurrenceCounts: Sendable {
       }
     }
     if isBegun { try each(pair) }
+  }
+}
+
+extension Convention {
+  /// The sums of a term that a contingency table is made of where the term is the node, and where it is
+  /// the collocate.
+  fileprivate func margins(
+    frequency: UInt64, asNode: UInt64, asCollocate: UInt64, sumsHalves: Bool
+  ) -> (node: UInt64, collocate: UInt64) {
+    switch self {
+    case .marginal: (asNode, asCollocate)
+    case .perHit: (asNode + (sumsHalves ? asCollocate : 0), frequency)
+    case .surfaceDistinct: (asNode, frequency)
+    case .spanCorrected, .noSpan: (frequency, frequency)
+    case .sentence, .paragraph, .document: (asNode, asNode)
+    }
   }
 }

@@ -24,7 +24,8 @@ struct CooccurrenceReport {
     isOrdered = request.ordered ?? true
     profile = counts.profile
     terms = reporter.terms(ofProfile: counts.profile)
-    self.counts = try CooccurrenceCounts(reporter, counts, request, terms: terms.count)
+    self.counts = try CooccurrenceCounts(
+      reporter, counts, request, terms: terms.count, memory: reporter.memory / 4)
   }
 
   // MARK: Rows
@@ -36,16 +37,18 @@ struct CooccurrenceReport {
     var ranked = try rankedRows(nodes, scoring)
     var rank = 0
     var row = CooccurrenceRow(positions: scoring.positions)
+    let tables = counts.tables()
+    var reader = TermList.Reader(terms)
     try ranked.forEach { record throws(Fault) in
       rank += 1
       row.read(record, scoring)
-      row.table = counts.contingency(row.count, row.node, row.collocate)
+      row.table = try tables.contingency(row.count, row.node, row.collocate)
       for content in columns.contents {
         switch content {
         case .rank: table.integer(rank)
         case .node, .collocate:
           let term = content == .node ? row.node : row.collocate
-          try table.text { (text) throws(Fault) in try terms.append(term, to: &text) }
+          try table.text { (text) throws(Fault) in try reader.append(term, to: &text) }
         default:
           if let whole = scoring.integer(content, row) {
             table.integer(whole)
@@ -68,37 +71,18 @@ struct CooccurrenceReport {
     try reporter.warn(ofMissing: missing, ofProfile: profile, to: &table)
   }
 
-  // MARK: Stretches of nodes
-
-  /// Cuts the nodes into more stretches than there are workers: how much work is in one is not known
-  /// before, since a pair lies with the lesser of its terms.
-  private func stretches() -> RunMerge.Stretches {
-    var sum: UInt64 = 0
-    for term in 0..<terms.count { sum += counts.asNode(term) + 1 }
-    let share = sum / UInt64(8 * reporter.jobs) + 1
-    var ranges: [Range<UInt32>] = []
-    var start: UInt32 = 0
-    var reached: UInt64 = 0
-    for term in 0..<terms.count {
-      reached += counts.asNode(term) + 1
-      if reached >= share * UInt64(ranges.count + 1) || term == terms.count - 1 {
-        ranges.append(start..<UInt32(term + 1))
-        start = UInt32(term + 1)
-      }
-    }
-    return RunMerge.Stretches(ranges: ranges, atOnce: reporter.jobs)
-  }
-
   /// The rows, ranked.
   private func rankedRows(
     _ nodes: Set<UInt32>, _ scoring: CooccurrenceScoring
   ) throws(Fault) -> RecordSorter {
-    try reporter.sorted(stretches(), name: "pairs", memory: reporter.memory, limit: request.top) {
-      (range, sorter) throws(Fault) in
+    try reporter.sorted(
+      counts.stretches(), name: "pairs", memory: reporter.memory / 4 * 3, limit: request.top
+    ) { (range, sorter) throws(Fault) in
+      let tables = counts.tables()
       var key = RowKey()
       var row = CooccurrenceRow(positions: scoring.positions)
       try forEachRow(range, nodes, &row) { (row) throws(Fault) in
-        row.table = counts.contingency(row.count, row.node, row.collocate)
+        row.table = try tables.contingency(row.count, row.node, row.collocate)
         guard scoring.admits(row) else { return }
         row.write(to: &key, scoring)
         try sorter.add(key.bytes)
@@ -108,7 +92,7 @@ struct CooccurrenceReport {
 
   /// The number of rows that the least counts leave: the comparisons that a measure corrects for.
   private func compare(_ nodes: Set<UInt32>) throws(Fault) -> UInt64 {
-    let compared = try reporter.atOnce(stretches()) { (_, range) throws(Fault) in
+    let compared = try reporter.atOnce(counts.stretches()) { (_, range) throws(Fault) in
       var compared: UInt64 = 0
       var row = CooccurrenceRow(positions: 0)
       try forEachRow(range, nodes, &row) { _ in compared += 1 }

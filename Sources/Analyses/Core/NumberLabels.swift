@@ -69,8 +69,9 @@ extension TermList {
     var numbers: [UInt32] = []
     numbers.reserveCapacity(count * width)
     var label = Buffer<UInt8>()
+    var reader = TermList.Reader(self)
     for place in 0..<count {
-      try read(place, into: &label)
+      try reader.read(place, into: &label)
       for part in 0..<width { numbers.append(label.span.smallNumber(at: 4 * part)) }
     }
     return numbers

@@ -1,33 +1,16 @@
 import Diagnostics
 import Partials
-import Synchronization
 
 /// Tables are gone through in stretches of first numbers, several at once.
 extension Reporter {
-  /// What `work` makes of each of `stretches`, in their order. Some are left out where the run is to
-  /// stop.
+  /// What `work` makes of each of `stretches`, in their order.
   func atOnce<Result: Sendable>(
     _ stretches: RunMerge.Stretches,
     _ work: @Sendable (_ place: Int, Range<UInt32>) throws(Fault) -> Result
   ) throws(Fault) -> [Result] {
-    let ranges = stretches.ranges
-    let next = Atomic(0)
-    let made = Mutex<(results: [Int: Result], fault: Fault?)>(([:], nil))
-    concurrently(min(stretches.atOnce, ranges.count)) { _ in
-      do throws(Fault) {
-        while true {
-          let place = next.add(1, ordering: .relaxed).oldValue
-          guard place < ranges.count else { return }
-          let result = try work(place, ranges[place])
-          made.withLock { $0.results[place] = result }
-        }
-      } catch {
-        made.withLock { $0.fault = $0.fault ?? error }
-      }
-    }
-    let (results, fault) = made.withLock { ($0.results, $0.fault) }
-    if let fault { throw fault }
-    return ranges.indices.compactMap { results[$0] }
+    try RunMerge.results(
+      stretches.ranges.count, atOnce: stretches.atOnce, by: concurrently
+    ) { (place) throws(Fault) in try work(place, stretches.ranges[place]) }
   }
 
   /// The records that `fill` makes of each of `stretches`, in one sorter with the limit `limit`; those of

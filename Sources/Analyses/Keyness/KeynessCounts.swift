@@ -106,10 +106,14 @@ struct KeynessCounts: ~Copyable {
     try end()
   }
 
-  /// Replaces `text` with the words of the term whose key begins at `place` of `record`, parted by
-  /// blanks.
+  /// A reader of the terms.
+  func reader() -> TermList.Reader { TermList.Reader(terms) }
+
+  /// Replaces `text` with the words of the term whose key begins at `place` of `record`, with blanks
+  /// between them.
   func read(
-    _ record: Span<UInt8>, at place: Int, into text: inout Buffer<UInt8>
+    _ record: Span<UInt8>, at place: Int, by reader: inout TermList.Reader,
+    into text: inout Buffer<UInt8>
   ) throws(Fault) {
     text.removeAll()
     let first = Int(record.smallNumber(at: place))
@@ -117,11 +121,9 @@ struct KeynessCounts: ~Copyable {
       text.append(contentsOf: list.term(first - terms.count).span)
       return
     }
-    var word = Buffer<UInt8>()
     for step in 0..<ngrams {
       if step > 0 { text.append(0x20) }
-      try terms.read(Int(record.smallNumber(at: place + 4 * step)), into: &word)
-      text.append(contentsOf: word.span)
+      try reader.append(Int(record.smallNumber(at: place + 4 * step)), to: &text)
     }
   }
 }

@@ -170,12 +170,13 @@ struct KeynessReport {
   ) throws(Fault) {
     var rank = 0
     var text = Buffer<UInt8>()
+    var reader = all.reader()
     try rows.value.forEach { record throws(Fault) in
       rank += 1
       let pair = KeynessFamily.Pair(
         a: record.number(at: record.count - 16), b: record.number(at: record.count - 8))
       let counts = family.counts(pair)
-      try all.read(record, at: 24, into: &text)
+      try all.read(record, at: 24, by: &reader, into: &text)
       for name in group { table.text(name.span) }
       table.text(key.rawValue)
       table.integer(rank)

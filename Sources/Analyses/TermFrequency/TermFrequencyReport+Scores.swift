@@ -177,6 +177,7 @@ extension TermFrequencyReport {
     var (row, rank) = (0, 0)
     var last: UInt64 = 0
     var text = Buffer<UInt8>()
+    var reader = TermList.Reader(terms)
     let hasParts = request.dispersion?.usesParts ?? false
     try sorter.forEach { record throws(Fault) in
       let item = readItem(record, group: record.smallNumber(at: 0), at: 12)
@@ -190,7 +191,7 @@ extension TermFrequencyReport {
       let score = record.number(at: 4)
       if row == 1 || score != last { (rank, last) = (row, score) }
       text.removeAll()
-      try append(item.terms, to: &text)
+      try append(item.terms, by: &reader, to: &text)
       writeCells(
         names, rank: rank, text.span, count: item.count, articles: item.articles,
         bases[Int(item.group)], to: &table)

@@ -13,7 +13,7 @@ struct TermFrequencyReport {
   let placement: TermCountPlacement
   /// What the dispersion is made of, if it is asked for.
   let spread: PlacedDispersion?
-  private let terms: TermList
+  let terms: TermList
   let groups: TermList?
 
   init(
@@ -68,14 +68,15 @@ struct TermFrequencyReport {
   private func writeUngrouped(
     _ only: WantedTerms?, _ base: Base, to table: inout TableWriter
   ) throws(Fault) {
-    let stretches = reporter.merge.stretches(ofTable: placement.table)
+    let stretches = try reporter.merge.stretches(ofTable: placement.table)
     var sorter = try reporter.sorted(
       stretches, name: "terms", memory: reporter.memory, limit: request.top
     ) { (range, sorter) throws(Fault) in
       var key = RowKey()
+      var reader = TermList.Reader(terms)
       try reporter.merge.pass(table: placement.table, firsts: range).forEach(sorted: true) {
         (entry, values) throws(Fault) in
-        try add(entry, from: 0, values, only, &key, to: &sorter)
+        try add(entry, from: 0, values, only, &key, &reader, to: &sorter)
       }
     }
     try writeRows(&sorter, group: 0, base, to: &table)
@@ -87,6 +88,7 @@ struct TermFrequencyReport {
   ) throws(Fault) {
     var sorter = newSorter()
     var key = RowKey()
+    var reader = TermList.Reader(terms)
     var group: UInt32 = 0
     try reporter.merge.pass(table: placement.table).forEach(sorted: true) {
       (entry, values) throws(Fault) in
@@ -95,7 +97,7 @@ struct TermFrequencyReport {
         sorter = newSorter()
         group = entry[0]
       }
-      try add(entry, from: 1, values, only, &key, to: &sorter)
+      try add(entry, from: 1, values, only, &key, &reader, to: &sorter)
     }
     if !bases.isEmpty { try writeRows(&sorter, group: group, bases[Int(group)], to: &table) }
   }
@@ -104,7 +106,7 @@ struct TermFrequencyReport {
   @inline(__always)
   private func add(
     _ entry: TupleKey, from first: Int, _ values: TupleValues, _ only: WantedTerms?,
-    _ key: inout RowKey, to sorter: inout RecordSorter
+    _ key: inout RowKey, _ reader: inout TermList.Reader, to sorter: inout RecordSorter
   ) throws(Fault) {
     if let only, !only.takes((0..<statistic.ngrams).map { entry[first + $0] }) { return }
     guard values[0] >= UInt64(request.minCount), values[1] >= UInt64(request.minArticles) else {
@@ -115,7 +117,9 @@ struct TermFrequencyReport {
     for place in 0..<statistic.ngrams { key.append(rising: entry[first + place]) }
     key.append(rising: values[1])
     // The text goes along: once rows are ranked, their terms lie anywhere.
-    try key.append(rawBy: { (text) throws(Fault) in try append(entry, from: first, to: &text) })
+    try key.append(rawBy: { (text) throws(Fault) in
+      try append(entry, from: first, by: &reader, to: &text)
+    })
     try sorter.add(key.bytes)
   }
 
@@ -175,13 +179,14 @@ struct TermFrequencyReport {
     return key.span.parts(separatedBy: 0)
   }
 
-  /// Appends the terms numbered in `key` from place `first` on, parted by blanks.
+  /// Appends the terms numbered in `key` from place `first` on, with blanks between them.
   func append(
-    _ key: TupleKey, from first: Int = 0, to text: inout Buffer<UInt8>
+    _ key: TupleKey, from first: Int = 0, by reader: inout TermList.Reader,
+    to text: inout Buffer<UInt8>
   ) throws(Fault) {
     for place in first..<first + statistic.ngrams {
       if place > first { text.append(0x20) }
-      try terms.append(Int(key[place]), to: &text)
+      try reader.append(Int(key[place]), to: &text)
     }
   }
 

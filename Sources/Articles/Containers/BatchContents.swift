@@ -160,7 +160,8 @@ struct BatchContents: ~Copyable, Sendable {
       }
     } else if names.insert(name, number: fileCount) != nil {
       throw Fault(
-        SupersededFiles.unknown, "it holds several files called `\(name)`, of which the last counts",
+        SupersededFiles.unknown,
+        "it holds several files called `\(name)`, of which the last counts",
         at: .path(self.name),
         advice: "what comes through a pipe cannot be read again: name a file in its stead",
         exit: .data)

@@ -37,7 +37,8 @@ enum JSONExtent {
   }
 
   private static func isBetween(_ byte: UInt8) -> Bool {
-    byte.isBlank || byte == .comma || byte == .recordSeparator || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "]")
+    byte.isBlank || byte == .comma || byte == .recordSeparator || byte == UInt8(ascii: "[")
+      || byte == UInt8(ascii: "]")
   }
 
   /// The index behind the string that begins at `start`.

@@ -16,5 +16,6 @@ public enum MarkupLevel: Int, Sendable, Hashable, Comparable {
   /// Tags.
   case tags
 
+  /// Whether `a` is less of it than `b`.
   public static func < (a: MarkupLevel, b: MarkupLevel) -> Bool { a.rawValue < b.rawValue }
 }

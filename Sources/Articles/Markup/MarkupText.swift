@@ -54,7 +54,8 @@ struct MarkupText: ~Copyable, Sendable {
     while index < html.count {
       let mark =
         html.firstIndex(
-          of: UInt8(ascii: "<"), UInt8(ascii: "&"), or: isInData ? UInt8(ascii: "]") : UInt8(ascii: "&"),
+          of: UInt8(ascii: "<"), UInt8(ascii: "&"),
+          or: isInData ? UInt8(ascii: "]") : UInt8(ascii: "&"),
           from: index) ?? html.count
       target.append(copying: html.extracting(index..<mark))
       guard mark < html.count else { return }

@@ -1,7 +1,6 @@
 import Bytes
 
 /// Content that is not read, told by how it begins so that the refusal can name it.
-///
 enum ForeignContent {
   /// Forms with a fixed beginning that no text has.
   private static let signatures: [(bytes: [UInt8], kind: String, conversion: String)] = [
@@ -12,13 +11,22 @@ enum ForeignContent {
     ([0x28, 0xB5, 0x2F, 0xFD], "a Zstandard file", "pack it anew, as with `zstd -dc | gzip`"),
     ([0x04, 0x22, 0x4D, 0x18], "an LZ4 file", "pack it anew, as with `lz4 -dc | gzip`"),
     (Array("LZIP".utf8), "an lzip file", "pack it anew, as with `lzip -dc | gzip`"),
-    ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], "a 7-Zip archive", "unpack it, and pack the files as tar.gz or zip"),
+    (
+      [0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], "a 7-Zip archive",
+      "unpack it, and pack the files as tar.gz or zip"
+    ),
     (Array("Rar!".utf8), "a RAR archive", "unpack it, and pack the files as tar.gz or zip"),
     (Array("!<arch>".utf8), "a Unix ar archive", "unpack it, and pack the files as tar.gz or zip"),
     (Array("%PDF-".utf8), "a PDF document", "extract its text, as with `pdftotext`"),
     (Array("%!PS".utf8), "a PostScript document", "extract its text, as with `ps2ascii`"),
-    ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "an old Microsoft Office document", "save it as plain text, as with `libreoffice --convert-to txt`"),
-    (Array("SQLite format 3\0".utf8), "an SQLite database", "write the table as JSON Lines, one object a row"),
+    (
+      [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "an old Microsoft Office document",
+      "save it as plain text, as with `libreoffice --convert-to txt`"
+    ),
+    (
+      Array("SQLite format 3\0".utf8), "an SQLite database",
+      "write the table as JSON Lines, one object a row"
+    ),
     (Array("PAR1".utf8), "a Parquet file", "write its rows as JSON Lines, one object a row"),
     (Array("Obj\u{1}".utf8), "an Avro file", "write its rows as JSON Lines, one object a row"),
     (Array("ARROW1".utf8), "an Arrow file", "write its rows as JSON Lines, one object a row"),
@@ -73,19 +81,23 @@ enum ForeignContent {
     let oneSided = min(nulsAt.even, nulsAt.odd) * 50 < nuls
     return oneSided && nuls * 4 > text.count
       ? Foreign(
-        "text in UTF-16 without a byte-order mark", "convert it, as with `iconv -f UTF-16LE -t UTF-8`")
+        "text in UTF-16 without a byte-order mark",
+        "convert it, as with `iconv -f UTF-16LE -t UTF-8`")
       : Foreign("binary data", "leave it out, or say what it is with `format`")
   }
 
   /// The kind of document that a zip is, if it is the container of one, told by its first files.
   static func kind(ofZip head: [UInt8]) -> Foreign? {
-    let conversion = "save it as plain text, as with `pandoc -t plain` or `libreoffice --convert-to txt`"
+    let conversion =
+      "save it as plain text, as with `pandoc -t plain` or `libreoffice --convert-to txt`"
     // An uncompressed first file called `mimetype` names the kind (OCF 3.3; ODF 1.3, part 2).
     let mime = Array("mimetype".utf8)
     if head.count > 38, head[30..<38].elementsEqual(mime) {
       let type = String(decoding: head[38...].prefix(80).prefix { $0 != 0x50 }, as: UTF8.self)
       if type.hasPrefix("application/epub") { return Foreign("an EPUB book", conversion) }
-      if type.hasPrefix("application/vnd.oasis") { return Foreign("an OpenDocument file (odt, ods)", conversion) }
+      if type.hasPrefix("application/vnd.oasis") {
+        return Foreign("an OpenDocument file (odt, ods)", conversion)
+      }
     }
     guard contains("[Content_Types].xml", in: head) || contains("_rels/.rels", in: head) else {
       return nil

@@ -5,7 +5,9 @@ enum PythonSignature: FormatSignature {
   ]
 
   static func finding(in sample: TextSample) -> FormatSniffer.Finding? {
-    guard isValue(sample.opening) || TextSample.most(of: sample.filled, isRecord) else { return nil }
+    guard isValue(sample.opening) || TextSample.most(of: sample.filled, isRecord) else {
+      return nil
+    }
     return .foreign(
       Foreign("a print of Python values, not JSON", "write each with `json.dumps`, one a line"))
   }

@@ -62,7 +62,9 @@ enum TokenSignature: FormatSignature {
       let tagged = words.count { word in
         guard let place = word.lastIndex(of: mark), place > word.startIndex else { return false }
         let tag = word[(place + 1)...]
-        let isUpper = mark == UInt8(ascii: "/") || tag.allSatisfy { $0.asciiLowercased != $0 || !$0.isASCIILetter }
+        let isUpper =
+          mark == UInt8(ascii: "/")
+          || tag.allSatisfy { $0.asciiLowercased != $0 || !$0.isASCIILetter }
         return 1...8 ~= tag.count && isUpper
           && tag.allSatisfy { $0 > 0x20 && $0 < 0x7F } && word.count { $0 == mark } < 3
       }
@@ -77,7 +79,9 @@ enum VerticalSignature: FormatSignature {
     let isTag = { (line: ArraySlice<UInt8>) in
       line.first == UInt8(ascii: "<") && line.trimmed.last == UInt8(ascii: ">")
     }
-    guard sample.filled.first.map(isTag) == true || sample.fileExtension == "vrt" else { return nil }
+    guard sample.filled.first.map(isTag) == true || sample.fileExtension == "vrt" else {
+      return nil
+    }
     let tokens = sample.filled.lazy.filter { !isTag($0) }.prefix(40)
     guard tokens.count > 1, TokenSignature.isColumns(tokens) else { return nil }
     return .foreign(

@@ -85,6 +85,15 @@ public struct File: ~Copyable, Sendable {
   public func read(_ count: Int, at offset: Int, into buffer: inout Buffer<UInt8>) throws(Fault) {
     let start = buffer.count
     buffer.extend(to: start + count, with: 0)
+    try read(count, at: offset, over: &buffer, from: start)
+  }
+
+  /// Copies the `count` bytes from `offset` on over those of `buffer` from `start` on, which must be
+  /// there; a file that ends before is a fault.
+  public func read(
+    _ count: Int, at offset: Int, over buffer: inout Buffer<UInt8>, from start: Int
+  ) throws(Fault) {
+    precondition(start >= 0 && count >= 0 && start + count <= buffer.count, "beyond the buffer")
     var done = 0
     var span = buffer.mutableSpan
     let failure: Int32 = unsafe span.withUnsafeMutableBytes { target in

@@ -26,6 +26,9 @@ import CXML
   /// What a part of a page stands in: without it, the library ends with the first element.
   private static let frame = Array("<html><body><div>".utf8)
 
+  /// The version of the library: what it makes of faulty HTML may depend on it.
+  public static let provenance = "libxml2 \(LIBXML_DOTTED_VERSION)"
+
   /// A reader of nothing yet.
   public init() {}
 

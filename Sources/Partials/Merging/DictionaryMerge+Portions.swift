@@ -1,6 +1,5 @@
 import Bytes
 import Diagnostics
-import Synchronization
 
 /// A run that outweighs the others is merged with them in portions, several at once: each is some of
 /// its blocks, and whatever of the others lies among their strings.
@@ -9,59 +8,65 @@ extension DictionaryMerge {
   /// of the main run's strings, and those of the others' runs, part by part.
   func merge(
     _ parts: [InternedStrings], into builder: inout MergedDictionary.Builder
-  ) throws(Fault) -> (main: RunMerge.Renumbering, others: [RunMerge.Renumbering]) {
+  ) throws(Fault) -> (main: Renumbering, others: [Renumbering]) {
     let portions = try portions(of: parts)
-    portions[0].swap(&builder)
-    concurrently(portions.count) { portions[$0].merge(parts, by: self) }
-    portions[0].swap(&builder)
-    var offsets = [0]
-    for portion in portions.dropFirst() {
-      offsets.append(builder.count)
-      try portion.append(to: &builder)
+    let main: Renumbering
+    let ranks: [SharedNumbers]
+    if portions.count == 1 {
+      let feeds = parts.map { InternedStrings.Feed($0, 0..<$0.count) }
+      main = try merge(feeds, blocks: nil, into: &builder)
+      ranks = feeds.map { $0.taken() }
+    } else {
+      let merged = try RunMerge.results(portions.count, by: concurrently) { (place) throws(Fault) in
+        try merge(portions[place], of: parts, memory: memory / 4 / portions.count)
+      }
+      var offsets: [UInt32] = []
+      for portion in merged {
+        offsets.append(UInt32(builder.count))
+        try builder.append(contentsOf: portion.dictionary)
+      }
+      main = try DictionaryMerge.joined(merged.map { $0.dictionary.renumberings[0] }, offsets)
+      ranks = parts.indices.map { part in
+        DictionaryMerge.joined(merged.map { $0.ranks[part] }, offsets)
+      }
     }
-    let numbers = try portions.map { (portion) throws(Fault) in try portion.numbers() }
-    let main = DictionaryMerge.joined(numbers.map(\.main), offsets)
-    let ranked = parts.enumerated().map { place, part in
-      part.numbered(by: DictionaryMerge.joined(numbers.map { $0.others[place] }, offsets).numbers)
-    }
-    return (main, renumbered(parts, by: ranked))
+    let numbers = zip(parts, ranks).map { part, ranks in part.numbered(by: ranks.numbers) }
+    return (main, try renumbered(parts, by: numbers))
   }
 
   /// The merge's numbers of the strings of the runs of all parts, run by run; `merged` gives those of
   /// each part's strings.
   private func renumbered(
-    _ parts: [InternedStrings], by merged: [RunMerge.Renumbering]
-  ) -> [RunMerge.Renumbering] {
+    _ parts: [InternedStrings], by merged: [SharedNumbers]
+  ) throws(Fault) -> [Renumbering] {
     let own = zip(parts, merged).flatMap { part, merged in part.numbers.map { ($0, merged) } }
-    let ready = Mutex<[Int: RunMerge.Renumbering]>([:])
-    concurrently(own.count) { run in
-      let numbers = DictionaryMerge.renumbered(own[run].0.numbers, by: own[run].1.numbers)
-      ready.withLock { $0[run] = numbers }
+    return try RunMerge.results(own.count, by: concurrently) { (run) throws(Fault) in
+      try DictionaryMerge.renumbered(own[run].0.numbers, by: own[run].1.numbers)
     }
-    let renumbered = ready.withLock { $0 }
-    return own.indices.compactMap { renumbered[$0] }
   }
 
   private static func renumbered(
     _ numbers: borrowing Buffer<UInt32>, by merged: borrowing Buffer<UInt32>
-  ) -> RunMerge.Renumbering {
-    var renumbered = Buffer<UInt32>(capacity: numbers.count)
-    for index in 0..<numbers.count { renumbered.append(merged[Int(numbers[index])]) }
-    return RunMerge.Renumbering(renumbered)
+  ) throws(Fault) -> Renumbering {
+    var renumbered = Renumbering.Builder(file: nil)
+    for index in 0..<numbers.count { try renumbered.append(merged[Int(numbers[index])]) }
+    return try renumbered.finish()
   }
 
-  /// `numbers`, one after the other, each with its offset added.
-  private static func joined(
-    _ numbers: [RunMerge.Renumbering], _ offsets: [Int]
-  ) -> RunMerge.Renumbering {
-    guard numbers.count > 1 else { return numbers[0] }
-    var joined = Buffer<UInt32>(capacity: numbers.reduce(0) { $0 + $1.numbers.count })
-    for (numbers, offset) in zip(numbers, offsets) {
-      for place in 0..<numbers.numbers.count {
-        joined.append(UInt32(offset) + numbers.numbers[place])
-      }
-    }
-    return RunMerge.Renumbering(joined)
+  // MARK: Portions
+
+  /// Some blocks of the main run, and the places of the strings of each part that lie among theirs.
+  private struct Portion {
+    var blocks: Range<Int>
+    var places: [Range<Int>]
+  }
+
+  /// What is merged of a portion, apart from the rest.
+  private struct MergedPortion: Sendable {
+    /// The strings, and the portion's numbers of the main run's.
+    var dictionary: MergedDictionary
+    /// The portion's numbers of those of each part, in order.
+    var ranks: [SharedNumbers]
   }
 
   /// As many portions as may be merged at once; one where there is little, or memory is short.
@@ -71,7 +76,6 @@ extension DictionaryMerge {
     // What a string of common length takes in the merge and once more in a portion.
     let size = 128 * (run?.terms(inDictionary: index) ?? 0)
     let count = blocks >= 4 * jobs && size <= memory ? jobs : 1
-    let share = memory / (2 * count)
     var portions: [Portion] = []
     var starts = parts.map { _ in 0 }
     for place in 1...count {
@@ -84,66 +88,43 @@ extension DictionaryMerge {
       }
       portions.append(
         Portion(
-          blocks: (place - 1) * blocks / count..<end, places: zip(starts, ends).map { $0..<$1 },
-          TermList.Builder(folder: folder, memory: share)))
+          blocks: (place - 1) * blocks / count..<end, places: zip(starts, ends).map { $0..<$1 }))
       starts = ends
     }
     return portions
   }
 
-  /// What is merged of the strings, apart from the rest.
-  private final class Portion: Sendable {
-    /// The main run's blocks.
-    let blocks: Range<Int>
-    /// The places of the strings of each interned part.
-    let places: [Range<Int>]
-    private let builder: Mutex<MergedDictionary.Builder>
-    private let outcome = Mutex<Result<Numbers, Fault>?>(nil)
+  private func merge(
+    _ portion: Portion, of parts: [InternedStrings], memory: Int
+  ) throws(Fault) -> MergedPortion {
+    let feeds = zip(parts, portion.places).map { InternedStrings.Feed($0, $1) }
+    var builder = MergedDictionary.Builder(
+      TermList.Builder(folder: folder, memory: memory), file: nil)
+    let main = try merge(feeds, blocks: portion.blocks, into: &builder)
+    return MergedPortion(
+      dictionary: try builder.finish([main]), ranks: feeds.map { $0.taken() })
+  }
 
-    /// The portion's numbers of the main run's strings, and of those of each part in order.
-    struct Numbers: Sendable {
-      let main: RunMerge.Renumbering
-      let others: [RunMerge.Renumbering]
+  /// `numbers`, one after the other, each with its offset added.
+  private static func joined(
+    _ numbers: [SharedNumbers], _ offsets: [UInt32]
+  ) -> SharedNumbers {
+    var joined = Buffer<UInt32>(capacity: numbers.reduce(0) { $0 + $1.numbers.count })
+    for (numbers, offset) in zip(numbers, offsets) {
+      for place in 0..<numbers.numbers.count { joined.append(offset + numbers.numbers[place]) }
     }
+    return SharedNumbers(joined)
+  }
 
-    init(
-      blocks: Range<Int>, places: [Range<Int>], _ strings: consuming sending TermList.Builder
-    ) {
-      self.blocks = blocks
-      self.places = places
-      builder = Mutex(MergedDictionary.Builder(strings))
+  /// `numbers`, one after the other, each with its offset added.
+  private static func joined(
+    _ numbers: [Renumbering], _ offsets: [UInt32]
+  ) throws(Fault) -> Renumbering {
+    var joined = Renumbering.Builder(file: nil)
+    for (numbers, offset) in zip(numbers, offsets) {
+      let reader = Renumbering.Reader(numbers)
+      for place in 0..<UInt32(numbers.count) { try joined.append(offset + reader[place]) }
     }
-
-    /// Exchanges what takes the strings.
-    func swap(_ other: inout MergedDictionary.Builder) {
-      builder.withLock { Swift.swap(&$0, &other) }
-    }
-
-    func merge(_ parts: [InternedStrings], by merge: DictionaryMerge) {
-      let feeds = zip(parts, places).map { InternedStrings.Feed($0, $1) }
-      do throws(Fault) {
-        let main = try builder.withLock { (builder) throws(Fault) in
-          try merge.merge(feeds, blocks: blocks, into: &builder)
-        }
-        let numbers = Numbers(main: main, others: feeds.map { $0.taken() })
-        outcome.withLock { $0 = .success(numbers) }
-      } catch {
-        outcome.withLock { $0 = .failure(error) }
-      }
-    }
-
-    /// Hands the strings over.
-    func append(to other: inout MergedDictionary.Builder) throws(Fault) {
-      var own = MergedDictionary.Builder(TermList.Builder())
-      swap(&own)
-      try other.append(contentsOf: own)
-    }
-
-    func numbers() throws(Fault) -> Numbers {
-      guard let outcome = outcome.withLock({ $0 }) else {
-        preconditionFailure("a portion is merged before its numbers are asked for")
-      }
-      return try outcome.get()
-    }
+    return try joined.finish()
   }
 }

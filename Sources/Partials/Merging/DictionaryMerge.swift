@@ -1,6 +1,5 @@
 import Bytes
 import Diagnostics
-import Synchronization
 
 /// Merges one dictionary of several runs.
 ///
@@ -12,6 +11,8 @@ struct DictionaryMerge: Sendable {
   let summands: [Summand]
   let index: Int
   let folder: String
+  /// What may be held, in bytes: half by renumberings, a quarter by the strings, and a quarter by what is
+  /// interned.
   let memory: Int
   let jobs: Int
   let concurrently: RunMerge.Concurrently
@@ -56,39 +57,49 @@ struct DictionaryMerge: Sendable {
     self.concurrently = concurrently
   }
 
+  /// The strings of some of the runs together, each counted as often as it stands there.
+  private func strings(_ places: some Sequence<Int>) -> Int {
+    places.reduce(0) { $0 + summands[$1].run.terms(inDictionary: index) }
+  }
+
   /// The merged dictionary.
   func merged() throws(Fault) -> MergedDictionary {
-    var builder = MergedDictionary.Builder(TermList.Builder(folder: folder, memory: memory))
-    var renumberings = [RunMerge.Renumbering](
-      repeating: RunMerge.Renumbering(Buffer<UInt32>(capacity: 1)), count: summands.count)
+    // The merge's numbers of all strings, and where strings may be taken away those that are left.
+    let numbers = Renumbering.byteCount(
+      strings(summands.indices) * (summands.contains { $0.isSubtracted } ? 2 : 1))
+    let file = numbers <= memory / 2 ? nil : try PageFile(in: folder)
+    var builder = MergedDictionary.Builder(
+      TermList.Builder(folder: folder, memory: memory / 4), file: file)
     let places = Array(groups.joined())
-    if let parts = try interned() {
-      let (main, others) = try merge(parts, into: &builder)
-      if let place = self.main { renumberings[place] = main }
-      for (place, numbers) in zip(places, others) { renumberings[place] = numbers }
+    let main: Renumbering
+    let others: [Renumbering]
+    if file == nil, let parts = try interned() {
+      (main, others) = try merge(parts, into: &builder)
     } else {
-      let feeds = places.map { RunStrings(summands[$0], dictionary: index) }
-      let main = try merge(feeds, blocks: nil, into: &builder)
-      if let place = self.main { renumberings[place] = main }
-      for (place, feed) in zip(places, feeds) { renumberings[place] = feed.taken() }
+      let feeds = places.map { RunStrings(summands[$0], dictionary: index, file: file) }
+      main = try merge(feeds, blocks: nil, into: &builder, file: file)
+      others = try feeds.map { (feed) throws(Fault) in try feed.taken() }
     }
+    var renumberings = [Renumbering](repeating: main, count: summands.count)
+    for (place, numbers) in zip(places, others) { renumberings[place] = numbers }
     return try builder.finish(renumberings)
   }
 
   /// The strings of `feeds` and the main run, of some of its blocks if any are named, go to `builder`;
-  /// returns the main run's numbers.
+  /// returns the main run's numbers, in pages of `file` if there is one.
   func merge<Feed: StringFeed>(
-    _ feeds: [Feed], blocks: Range<Int>?, into builder: inout MergedDictionary.Builder
-  ) throws(Fault) -> RunMerge.Renumbering {
+    _ feeds: [Feed], blocks: Range<Int>?, into builder: inout MergedDictionary.Builder,
+    file: PageFile? = nil
+  ) throws(Fault) -> Renumbering {
     var heap = try MergeHeap(feeds)
     var text = Buffer<UInt8>()
-    var numbers = Buffer<UInt32>()
+    var numbers = Renumbering.Builder(file: file)
     if let main {
       let cursor = DictionaryCursor(summands[main].run, dictionary: index, blocks: blocks)
       try merge(cursor, &numbers, with: &heap, &text, into: &builder)
     }
     while heap.top != nil { try appendTop(of: &heap, &text, to: &builder) }
-    return RunMerge.Renumbering(numbers)
+    return try numbers.finish()
   }
 
   /// Appends the string on top of the heap, and passes over it wherever it stands.
@@ -108,7 +119,7 @@ struct DictionaryMerge: Sendable {
     var uses = 0
     while let feed = heap.top, feed.isCurrent(text) {
       uses += feed.uses
-      feed.take(number)
+      try feed.take(number)
       try heap.advanceTop()
     }
     return uses
@@ -123,7 +134,7 @@ struct DictionaryMerge: Sendable {
 
   /// The main run's strings, each after those of `heap` that come before it.
   private func merge<Feed: StringFeed>(
-    _ cursor: consuming DictionaryCursor, _ numbers: inout Buffer<UInt32>,
+    _ cursor: consuming DictionaryCursor, _ numbers: inout Renumbering.Builder,
     with heap: inout MergeHeap<Feed>, _ text: inout Buffer<UInt8>,
     into builder: inout MergedDictionary.Builder
   ) throws(Fault) {
@@ -137,7 +148,7 @@ struct DictionaryMerge: Sendable {
         uses += try pass(cursor.term, in: &heap, builder.count)
         next = heap.top?.prefix
       }
-      numbers.append(UInt32(builder.count))
+      try numbers.append(UInt32(builder.count))
       try append(cursor.term, uses, to: &builder)
     }
   }
@@ -146,20 +157,14 @@ struct DictionaryMerge: Sendable {
 
   /// The strings of all runs but the main one, a part for each group; nil if they outgrow the memory.
   private func interned() throws(Fault) -> [InternedStrings]? {
-    let made = Mutex<(parts: [Int: InternedStrings], fault: Fault?)>(([:], nil))
-    let share = memory / groups.count
-    concurrently(groups.count) { number in
-      do throws(Fault) {
-        let runs = groups[number].map { summands[$0] }
-        guard let part = try DictionaryMerge.part(of: runs, index, memory: share) else { return }
-        made.withLock { $0.parts[number] = part }
-      } catch {
-        made.withLock { $0.fault = $0.fault ?? error }
-      }
+    // The interner's number of every string, and of every other its order, uses and rank.
+    guard 20 * strings(groups.joined()) <= memory / 4 else { return nil }
+    let share = memory / 4 / groups.count
+    let parts = try RunMerge.results(groups.count, by: concurrently) { number throws(Fault) in
+      try DictionaryMerge.part(of: groups[number].map { summands[$0] }, index, memory: share)
     }
-    let (parts, fault) = made.withLock { ($0.parts, $0.fault) }
-    if let fault { throw fault }
-    return parts.count == groups.count ? groups.indices.compactMap { parts[$0] } : nil
+    let made = parts.compactMap { $0 }
+    return made.count == parts.count ? made : nil
   }
 
   private static func part(
@@ -169,7 +174,7 @@ struct DictionaryMerge: Sendable {
     // The strings are at least those of the largest run; a table that is too small must grow.
     var interner = Interner(capacity: min(most + most / 2, memory / 128))
     var uses = Buffer<Int32>(capacity: most)
-    var numbers: [RunMerge.Renumbering] = []
+    var numbers: [SharedNumbers] = []
     for summand in summands {
       guard let own = try intern(summand, index, into: &interner, &uses, memory: memory) else {
         return nil
@@ -200,7 +205,7 @@ struct DictionaryMerge: Sendable {
   private static func intern(
     _ summand: Summand, _ index: Int, into interner: inout Interner, _ uses: inout Buffer<Int32>,
     memory: Int
-  ) throws(Fault) -> RunMerge.Renumbering? {
+  ) throws(Fault) -> SharedNumbers? {
     var cursor = DictionaryCursor(summand.run, dictionary: index)
     var numbers = Buffer<UInt32>(capacity: summand.run.terms(inDictionary: index))
     var batch = Batch()
@@ -216,7 +221,7 @@ struct DictionaryMerge: Sendable {
       }
     }
     intern(batch, into: &interner, &uses, &numbers)
-    return interner.byteCount <= memory ? RunMerge.Renumbering(numbers) : nil
+    return interner.byteCount <= memory ? SharedNumbers(numbers) : nil
   }
 
   private static func intern(

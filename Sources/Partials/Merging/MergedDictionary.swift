@@ -7,89 +7,91 @@ import Diagnostics
 /// run is taken away: what is counted under it must meet to cancel. Whoever reads the merge sees only
 /// the strings that are left, numbered without gaps.
 final class MergedDictionary: Sendable {
-  /// The strings that are left.
+  /// The strings that are left, and how many runs brought each of them in.
   let strings: TermList
-  /// How many runs brought each of them in.
-  let uses: Buffer<UInt32>
   /// How many strings there are, those among them that are not left.
   let count: Int
-  /// For each run, the merge's numbers of its strings; ascending.
-  let renumberings: [RunMerge.Renumbering]
+  /// For each run, the merge's numbers of its strings.
+  let renumberings: [Renumbering]
   /// The place in `strings` of every string, or of the next one that is left; nil if all are.
-  private let left: RunMerge.Renumbering?
+  private let left: Renumbering?
 
   private init(
-    _ strings: TermList, uses: consuming Buffer<UInt32>, count: Int,
-    left: RunMerge.Renumbering?, _ renumberings: [RunMerge.Renumbering]
+    _ strings: TermList, count: Int, left: Renumbering?, _ renumberings: [Renumbering]
   ) {
     self.strings = strings
-    self.uses = uses
     self.count = count
     self.left = left
     self.renumberings = renumberings
   }
 
-  /// Whether every string is left.
-  var isWhole: Bool { left == nil }
+  /// The memory held, in bytes.
+  var byteCount: Int {
+    renumberings.reduce(strings.byteCount + (left?.byteCount ?? 0)) { $0 + $1.byteCount }
+  }
 
-  /// The number in `strings` of the string that the merge calls `number`.
-  @inline(__always)
-  func outer(_ number: UInt32) -> UInt32 { left.map { $0.numbers[Int(number)] } ?? number }
+  /// Tells the merge's numbers from those of the strings that are left. For one thread at a time.
+  final class Naming {
+    /// Nil if every string is left.
+    private let left: Renumbering.Reader?
 
-  /// The least of the merge's numbers whose string stands at `number` of `strings`, or behind.
-  func inner(_ number: UInt32) -> UInt32 {
-    guard let left else { return number }
-    return left.place(of: number)
+    init(_ dictionary: MergedDictionary) { left = dictionary.left.map { Renumbering.Reader($0) } }
+
+    /// Whether every string is left.
+    var isWhole: Bool { left == nil }
+
+    /// The number in `strings` of the string that the merge calls `number`.
+    @inline(__always)
+    func outer(_ number: UInt32) throws(Fault) -> UInt32 { try left?[number] ?? number }
+
+    /// The least of the merge's numbers whose string stands at `number` of `strings`, or behind.
+    func inner(_ number: UInt32) throws(Fault) -> UInt32 { try left?.place(of: number) ?? number }
   }
 
   /// Takes the strings in order.
   struct Builder: ~Copyable {
     private var strings: TermList.Builder
-    private var uses = Buffer<UInt32>()
-    private var left = Buffer<UInt32>()
+    private var left: Renumbering.Builder?
+    /// Where what is not in memory goes.
+    private let file: PageFile?
     /// How many strings were taken: the number of the next.
     private(set) var count = 0
 
-    init(_ strings: consuming TermList.Builder) { self.strings = strings }
+    /// A builder of `strings`; the places of those that are left go to pages of `file`, if there is one.
+    init(_ strings: consuming TermList.Builder, file: PageFile?) {
+      self.strings = strings
+      self.file = file
+    }
 
     /// Takes the next string, which `uses` runs brought in, those taken away aside.
     @inline(__always)
     mutating func append(_ term: Span<UInt8>, uses: Int) throws(Fault) {
-      if uses == 0, left.isEmpty { keepAll() }
-      if !left.isEmpty || uses == 0 { left.append(UInt32(strings.count)) }
+      if uses == 0, left == nil { left = Renumbering.Builder(keeping: count, file: file) }
+      if left != nil { try left?.append(UInt32(strings.count)) }
       count &+= 1
-      guard uses != 0 else { return }
-      self.uses.append(UInt32(truncatingIfNeeded: uses))
-      try strings.append(term)
+      if uses != 0 { try strings.append(term, uses: UInt32(truncatingIfNeeded: uses)) }
     }
 
-    /// Takes the strings of another builder.
-    mutating func append(contentsOf other: borrowing Builder) throws(Fault) {
-      if !left.isEmpty || !other.left.isEmpty {
-        if left.isEmpty { keepAll() }
+    /// Takes the strings of another dictionary.
+    mutating func append(contentsOf other: MergedDictionary) throws(Fault) {
+      if left == nil, other.left != nil {
+        left = Renumbering.Builder(keeping: count, file: file)
+      }
+      if left != nil {
+        let naming = Naming(other)
         let offset = UInt32(strings.count)
-        for number in 0..<other.count {
-          left.append(offset + (other.left.isEmpty ? UInt32(number) : other.left[number]))
+        for number in 0..<UInt32(other.count) {
+          try left?.append(offset + naming.outer(number))
         }
       }
       count += other.count
-      uses.append(contentsOf: other.uses.span)
       try strings.append(contentsOf: other.strings)
     }
 
-    /// All strings so far are left.
-    private mutating func keepAll() {
-      left.reserve(count + 1)
-      for number in 0..<count { left.append(UInt32(number)) }
-    }
-
-    consuming func finish(
-      _ renumberings: [RunMerge.Renumbering]
-    ) throws(Fault) -> MergedDictionary {
-      let isWhole = strings.count == count
-      let numbers = isWhole ? nil : RunMerge.Renumbering(left)
-      return MergedDictionary(
-        try strings.finish(), uses: uses, count: count, left: numbers, renumberings)
+    consuming func finish(_ renumberings: [Renumbering]) throws(Fault) -> MergedDictionary {
+      let count = count
+      let left = try left.take()?.finish()
+      return MergedDictionary(try strings.finish(), count: count, left: left, renumberings)
     }
   }
 }

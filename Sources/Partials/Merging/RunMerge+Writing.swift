@@ -1,6 +1,5 @@
 import Bytes
 import Diagnostics
-import Synchronization
 
 extension RunMerge {
   /// Writes the merge as one run; returns its size in bytes. Stretches of large sections are merged and
@@ -29,79 +28,27 @@ extension RunMerge {
 
   private func write(_ merged: MergedDictionary, into writer: inout RunWriter) throws(Fault) {
     var term = Buffer<UInt8>()
+    var reader = TermList.Reader(merged.strings)
     for number in 0..<merged.strings.count {
-      try merged.strings.read(number, into: &term)
-      try writer.term(term.span, uses: merged.uses[number])
-    }
-  }
-
-  // MARK: Stretches
-
-  /// Some of a section's entries, encoded apart.
-  private final class Stretch: Sendable {
-    let firsts: Range<UInt32>
-    private let fault = Mutex<Fault?>(nil)
-    private let entries: Mutex<SectionWriter>
-
-    init(_ firsts: Range<UInt32>, isCompressed: Bool) {
-      self.firsts = firsts
-      entries = Mutex(SectionWriter(isCompressed: isCompressed))
-    }
-
-    func encode(_ body: (Range<UInt32>, inout SectionWriter) throws(Fault) -> Void) {
-      do throws(Fault) {
-        try entries.withLock { (entries) throws(Fault) in
-          try body(firsts, &entries)
-          entries.endBlock()
-        }
-      } catch {
-        fault.withLock { $0 = error }
-      }
-    }
-
-    func write(into writer: inout RunWriter) throws(Fault) {
-      if let fault = fault.withLock({ $0 }) { throw fault }
-      try entries.withLock { (entries) throws(Fault) in try writer.stretch(entries) }
-    }
-  }
-
-  /// Writes a section in `stretches`, each by `encode`. As many as are encoded at once wait to be
-  /// written, and no more.
-  private func write(
-    _ stretches: Stretches, isCompressed: Bool, into writer: inout RunWriter,
-    _ encode: @Sendable (Range<UInt32>, inout SectionWriter) throws(Fault) -> Void
-  ) throws(Fault) {
-    var next = 0
-    while next < stretches.ranges.count {
-      let end = min(next + stretches.atOnce, stretches.ranges.count)
-      let some = stretches.ranges[next..<end].map { Stretch($0, isCompressed: isCompressed) }
-      next = end
-      concurrently(some.count) { some[$0].encode(encode) }
-      for stretch in some { try stretch.write(into: &writer) }
+      try reader.read(number, into: &term)
+      try writer.term(term.span, uses: reader.uses)
     }
   }
 
   private func write(
     table index: Int, isCompressed: Bool, into writer: inout RunWriter
   ) throws(Fault) {
-    let domain = merged[shape.tables[index].domains[0]]
-    let rows = min(merged[shape.tables[index].domains.last ?? 0].count, TablePass.widestRow)
-    let stretches = stretches(
-      .table, index, end: UInt32(domain.strings.count), room: 8 * rows * shape.tables[index].columns
-    ) { run, first in
-      let numbers = domain.renumberings[run]
-      return domain.outer(numbers.numbers[Int(min(first, UInt32(numbers.numbers.count - 1)))])
-    }
-    guard let stretches else {
+    let stretches = try stretches(ofTable: index)
+    guard stretches.atOnce > 1 else {
       return try pass(table: index).forEach(sorted: true) { (key, values) throws(Fault) in
         try writer.entry(key, values)
       }
     }
     try write(stretches, isCompressed: isCompressed, into: &writer) {
-      (firsts, entries) throws(Fault) in
-      entries.begin(shape.tables[index])
-      try pass(table: index, firsts: firsts).forEach(sorted: true) { (key, values) in
-        entries.entry(key, values)
+      (firsts, stretch) throws(Fault) in
+      stretch.begin(shape.tables[index])
+      try pass(table: index, firsts: firsts).forEach(sorted: true) { (key, values) throws(Fault) in
+        try stretch.entry(key, values)
       }
     }
   }
@@ -109,62 +56,47 @@ extension RunMerge {
   private func write(
     lines index: Int, isCompressed: Bool, into writer: inout RunWriter
   ) throws(Fault) {
-    guard let stretches = stretches(.lines, index, end: .max, room: 0, { $1 }) else {
+    let stretches = try stretches(ofLines: index)
+    guard stretches.atOnce > 1 else {
       return try forEachLine(index) { (key, text) throws(Fault) in
         try writer.line(key, text)
         return true
       }
     }
     try write(stretches, isCompressed: isCompressed, into: &writer) {
-      (firsts, entries) throws(Fault) in
-      entries.begin()
+      (firsts, stretch) throws(Fault) in
+      stretch.begin()
       // The last stretch has the greatest keys as well.
       let last = firsts.upperBound == .max ? .max : firsts.upperBound - 1
-      try forEachLine(index, from: firsts.lowerBound) { (key, text) in
+      try forEachLine(index, from: firsts.lowerBound) { (key, text) throws(Fault) in
         guard UInt32(truncatingIfNeeded: key.high >> 32) <= last else { return false }
-        entries.line(key, text)
+        try stretch.line(key, text)
         return true
       }
     }
   }
 
-  /// Stretches of first numbers up to `end` with about as many entries each, cut where blocks of the
-  /// largest run begin; nil if the section is small, if a stretch would be too large to be encoded in
-  /// memory, or if there is memory for one alone. `merged` gives the merge's number for one of a run's;
-  /// a pass takes `room` bytes beside its blocks.
-  private func stretches(
-    _ kind: RunFormat.Section, _ index: Int, end: UInt32, room: Int,
-    _ merged: (Int, UInt32) -> UInt32
-  ) -> Stretches? {
-    let places = summands.indices.filter { !summands[$0].isSubtracted }
-    let blocks = places.map { summands[$0].run.blocks(kind, index) }
-    let total = blocks.reduce(0) { $0 + $1.count }
-    let share = max(16, min(512, memory / (4 * jobs) / RunFormat.blockSize))
-    guard let largest = blocks.indices.max(by: { blocks[$0].count < blocks[$1].count }) else {
-      return nil
-    }
-    let all = blocks[largest]
-    let count = min(total / share, all.count)
-    let taken = room + RunFormat.blockSize * (summands.count + 2 * share)
-    let atOnce = min(jobs, memory / 2 / taken)
-    guard count > 1, atOnce > 1 else { return nil }
-    var edges: [UInt32] = [0]
-    for part in 1..<count {
-      let edge = merged(places[largest], all[part * all.count / count].first)
-      if edge > edges[edges.count - 1], edge < end { edges.append(edge) }
-    }
-    // Keys may crowd under few first numbers, or lie elsewhere in other runs.
-    var sizes = [Int](repeating: 0, count: edges.count)
-    for (place, blocks) in zip(places, blocks) {
-      var stretch = 0
-      for block in blocks {
-        let first = merged(place, block.first)
-        while stretch + 1 < edges.count, edges[stretch + 1] <= first { stretch += 1 }
-        sizes[stretch] += 1
+  /// Writes a section in `stretches`, each by `encode`. As many as are encoded at once wait to be
+  /// written, and no more; what of them does not fit in memory waits in files.
+  private func write(
+    _ stretches: Stretches, isCompressed: Bool, into writer: inout RunWriter,
+    _ encode: @Sendable (Range<UInt32>, inout StretchWriter) throws(Fault) -> Void
+  ) throws(Fault) {
+    let memory = encodedAtOnce(stretches.atOnce)
+    for start in stride(from: 0, to: stretches.ranges.count, by: stretches.atOnce) {
+      let ranges = stretches.ranges[start..<min(start + stretches.atOnce, stretches.ranges.count)]
+      let encoded = try RunMerge.results(ranges.count, by: concurrently) { (place) throws(Fault) in
+        var stretch = StretchWriter(folder: folder, memory: memory, isCompressed: isCompressed)
+        try encode(ranges[start + place], &stretch)
+        return EncodedStretch(stretch.finish())
       }
+      for encoded in encoded { try writer.stretch(encoded.stretch) }
     }
-    guard sizes.allSatisfy({ $0 <= 4 * share + summands.count }) else { return nil }
-    return Stretches(
-      ranges: zip(edges, edges.dropFirst() + [end]).map { $0..<$1 }, atOnce: atOnce)
+  }
+
+  /// A stretch that waits to be written.
+  private final class EncodedStretch: Sendable {
+    let stretch: StretchWriter
+    init(_ stretch: consuming StretchWriter) { self.stretch = stretch }
   }
 }

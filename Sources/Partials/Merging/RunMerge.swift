@@ -18,55 +18,19 @@ public final class RunMerge: Sendable {
   /// How many pieces of work may be done at once, and what does them.
   let jobs: Int
   let concurrently: Concurrently
-  /// The memory that may be held, in bytes.
+  /// The memory that may be held, in bytes: half by renumberings, a quarter by what is interned or by
+  /// strings, an eighth each by passes over tables and by what is encoded at once.
   let memory: Int
+  /// Where what does not fit in memory is written.
+  let folder: String
   /// Throws when a pass is to be given up.
   private let mayGoOn: MayGoOn
 
   /// Asked every now and then while runs are read; gives up by throwing.
   public typealias MayGoOn = @Sendable () throws(Fault) -> Void
 
-  /// Numbers by number; ascending.
-  final class Renumbering: Sendable {
-    let numbers: Buffer<UInt32>
-    init(_ numbers: consuming Buffer<UInt32>) { self.numbers = numbers }
-
-    /// The first place whose number is `number` or more.
-    func place(of number: UInt32) -> UInt32 {
-      var low = 0
-      var high = numbers.count
-      while low < high {
-        let middle = (low + high) / 2
-        if numbers[middle] < number { low = middle + 1 } else { high = middle }
-      }
-      return UInt32(low)
-    }
-  }
-
-  /// Stretches of first numbers, each of which is worked on apart.
-  public struct Stretches: Sendable {
-    /// The stretches, in order.
-    public var ranges: [Range<UInt32>]
-    /// How many there is memory for at once.
-    public var atOnce: Int
-
-    /// Stretches, of which `atOnce` are worked on at once.
-    public init(ranges: [Range<UInt32>], atOnce: Int) {
-      self.ranges = ranges
-      self.atOnce = atOnce
-    }
-  }
-
-  /// Does pieces of work at once: calls its closure with 0, 1, … below the count given.
-  public typealias Concurrently = @Sendable (Int, @Sendable (Int) -> Void) -> Void
-
-  /// Does pieces of work one after the other.
-  public static let oneByOne: Concurrently = { count, work in
-    for place in 0..<count { work(place) }
-  }
-
-  /// Merges the dictionaries of `runs`, less `others`. Strings beyond `memory` bytes a dictionary go to
-  /// files in `folder`. Linear in the strings of all runs, times the logarithm of their number; `jobs`
+  /// Merges the dictionaries of `runs`, less `others`, in `memory` bytes; what does not fit goes to files
+  /// without names in `folder`. Linear in the strings of all runs, times the logarithm of their number; `jobs`
   /// parts are merged at once, if `concurrently` does them so.
   ///
   /// Throws `run.damaged`, here or while a table is read, if `others` hold more than `runs`.
@@ -78,11 +42,17 @@ public final class RunMerge: Sendable {
     let summands =
       runs.map { Summand(run: $0, isSubtracted: false) }
       + others.map { Summand(run: $0, isSubtracted: true) }
+    let strings = (0..<shape.dictionaries).map { dictionary in
+      summands.reduce(0) { $0 + $1.run.terms(inDictionary: dictionary) }
+    }
+    let all = max(1, strings.reduce(0, +))
     var merged: [MergedDictionary] = []
     for dictionary in 0..<shape.dictionaries {
       try mayGoOn()
+      // Small ones get what they need, for they hardly count.
+      let share = max(memory * strings[dictionary] / all, min(memory, RunMerge.leastShare))
       let merge = DictionaryMerge(
-        summands, dictionary: dictionary, folder: folder, memory: memory, jobs: jobs, concurrently)
+        summands, dictionary: dictionary, folder: folder, memory: share, jobs: jobs, concurrently)
       merged.append(try merge.merged())
     }
     self.summands = summands
@@ -90,10 +60,14 @@ public final class RunMerge: Sendable {
     self.merged = merged
     dictionaries = merged.map(\.strings)
     self.memory = memory
+    self.folder = folder
     self.jobs = jobs
     self.concurrently = concurrently
     self.mayGoOn = mayGoOn
   }
+
+  /// The least memory that a dictionary is merged in, in bytes.
+  private static let leastShare = 1 << 18
 
   /// The totals of all runs, added up.
   public func totals() throws(Fault) -> [UInt64] {
@@ -163,37 +137,24 @@ public final class RunMerge: Sendable {
     summands.reduce(0) { $0 + ($1.isSubtracted ? -1 : 1) * $1.run.lines(in: index) }
   }
 
-  /// Stretches of first numbers by which table `index` is passed over: one where there is memory for a
-  /// single pass, or little to pass over.
-  public func stretches(ofTable index: Int) -> Stretches {
-    let table = shape.tables[index]
-    let strings = dictionaries[table.domains[0]].count
-    let row = min(merged[table.domains.last ?? 0].count, TablePass.widestRow)
-    let room = 8 * row * table.columns + 2 * RunFormat.blockSize * summands.count
-    let atOnce = min(jobs, memory / 4 / max(1, room))
-    guard atOnce > 1, strings > 1 << 14 else {
-      return Stretches(ranges: [0..<UInt32(strings)], atOnce: 1)
-    }
-    // Longer keys crowd under some first numbers: more stretches part them better.
-    let count = (table.domains.count == 1 ? 2 : 4) * atOnce
-    let ranges = (0..<count).map {
-      UInt32($0 * strings / count)..<UInt32(($0 + 1) * strings / count)
-    }
-    return Stretches(ranges: ranges, atOnce: atOnce)
-  }
-
   /// A pass over table `index`; `firsts` limits it to keys whose first number lies there.
-  public func pass(table index: Int, firsts: Range<UInt32>? = nil) -> TablePass {
+  public func pass(table index: Int, firsts: Range<UInt32>? = nil) throws(Fault) -> TablePass {
     let table = shape.tables[index]
     let domains = table.domains.map { merged[$0] }
-    let inner = firsts.map { domains[0].inner($0.lowerBound)..<domains[0].inner($0.upperBound) }
-    let feeds = summands.enumerated().map { place, summand in
-      TableFeed(
-        summand, table: index, shape: table, renumberings: domains.map { $0.renumberings[place] },
-        firsts: inner, order: place)
+    var inner: Range<UInt32>?
+    if let firsts {
+      let naming = MergedDictionary.Naming(domains[0])
+      inner = try naming.inner(firsts.lowerBound)..<naming.inner(firsts.upperBound)
+    }
+    var feeds: [TableFeed] = []
+    for (place, summand) in summands.enumerated() {
+      feeds.append(
+        try TableFeed(
+          summand, table: index, shape: table, renumberings: domains.map { $0.renumberings[place] },
+          firsts: inner, order: place))
     }
     return TablePass(
-      feeds: feeds, shape: table, domains: domains, firsts: inner,
+      feeds: feeds, shape: table, domains: domains, firsts: inner, window: window(ofTable: index),
       inconsistent: summands.inconsistent, mayGoOn: mayGoOn)
   }
 }

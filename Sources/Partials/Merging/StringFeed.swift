@@ -14,19 +14,20 @@ protocol StringFeed: MergeFeed {
   /// Whether the current string comes before `text`.
   func precedes(_ text: borrowing Buffer<UInt8>) -> Bool
   /// Learns the merge's number of the current string.
-  func take(_ number: Int)
+  func take(_ number: Int) throws(Fault)
 }
 
 /// The dictionary of a run, read from its file.
 final class RunStrings: StringFeed {
   private var cursor: DictionaryCursor
   private let sign: Int
-  private var numbers: Buffer<UInt32>
+  private var numbers: Renumbering.Builder
 
-  init(_ summand: Summand, dictionary: Int) {
+  /// The strings of a run; the merge's numbers of them go to pages of `file`, if there is one.
+  init(_ summand: Summand, dictionary: Int, file: PageFile?) {
     cursor = DictionaryCursor(summand.run, dictionary: dictionary)
     sign = summand.isSubtracted ? -1 : 1
-    numbers = Buffer(capacity: summand.run.terms(inDictionary: dictionary))
+    numbers = Renumbering.Builder(file: file)
   }
 
   var prefix: UInt64 { cursor.prefix }
@@ -42,14 +43,20 @@ final class RunStrings: StringFeed {
     cursor.copyTerm(to: &text)
   }
 
-  func take(_ number: Int) { numbers.append(UInt32(number)) }
+  func take(_ number: Int) throws(Fault) { try numbers.append(UInt32(number)) }
 
   /// The merge's numbers of the run's strings, once they have all been taken.
-  func taken() -> RunMerge.Renumbering {
-    var taken = Buffer<UInt32>(capacity: 1)
+  func taken() throws(Fault) -> Renumbering {
+    var taken = Renumbering.Builder(file: nil)
     swap(&taken, &numbers)
-    return RunMerge.Renumbering(taken)
+    return try taken.finish()
   }
+}
+
+/// Numbers that several hold.
+final class SharedNumbers: Sendable {
+  let numbers: Buffer<UInt32>
+  init(_ numbers: consuming Buffer<UInt32>) { self.numbers = numbers }
 }
 
 /// The dictionaries of several runs, interned and sorted.
@@ -58,11 +65,11 @@ final class InternedStrings: Sendable {
   private let order: SortedNumbers
   private let uses: Buffer<Int32>
   /// For each run, the interner's number of each of the run's.
-  let numbers: [RunMerge.Renumbering]
+  let numbers: [SharedNumbers]
 
   init(
     _ interner: consuming Interner, _ order: consuming SortedNumbers,
-    _ uses: consuming Buffer<Int32>, _ numbers: [RunMerge.Renumbering]
+    _ uses: consuming Buffer<Int32>, _ numbers: [SharedNumbers]
   ) {
     self.interner = interner
     self.order = order
@@ -95,10 +102,10 @@ final class InternedStrings: Sendable {
   }
 
   /// The merge's numbers of the strings as the interner numbers them; `ranks` are those in order.
-  func numbered(by ranks: borrowing Buffer<UInt32>) -> RunMerge.Renumbering {
+  func numbered(by ranks: borrowing Buffer<UInt32>) -> SharedNumbers {
     var merged = Buffer<UInt32>(repeating: 0, count: count)
     for place in 0..<count { merged[Int(order.numbers[place])] = ranks[place] }
-    return RunMerge.Renumbering(merged)
+    return SharedNumbers(merged)
   }
 
   /// Steps through some of the strings in order.
@@ -144,10 +151,10 @@ final class InternedStrings: Sendable {
     func take(_ number: Int) { ranks.append(UInt32(number)) }
 
     /// The merge's numbers of the strings, in order, once they have all been taken.
-    func taken() -> RunMerge.Renumbering {
+    func taken() -> SharedNumbers {
       var taken = Buffer<UInt32>(capacity: 1)
       swap(&taken, &ranks)
-      return RunMerge.Renumbering(taken)
+      return SharedNumbers(taken)
     }
 
     // Statics take what they compare as arguments: a property's span would borrow all of it.

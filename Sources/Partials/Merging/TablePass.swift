@@ -10,6 +10,8 @@ public struct TablePass {
   let feeds: [TableFeed]
   let shape: TableShape
   let domains: [MergedDictionary]
+  /// What readers call the strings of each domain.
+  private let names: [MergedDictionary.Naming]
   /// The first numbers that are passed over, by the merge's numbers; nil for all.
   let firsts: Range<UInt32>?
   /// What is thrown if more is taken away than there is.
@@ -19,9 +21,22 @@ public struct TablePass {
   /// Entries or first numbers between two questions whether the pass may go on.
   static let stretch = 1 << 12
 
-  /// The dense row covers this many numbers at a time, so that its memory is bounded: 4 MiB a column.
-  var window = TablePass.widestRow
-  static let widestRow = 1 << 19
+  /// The dense row covers this many numbers at a time, so that its memory is bounded.
+  var window: Int
+
+  init(
+    feeds: [TableFeed], shape: TableShape, domains: [MergedDictionary], firsts: Range<UInt32>?,
+    window: Int, inconsistent: Fault, mayGoOn: @escaping RunMerge.MayGoOn
+  ) {
+    self.feeds = feeds
+    self.shape = shape
+    self.domains = domains
+    names = domains.map { MergedDictionary.Naming($0) }
+    self.firsts = firsts
+    self.window = window
+    self.inconsistent = inconsistent
+    self.mayGoOn = mayGoOn
+  }
 
   /// Calls `each` with every key and its counts; in the order of keys if `sorted`, else the keys of
   /// one first number come together but in no order.
@@ -33,12 +48,12 @@ public struct TablePass {
       while try stream.advance() { try each(stream.key, stream.values) }
       return
     }
-    let isWhole = domains.allSatisfy { $0.isWhole }
+    let isWhole = names.allSatisfy { $0.isWhole }
     try forEachInner(sorted: sorted) { (key, values) throws(Fault) in
       guard try isLeft(values) else { return }
       if isWhole { return try each(key, values) }
       var key = key
-      name(&key)
+      try name(&key)
       try each(key, values)
     }
   }
@@ -54,8 +69,8 @@ public struct TablePass {
   }
 
   /// Replaces the merge's numbers with those that readers know strings by.
-  func name(_ key: inout TupleKey) {
-    for (place, domain) in domains.enumerated() { key[place] = domain.outer(key[place]) }
+  func name(_ key: inout TupleKey) throws(Fault) {
+    for (place, name) in names.enumerated() { key[place] = try name.outer(key[place]) }
   }
 
   private func forEachInner(
@@ -67,28 +82,42 @@ public struct TablePass {
     let end = Int(numbers.upperBound)
     var row = DenseRow(size: min(numbers.count, window), columns: shape.columns)
     for feed in feeds { try feed.start() }
+    var standing: [TableFeed] = []
     var count = 0
-    while let first = least() {
+    while let first = gather(&standing) {
       count += 1
       if count % TablePass.stretch == 0 { try mayGoOn() }
-      var start = Int(numbers.lowerBound)
-      while start < end {
-        let next = min(start + window, end)
-        row.start = UInt32(start)
-        for feed in feeds where feed.first == first {
+      // Where few numbers lie far apart, what lies between them is passed over.
+      while let start = TablePass.least(standing, under: first) {
+        row.start = start
+        let next = min(Int(start) + window, end)
+        for feed in standing where feed.first == first {
           try feed.add(below: UInt32(next), to: &row)
         }
         try row.drain(first: shape.domains.count == 2 ? first : nil, sorted: sorted, each)
-        start = next
       }
     }
   }
 
-  /// The least first number that any feed stands at.
-  private func least() -> UInt32? {
+  /// Replaces `standing` with the feeds that stand at the least first number, and returns that.
+  private func gather(_ standing: inout [TableFeed]) -> UInt32? {
+    standing.removeAll(keepingCapacity: true)
     var least = UInt32.max
-    for feed in feeds { least = min(least, feed.first) }
+    for feed in feeds where feed.first < .max && feed.first <= least {
+      if feed.first < least {
+        least = feed.first
+        standing.removeAll(keepingCapacity: true)
+      }
+      standing.append(feed)
+    }
     return least == .max ? nil : least
+  }
+
+  /// The least last number that those of `feeds` stand at which still stand at `first`.
+  private static func least(_ feeds: [TableFeed], under first: UInt32) -> UInt32? {
+    var least: UInt32?
+    for feed in feeds where feed.first == first { least = min(least ?? .max, feed.last) }
+    return least
   }
 }
 
@@ -104,6 +133,8 @@ struct DenseRow: ~Copyable {
   private var sums: Buffer<UInt64>
   private var touched: [UInt32] = []
   private let columns: Int
+  /// What a number of a row takes, in bytes.
+  static func byteCount(columns: Int) -> Int { 8 * columns + 8 }
   /// The number that the row's first place stands for.
   var start: UInt32 = 0
 
@@ -146,7 +177,7 @@ struct DenseRow: ~Copyable {
 /// checked for exclusive access at every step.
 final class TableFeed: MergeFeed {
   private var cursor: TableCursor?
-  private let renumberings: [RunMerge.Renumbering]
+  private let renumberings: [Renumbering.Reader]
   private let firsts: Range<UInt32>?
   private let width: Int
   private let order: Int
@@ -156,18 +187,23 @@ final class TableFeed: MergeFeed {
   private(set) var key = TupleKey(repeating: 0)
   /// The first number of the current key (0 for keys of one number); the largest number at the end.
   private(set) var first = UInt32.max
+  /// The last number of the current key, which has one or two.
+  var last: UInt32 { key[width - 1] }
 
   init(
-    _ summand: Summand, table: Int, shape: TableShape, renumberings: [RunMerge.Renumbering],
+    _ summand: Summand, table: Int, shape: TableShape, renumberings: [Renumbering],
     firsts: Range<UInt32>?, order: Int
-  ) {
+  ) throws(Fault) {
     sign = summand.sign
+    let renumberings = renumberings.map { Renumbering.Reader($0) }
     self.renumberings = renumberings
     self.firsts = firsts
     self.order = order
     width = shape.domains.count
-    let from = firsts.map { renumberings[0].place(of: $0.lowerBound) } ?? 0
-    cursor = TableCursor(summand.run, table: table, shape: shape, from: from)
+    let from = try firsts.map { (firsts) throws(Fault) in
+      try renumberings[0].place(of: firsts.lowerBound)
+    }
+    cursor = TableCursor(summand.run, table: table, shape: shape, from: from ?? 0)
   }
 
   /// The counts of the current entry.
@@ -185,7 +221,7 @@ final class TableFeed: MergeFeed {
 
   private func advance(_ cursor: inout TableCursor) throws(Fault) -> Bool {
     while try cursor.advance() {
-      renumber(cursor.key)
+      try renumber(cursor.key)
       values = cursor.values
       if let firsts {
         if key[0] < firsts.lowerBound { continue }
@@ -199,8 +235,8 @@ final class TableFeed: MergeFeed {
   }
 
   @inline(__always)
-  private func renumber(_ own: TupleKey) {
-    for place in 0..<width { key[place] = renumberings[place].numbers[Int(own[place])] }
+  private func renumber(_ own: TupleKey) throws(Fault) {
+    for place in 0..<width { key[place] = try renumberings[place][own[place]] }
   }
 
   /// Adds the entries of the current first number whose last number is below `end`.
@@ -225,7 +261,7 @@ final class TableFeed: MergeFeed {
         first = .max
         break
       }
-      number = renumbering.numbers[Int(cursor.key[0])]
+      number = try renumbering[cursor.key[0]]
       if let firsts, number >= firsts.upperBound { first = .max }
     }
     key[0] = number
@@ -245,11 +281,11 @@ final class TableFeed: MergeFeed {
         return
       }
       guard cursor.key[0] == here else {
-        renumber(cursor.key)
+        try renumber(cursor.key)
         if let firsts, key[0] >= firsts.upperBound { first = .max } else { first = key[0] }
         return
       }
-      second = seconds.numbers[Int(cursor.key[1])]
+      second = try seconds[cursor.key[1]]
     }
     key[1] = second
   }

@@ -30,7 +30,7 @@ public struct TableStream {
         try heap.advanceTop()
       }
       guard try pass.isLeft(values) else { continue }
-      pass.name(&key)
+      try pass.name(&key)
       return true
     }
     return false

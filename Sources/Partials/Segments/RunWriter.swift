@@ -108,8 +108,10 @@ public struct RunWriter: ~Copyable {
   }
 
   /// Appends a stretch of the section that was encoded apart; it must follow what is there.
-  mutating func stretch(_ stretch: borrowing SectionWriter) throws(Fault) {
-    entries.append(stretch)
+  mutating func stretch(_ stretch: borrowing StretchWriter) throws(Fault) {
+    try writeFinished()
+    try stretch.copyFile(to: file)
+    entries.append(stretch.entries)
     try writeIfMuch()
   }
 

@@ -3,61 +3,46 @@ import Diagnostics
 
 /// The strings of a merged dictionary, by number.
 ///
-/// Small ones stay in memory; past `memory` bytes the strings go to a file and are read from it one
-/// by one, so that only eight bytes a string are held.
+/// Small ones stay in memory; past `memory` bytes the strings go to a file and are read from it. Where
+/// they begin is known of every string, or of one in so many as fit in memory: those behind it are
+/// stepped over.
 public final class TermList: Sendable {
-  private let edges: Buffer<UInt64>
-  private let resident: Buffer<UInt8>
-  private let file: File?
+  /// The number of strings.
+  public let count: Int
+  /// The entries: the length of a string and its uses (varints), then its bytes.
+  fileprivate let resident: Buffer<UInt8>
+  fileprivate let file: File?
+  /// Where every string begins whose number is a multiple of two to the power `shift`; then the end.
+  fileprivate let places: Buffer<Int>
+  fileprivate let shift: Int
 
   fileprivate init(
-    edges: consuming Buffer<UInt64>, resident: consuming Buffer<UInt8>, file: consuming File?
+    count: Int, _ resident: consuming Buffer<UInt8>, _ file: consuming File?,
+    _ places: consuming Buffer<Int>, shift: Int
   ) {
-    self.edges = edges
+    self.count = count
     self.resident = resident
     self.file = file
+    self.places = places
+    self.shift = shift
   }
 
-  /// The number of strings.
-  public var count: Int { edges.count - 1 }
+  /// The memory held, in bytes.
+  var byteCount: Int { resident.byteCount + places.byteCount }
 
-  /// Replaces `buffer` with the bytes of string `number`. One read of the file if it is not in
-  /// memory.
+  /// Replaces `buffer` with the bytes of string `number`. A `Reader` reads many with less work.
   public func read(_ number: Int, into buffer: inout Buffer<UInt8>) throws(Fault) {
-    buffer.removeAll()
-    try append(number, to: &buffer)
-  }
-
-  /// Appends the bytes of string `number` to `buffer`. One read of the file if it is not in memory.
-  public func append(_ number: Int, to buffer: inout Buffer<UInt8>) throws(Fault) {
-    let start = Int(edges[number])
-    let end = Int(edges[number + 1])
-    if file == nil {
-      buffer.append(contentsOf: resident, in: start..<end)
-    } else {
-      try file?.read(end - start, at: start, into: &buffer)
-    }
+    var reader = Reader(self)
+    try reader.read(number, into: &buffer)
   }
 
   /// Calls `each` with every string, in order. One read of the file for many strings.
   public func forEach(_ each: (Span<UInt8>) throws(Fault) -> Void) throws(Fault) {
-    var piece = Buffer<UInt8>()
-    var first = 0
-    while first < count {
-      var end = first + 1
-      while end < count, edges[end + 1] - edges[first] <= Builder.piece { end += 1 }
-      let start = Int(edges[first])
-      piece.removeAll()
-      if file == nil {
-        piece.append(contentsOf: resident, in: start..<Int(edges[end]))
-      } else {
-        try file?.read(Int(edges[end]) - start, at: start, into: &piece)
-      }
-      for number in first..<end {
-        try each(
-          piece.span.extracting(Int(edges[number]) - start..<Int(edges[number + 1]) - start))
-      }
-      first = end
+    var reader = Reader(self)
+    var term = Buffer<UInt8>()
+    for number in 0..<count {
+      try reader.read(number, into: &term)
+      try each(term.span)
     }
   }
 
@@ -66,77 +51,184 @@ public final class TermList: Sendable {
     var low = 0
     var high = count
     var buffer = Buffer<UInt8>()
+    var reader = Reader(self)
     while low < high {
       let middle = (low + high) / 2
-      try read(middle, into: &buffer)
+      try reader.read(middle, into: &buffer)
       if precedes(buffer.span, term) { low = middle + 1 } else { high = middle }
     }
     guard low < count else { return nil }
-    try read(low, into: &buffer)
+    try reader.read(low, into: &buffer)
     return equalBytes(buffer.span, term) ? low : nil
   }
 
   /// Collects the strings of a list, in order.
   struct Builder: ~Copyable {
-    private var edges = Buffer<UInt64>()
+    private(set) var count = 0
     private var pending = Buffer<UInt8>()
     private var file: File?
     private var written = 0
+    private var places = Buffer<Int>()
+    private var shift = 0
     private let folder: String
     private let memory: Int
     /// How many bytes are written to the file, or read from it, at a time.
-    fileprivate static let piece = 1 << 18
+    private static let piece = 1 << 16
 
-    /// A builder that moves to a file in `folder` when the strings pass `memory` bytes. The file has
-    /// no name, so that merges that go on at once do not meet.
+    /// A builder that takes `memory` bytes, a quarter of them for places, and moves the strings to a
+    /// file in `folder` when they pass the rest. The file has no name, so that merges that go on at
+    /// once do not meet.
     init(folder: String, memory: Int) {
       self.folder = folder
       self.memory = memory
-      edges.append(0)
     }
 
-    /// A builder that takes nothing.
-    init() { self.init(folder: "", memory: .max) }
-
-    var count: Int { edges.count - 1 }
-
-    mutating func append(_ term: Span<UInt8>) throws(Fault) {
+    /// Takes the next string, which `uses` runs brought in.
+    mutating func append(_ term: Span<UInt8>, uses: UInt32) throws(Fault) {
+      if count & (1 &<< shift &- 1) == 0 { notePlace() }
+      count &+= 1
+      pending.appendVarint(UInt64(term.count))
+      pending.appendVarint(UInt64(uses))
       pending.append(contentsOf: term)
-      edges.append(UInt64(written + pending.count))
       try flushIfFull()
+    }
+
+    private mutating func notePlace() {
+      if 8 * places.count > memory / 4, places.count > 1 {
+        // Every other place will do.
+        for place in 0..<(places.count + 1) / 2 { places[place] = places[2 * place] }
+        places.truncate(to: (places.count + 1) / 2)
+        shift += 1
+        if count & (1 &<< shift &- 1) != 0 { return }
+      }
+      places.append(written + pending.count)
     }
 
     @inline(__always)
     private mutating func flushIfFull() throws(Fault) {
-      if pending.count > (written > 0 ? Builder.piece : memory) { try flush() }
+      if pending.count > (written > 0 ? Builder.piece : memory / 4 * 3) { try flush() }
     }
 
-    /// Appends the strings of another builder.
-    mutating func append(contentsOf other: borrowing Builder) throws(Fault) {
-      let offset = UInt64(written + pending.count)
+    /// Appends the strings of another list.
+    mutating func append(contentsOf other: TermList) throws(Fault) {
+      guard shift == 0, other.shift == 0 else {
+        var reader = Reader(other)
+        var term = Buffer<UInt8>()
+        for number in 0..<other.count {
+          try reader.read(number, into: &term)
+          try append(term.span, uses: reader.uses)
+        }
+        return
+      }
+      let offset = written + pending.count
+      places.reserve(places.count + other.count)
+      for number in 0..<other.count { places.append(offset + other.places[number]) }
+      count += other.count
       var taken = 0
-      while taken < other.written {
-        let count = min(Builder.piece, other.written - taken)
-        try other.file?.read(count, at: taken, into: &pending)
-        taken += count
+      while other.file != nil, taken < other.end {
+        let size = min(Builder.piece, other.end - taken)
+        try other.file?.read(size, at: taken, into: &pending)
+        taken += size
         try flushIfFull()
       }
-      pending.append(contentsOf: other.pending.span)
+      pending.append(contentsOf: other.resident, in: 0..<other.resident.count)
       try flushIfFull()
-      edges.reserve(edges.count + other.count)
-      for number in 1..<other.edges.count { edges.append(offset + other.edges[number]) }
     }
 
     private mutating func flush() throws(Fault) {
-      if written == 0 { file = try File.nameless(in: folder) }
+      let isFirst = written == 0
+      if isFirst { file = try File.nameless(in: folder) }
       try file?.write(pending.span)
       written += pending.count
-      pending.removeAll(keepingCapacity: false)
+      if isFirst { pending = Buffer(capacity: 2 * Builder.piece) } else { pending.removeAll() }
     }
 
     consuming func finish() throws(Fault) -> TermList {
-      if written > 0 { try flush() }
-      return TermList(edges: edges, resident: pending, file: file)
+      let end = written + pending.count
+      if written > 0 {
+        try flush()
+        pending = Buffer(capacity: 1)
+      }
+      places.append(end)
+      return TermList(count: count, pending, file, places, shift: shift)
+    }
+  }
+
+  /// Where the entries end.
+  private var end: Int { places[places.count - 1] }
+}
+
+extension TermList {
+  /// Reads the strings of a list, one after the other or anywhere. For one thread at a time.
+  public struct Reader: ~Copyable {
+    private let list: TermList
+    /// Some bytes of the file, and where they begin.
+    private var held = Buffer<UInt8>(capacity: 1)
+    private var start = 0
+    /// The string that begins at `place`.
+    private var next = 0
+    private var place = 0
+    /// How many runs brought in the string that was read last.
+    private(set) var uses: UInt32 = 0
+    /// How many bytes of a file are read at least.
+    private static let piece = 1 << 12
+
+    /// A reader of `list`.
+    public init(_ list: TermList) { self.list = list }
+
+    /// Replaces `buffer` with the bytes of string `number`.
+    public mutating func read(_ number: Int, into buffer: inout Buffer<UInt8>) throws(Fault) {
+      buffer.removeAll()
+      try append(number, to: &buffer)
+    }
+
+    /// Appends the bytes of string `number` to `buffer`. One read of the file at most; none if the string
+    /// lies near the one before, or in memory.
+    public mutating func append(_ number: Int, to buffer: inout Buffer<UInt8>) throws(Fault) {
+      let group = number >> list.shift
+      if number < next || group != next >> list.shift, number != next {
+        next = group << list.shift
+        place = list.places[group]
+      }
+      if list.file == nil {
+        uses = Reader.append(
+          list.resident, &place, stepping: number &- next, to: &buffer)
+      } else {
+        try hold(upTo: list.places[group + 1])
+        var inner = place - start
+        uses = Reader.append(held, &inner, stepping: number &- next, to: &buffer)
+        place = start + inner
+      }
+      next = number &+ 1
+    }
+
+    /// Makes sure that the bytes from `place` to `end` are held.
+    private mutating func hold(upTo end: Int) throws(Fault) {
+      guard place < start || end > start + held.count else { return }
+      let size = min(max(end - place, Reader.piece), list.places[list.places.count - 1] - place)
+      held.removeAll()
+      start = place
+      try list.file?.read(size, at: place, into: &held)
+    }
+
+    /// Appends the string `steps` entries behind the one at `place`, behind which `place` is moved;
+    /// returns its uses.
+    @inline(__always)
+    private static func append(
+      _ entries: borrowing Buffer<UInt8>, _ place: inout Int, stepping steps: Int,
+      to buffer: inout Buffer<UInt8>
+    ) -> UInt32 {
+      let bytes = entries.span
+      for _ in 0..<steps {
+        let length = bytes.readVarint(&place) ?? 0
+        _ = bytes.readVarint(&place)
+        place &+= Int(length)
+      }
+      let length = Int(bytes.readVarint(&place) ?? 0)
+      let uses = bytes.readVarint(&place) ?? 0
+      buffer.append(contentsOf: bytes.extracting(place..<place &+ length))
+      place &+= length
+      return UInt32(truncatingIfNeeded: uses)
     }
   }
 }

@@ -82,9 +82,9 @@ extension NotifyOptions {
         "command", \.command, .list(of: .text("a word of the command")), isRequired: true,
         """
         The program and its arguments, run in the folder of the pipeline file without a shell. It \
-        reads the run as JSON from standard input, and has a minute. Of the environment, it has `PATH`, \
-        `HOME`, `USER`, `LOGNAME`, `SHELL`, `TMPDIR`, `TZ` and all that begin with `BROADSHEET_`; and \
-        `LANG=C.UTF-8`.
+        reads the run as JSON from standard input, and has a minute. Of the environment it has \
+        `PATH`, `HOME`, `USER`, `LOGNAME`, `SHELL`, `TMPDIR`, `TZ` and what begins with \
+        `BROADSHEET_`, and `LANG=C.UTF-8`.
         """),
     ])
 }

@@ -4,7 +4,10 @@ struct MemoryShares: Sendable {
   var workers: Int
   /// What one worker's counts may take, in bytes.
   var tally: Int
-  /// What merging and sorting may take at the end, in bytes.
+  /// What merging the runs of a unit may take, in bytes: what the worker that does it counted in before.
+  var seal: Int { tally }
+  /// What merging may take at the end, when nothing is counted any more, and sorting as much again, in
+  /// bytes.
   var merge: Int
   /// Inflated bytes in a chunk, about.
   var chunk = 1 << 20
@@ -17,7 +20,7 @@ struct MemoryShares: Sendable {
   private static let leastTally = 8 << 20
 
   /// The shares of a budget of `memory` bytes, less what the program, the chunks in flight and the
-  /// inflaters need: three quarters for counts, one for merging.
+  /// inflaters need: three quarters for counts, and the rest for what tables take while they grow.
   init(memory: Int, jobs: Int) {
     let leastBatch = 4 << 20
     smallBatch = max(leastBatch, min(memory / 64 / jobs, 64 << 20))
@@ -26,9 +29,6 @@ struct MemoryShares: Sendable {
     let tables = max(MemoryShares.leastTally, (memory - others) / 4 * 3)
     workers = min(jobs, tables / MemoryShares.leastTally)
     tally = tables / workers
-    merge = tables / 3
+    merge = tables / 3 * 2
   }
-
-  /// What merging the runs of a unit may take while other workers do the same.
-  var seal: Int { max(4 << 20, merge / workers) }
 }

@@ -140,7 +140,7 @@ final class CorpusPass: Sendable {
       schedule.didRead(
         unit, chunks.map { BatchChunk(batch: batch, chunk: $0) },
         isRead: isDone && reading.next == unit.batches.count && reading.reader == nil)
-    } catch where error.code == SupersededFiles.unknown && !source.files[batch].isStandardInput {
+    } catch  where error.code == SupersededFiles.unknown && !source.files[batch].isStandardInput {
       try readAgain(unit, batch, &reading, schedule)
     } catch {
       describe(batch, &reading)

@@ -61,33 +61,37 @@ struct RunReducer {
         merged.append(try merge(group, to: path, removing: ours))
         ours.insert(path)
       }
-      // Groups of one run each cannot be merged within the bound; merging pairs still ends.
-      guard merged.count < left.count else { break }
       left = merged
       level += 1
     }
     return left
   }
 
-  /// Neighbouring runs whose renumberings fit in memory together.
+  /// Neighbouring runs that are merged at once: as many as leave their renumberings in memory; where that
+  /// is hardly more than one, as many as there is memory to read, with renumberings in files.
   private func groups(of runs: [String]) throws(Fault) -> [[String]] {
-    var groups: [[String]] = []
-    var cost = 0
+    var strings: [Int] = []
     for path in runs {
-      let run = try open(path, store.plan.shape)
-      var strings = 0
-      for dictionary in 0..<store.plan.shape.dictionaries {
-        strings += run.terms(inDictionary: dictionary)
-      }
-      let runCost = 4 * strings + 128 << 10
-      if let last = groups.last, last.count < fanIn,
-        cost + runCost <= memory || last.count == 1
-      {
+      let run = try open(path, shape)
+      strings.append((0..<shape.dictionaries).reduce(0) { $0 + run.terms(inDictionary: $1) })
+    }
+    let groups = groups(of: runs, by: strings, least: 1)
+    guard groups.count > 1, 2 * groups.count > runs.count else { return groups }
+    return self.groups(of: runs, by: runs.map { _ in 0 }, least: 2)
+  }
+
+  /// Neighbouring runs, at least `least`, that fit in memory together if they have so many `strings`.
+  private func groups(of runs: [String], by strings: [Int], least: Int) -> [[String]] {
+    var groups: [[String]] = []
+    var taken = 0
+    for (path, strings) in zip(runs, strings) {
+      let cost = RunMerge.residentCost(ofStrings: strings)
+      if let last = groups.last, last.count < fanIn, taken + cost <= memory || last.count < least {
         groups[groups.count - 1].append(path)
-        cost += runCost
+        taken += cost
       } else {
         groups.append([path])
-        cost = runCost
+        taken = cost
       }
     }
     return groups

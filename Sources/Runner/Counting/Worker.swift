@@ -54,6 +54,8 @@ struct Worker: ~Copyable {
       try writeRun(of: unit, schedule)
     }
     if let finished = schedule.didLeave(unit, number) {
+      // Merging takes the memory that was counted in.
+      if finished.runs.count > 1 { try tally.discard() }
       try pass.seal(unit, finished)
       schedule.didSeal(unit)
     }

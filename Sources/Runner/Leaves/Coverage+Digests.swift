@@ -19,7 +19,8 @@ extension Coverage {
       for batch in leaf.contents.members { sizes[batch.bytes, default: 1] += 1 }
     }
     var digests: [Int: [UInt8]] = [:]
-    for (place, file) in source.files.enumerated() where !file.isStandardInput && file.fault == nil {
+    for (place, file) in source.files.enumerated() where !file.isStandardInput && file.fault == nil
+    {
       try cancellation.check()
       guard let identity = FileSystem.identity(of: file.path) else { continue }
       if let digest = known.digest(of: identity) {

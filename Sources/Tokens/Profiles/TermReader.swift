@@ -35,6 +35,8 @@ public struct TermReader: ~Copyable {
   public enum Obstacle: Sendable, Hashable {
     /// The switch makes it another word.
     case becomes(String, by: String)
+    /// It has characters that show nothing and are part of no term; without them, it is this word.
+    case holdsInvisible(String)
     /// Text is cut so that these are the tokens of it; none if it has no letter or digit.
     case cut([String])
     /// The switch removes it.
@@ -52,7 +54,10 @@ public struct TermReader: ~Copyable {
     if marks.contains(.punctuation) { return .term }
     let folded = transform.folding.folded(raw)
     guard folded == raw else {
-      return .never(.becomes(text(folded), by: foldingSwitch(for: raw)))
+      let holdsInvisible = UnicodeText.strippingInvisibles(raw.span) != raw
+      return .never(
+        holdsInvisible
+          ? .holdsInvisible(text(folded)) : .becomes(text(folded), by: foldingSwitch(for: raw)))
     }
     let length = UnicodeText.scalarCount(raw.span)
     if length < profile.minLength {
@@ -85,7 +90,8 @@ public struct TermReader: ~Copyable {
 
   /// The verdict on a word that is not a token as it stands.
   private mutating func verdict(onCut word: String, _ raw: [UInt8]) -> Verdict {
-    let obstacle = Obstacle.cut(cutter.pieces(of: word))
+    let pieces = cutter.pieces(of: word).map { text(transform.folding.folded($0)) }
+    let obstacle = Obstacle.cut(pieces)
     // Lemmas are not cut. Stems may end in the midst of a token, and compatibility forms hold signs
     // that are parts of no token: ½ becomes 1⁄2.
     if transform.hasLemma(raw) { return .term }
@@ -123,6 +129,7 @@ extension TermReader.Obstacle {
   public var reason: String {
     switch self {
     case .becomes(let term, let name): "`\(name)` makes it `\(term)`"
+    case .holdsInvisible: "it has characters that show nothing and are part of no term"
     case .cut([]): "it has no letter or digit"
     case .cut(let pieces) where pieces.count == 1: "of it, only `\(pieces[0])` is a token"
     case .cut(let pieces):
@@ -135,6 +142,7 @@ extension TermReader.Obstacle {
   public var meant: String? {
     switch self {
     case .becomes(let term, _) where !term.isEmpty: term
+    case .holdsInvisible(let term): term
     case .cut(let pieces) where pieces.count == 1: pieces[0]
     default: nil
     }

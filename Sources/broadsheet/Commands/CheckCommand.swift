@@ -11,7 +11,7 @@ struct CheckCommand: ParsableCommand {
     abstract: "Validate a pipeline and print the plan; reads no article.",
     discussion: """
       The plan names the batches that match and every switch with its value, defaults included. All \
-      that is wrong is reported at once, with its place, and the exit status is then 78.
+      mistakes are reported at once, with their places; the exit status is then 78.
 
       EXAMPLES
         broadsheet check Pipelines/nightly.yml

@@ -37,12 +37,12 @@ struct ConcordanceCommand: ParsableCommand {
 
 /// The keys of a `concordance` analysis.
 struct ConcordanceOptions: ParsableArguments {
-  @Argument(help: "What is searched.")
+  @Argument(help: "What to search for.")
   var query: String
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Tokens of context on either side; 8 if not given.", valueName: "n"))
+    help: ArgumentHelp("Tokens of context on either side; by default 8.", valueName: "n"))
   var context: Int?
 
   @Option(help: .choice("What a phrase does not cross.", "sentence|paragraph|article"))
@@ -52,7 +52,7 @@ struct ConcordanceOptions: ParsableArguments {
     help: ArgumentHelp(
       """
       What the lines are sorted by, the most important first: 1R (the first token to the right), 2L, \
-      node, date, source. Several are parted by commas, or the option is repeated.
+      node, date, source. Separate several by commas, or repeat the option.
       """, valueName: "key,..."))
   var sort: [String] = []
 
@@ -63,7 +63,7 @@ struct ConcordanceOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The seed of the sample; 0 if not given.", valueName: "n"))
+    help: ArgumentHelp("The seed of the sample; by default 0.", valueName: "n"))
   var seed: Int?
 
   @Flag(help: "Case must agree.")

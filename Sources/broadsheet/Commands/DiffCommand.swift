@@ -12,10 +12,10 @@ struct DiffCommand: ParsableCommand {
       Compares the published tables of two runs: the latest with the one before it, or a run with \
       the latest, or any two. A run is `latest`, its name, or the beginning of it.
 
-      A row rises where its share of the total does: its count against all tokens, n-grams or pairs. \
-      G² and log ratio are those of its two counts against the two totals. A row that one table \
-      lacks has appeared or vanished only if that table shows all there is; where `min_count` or \
-      `top` may have kept it away, it has entered or left, and its scores are the least that fit.
+      A row rises if its share of the total does: its count against all tokens, n-grams or pairs. \
+      G² and log ratio compare its two counts with the two totals. A row that one table lacks has \
+      appeared or vanished only if that table shows every row there is. If `min_count` or `top` may \
+      have left it out, it has entered or left, and its scores are the smallest that fit.
 
       EXAMPLES
         broadsheet diff nightly
@@ -36,13 +36,13 @@ struct DiffCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Compare only this analysis. May be repeated; all that have counts if not given.",
+      "Compare only this analysis. May be repeated; by default all that have counts.",
       valueName: "name"))
   var analysis: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "Show only these changes: \(kinds). Several are parted by commas.", valueName: "change,..."))
+      "Show only these changes: \(kinds). Separate several by commas.", valueName: "change,..."))
   var only: String?
 
   @Option(help: ArgumentHelp("At most this many rows of each analysis.", valueName: "n|all"))

@@ -12,8 +12,8 @@ struct HistoryCommand: ParsableCommand {
     commandName: "history",
     abstract: "List the runs of a pipeline, or of all pipelines.",
     discussion: """
-      The newest run comes first. Nothing is changed or locked: it can be asked while a run goes on. \
-      Times are UTC; a run is named by the moment it began.
+      The newest run comes first. Nothing is changed or locked, so you can use it during a run. \
+      Times are UTC; the name of a run is the time when it began.
 
       EXAMPLES
         broadsheet history                         the pipelines in Output
@@ -25,7 +25,7 @@ struct HistoryCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "A pipeline file, or the name of a pipeline; all in the folder of reports if not given.",
+      "A pipeline file, or the name of a pipeline; by default all in the folder of reports.",
       valueName: "pipeline"))
   var pipeline: String?
 

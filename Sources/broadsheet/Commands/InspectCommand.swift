@@ -9,7 +9,7 @@ import Reports
 struct InspectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "inspect",
-    abstract: "Show what batches hold: container, format, fields, rejects, an article.",
+    abstract: "Show what batches contain: container, format, fields, rejects, an article.",
     discussion: """
       Each batch is read to its end, so that damage and every bad record show. The exit status is 3 \
       if something was rejected, and 65 if no article could be read.
@@ -31,12 +31,12 @@ struct InspectCommand: ParsableCommand {
     parsing: .unconditional,
     help: ArgumentHelp(
       """
-      Show at most so many articles of each batch; 1 if not given, all with --json, which then reads \
-      no further than it shows.
+      Show at most this many articles of each batch; by default 1, with --json all. With --json, \
+      inspect reads no further than it shows.
       """, valueName: "n"))
   var articles: Int?
 
-  @Flag(name: .shortAndLong, help: "Say nothing but errors: no progress, no word on rejects.")
+  @Flag(name: .shortAndLong, help: "Print only errors: no progress, nothing about rejects.")
   var quiet = false
 
   func validate() throws {

@@ -10,16 +10,16 @@ struct MeasuresCommand: ParsableCommand {
     commandName: "measures",
     abstract: "Explain the measures, and the conventions of their counts.",
     discussion: """
-      Explained are the measures of association, keyness, dispersion and diversity and the factors \
-      of tf-idf: formula, counts, range, zero rule, sign, log base, source, and an example computed \
-      on the spot. A name that several families have is explained for each; the name of a family \
-      stands for all of it.
+      Explains the measures of association, keyness, dispersion and diversity and the factors of \
+      tf-idf: formula, counts, range, zero rule, sign, log base, source, and a computed example. If \
+      several families have a measure of the same name, each is explained. The name of a family \
+      explains all of its measures.
 
       A measure of association scores a pair by its joint count O, the margins R1 (node) and C1 \
       (collocate), the total N, and E = R1 · C1 / N. A convention says how these are counted. In \
       formulas, O11 = O, O12 = R1 - O, O21 = C1 - O, O22 is the rest of N; R2 = N - R1 and \
       C2 = N - C1. A compat preset gives the convention, the measures and the names of another \
-      tool, and says what of it is reproduced.
+      tool, and says how much of it is reproduced.
 
       EXAMPLES
         broadsheet measures
@@ -34,7 +34,7 @@ struct MeasuresCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: "The measures, families, conventions or presets to explain; all if none is named.")
+    help: "The measures, families, conventions or presets to explain; by default all.")
   var names: [String] = []
 
   @Option(help: ArgumentHelp("Explain this preset and its measures.", valueName: "name"))

@@ -7,7 +7,7 @@ import Reports
 struct PairsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pairs",
-    abstract: "Count terms that stand near each other and print the table.",
+    abstract: "Count terms that occur near each other and print the table.",
     discussion: """
       The options are the keys of a `co-occurrence` analysis and of a text profile, with the same \
       defaults: windows of five tokens to either side inside a sentence, pairs that occur five times \
@@ -60,7 +60,7 @@ struct PairsOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      How the contingency table is made; marginal if not given, surface-distinct with --node, that \
+      How the contingency table is made; by default marginal, with --node surface-distinct, that \
       of the unit with a whole unit as the window.
       """, valueName: "name"))
   var convention: String?
@@ -75,7 +75,7 @@ struct PairsOptions: ParsableArguments {
   @Flag(
     inversion: .prefixedNo,
     help: """
-      Whether (u, v) and (v, u) are two rows; so with --node or a directed convention if not given.
+      Whether (u, v) and (v, u) are two rows; by default only with --node or a directed convention.
       """)
   var ordered: Bool?
 
@@ -84,13 +84,15 @@ struct PairsOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Leave out pairs that share fewer articles; counts these.", valueName: "n"))
+    help: ArgumentHelp(
+      "Leave out pairs that share fewer articles; adds a column with their number.",
+      valueName: "n"))
   var minArticles: Int?
 
   @Option(
     help: ArgumentHelp(
       """
-      The measures, in the order of their columns: parted by commas, or the option is repeated. \
+      The measures, in the order of their columns. Separate several by commas, or repeat the option. \
       `broadsheet measures` lists them.
       """, valueName: "name,..."))
   var measure: [String] = []
@@ -113,14 +115,14 @@ struct PairsOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Only rows whose column is so large, or so small. May be repeated.",
+      "Only rows whose column is at least, or at most, this number. May be repeated.",
       valueName: "column>=number|column<=number"),
     transform: Bound.init)
   var having: [Bound] = []
 
   @Option(
     help: ArgumentHelp(
-      "What ranks the rows: any column of numbers; the first measure if not given.",
+      "The column that ranks the rows: any column of numbers; by default the first measure.",
       valueName: "column"))
   var sort: String?
 
@@ -155,7 +157,7 @@ struct PairsOptions: ParsableArguments {
     Double(text).map(JSONValue.number) ?? .string(String(text))
   }
 
-  /// `inverse`, or numbers parted by commas.
+  /// `inverse`, or numbers separated by commas.
   private static func weights(_ text: String) -> JSONValue {
     guard text.contains(",") || Double(text) != nil else { return .string(text) }
     return .array(text.split(separator: ",", omittingEmptySubsequences: false).map(number))

@@ -11,9 +11,9 @@ struct RunCommand: ParsableCommand {
     commandName: "run",
     abstract: "Run a pipeline: read, count, publish reports.",
     discussion: """
-      Reports appear all at once in a folder of their own, beside which the link `latest` then leads \
-      to them. A run that fails leaves the reports before it as they were. Without a terminal, a run \
-      that goes well says nothing: fit for cron. What earlier runs have counted is not counted again.
+      All reports appear at once, in a new folder, and the link `latest` then leads to it. A run \
+      that fails leaves earlier reports as they were. Without a terminal, a run that goes well says \
+      nothing, as cron expects. What earlier runs have counted is not counted again.
 
       EXAMPLES
         broadsheet run Pipelines/nightly.yml
@@ -39,7 +39,7 @@ struct RunCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The folder of all reports, in place of the pipeline's `reports.directory`.",
+      "The folder of all reports, instead of the pipeline's `reports.directory`.",
       valueName: "folder"))
   var output: String?
 
@@ -49,7 +49,7 @@ struct RunCommand: ParsableCommand {
       valueName: "file"))
   var log: String?
 
-  @Flag(help: "Count everything anew, though earlier runs have counted it.")
+  @Flag(help: "Count everything again, even what earlier runs have counted.")
   var full = false
 
   @Flag(help: "Say what would be counted and why, and stop.")

@@ -8,12 +8,12 @@ import Reports
 struct ScheduleCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "schedule",
-    abstract: "Have a pipeline run every night, by cron or by systemd.",
+    abstract: "Run a pipeline every night, by cron or systemd.",
     discussion: """
-      Prints the lines of a crontab, or installs or removes them; each ends with a comment that \
-      names the pipeline file, by which it is found again. Other lines stay as they are. With \
-      --systemd, a service and a timer of the user take their place: a run that was missed while \
-      the machine was off is made up for.
+      Prints the lines of a crontab, or installs or removes them. Each line ends with a comment \
+      that names the pipeline file, so that it can be found again. Other lines stay as they are. \
+      With --systemd, a service and a timer of the user replace the crontab; a run that was missed \
+      while the machine was off is then made up for.
 
       EXAMPLES
         broadsheet schedule nightly.yml --at 02:30
@@ -30,8 +30,8 @@ struct ScheduleCommand: ParsableCommand {
     static func help(for value: Action) -> ArgumentHelp? {
       switch value {
       case .print: "Print what would be installed; the default."
-      case .install: "Install it, in place of what there is for this pipeline."
-      case .remove: "Remove what there is for this pipeline."
+      case .install: "Install it, replacing what is there for this pipeline."
+      case .remove: "Remove what is there for this pipeline."
       }
     }
   }
@@ -40,13 +40,13 @@ struct ScheduleCommand: ParsableCommand {
   var path: String
 
   @Option(
-    help: ArgumentHelp("When, by the clock of the machine; may be given often.", valueName: "hh:mm")
+    help: ArgumentHelp("The time, by the machine's clock. May be repeated.", valueName: "hh:mm")
   )
   var at: [TimeOfDay] = []
 
   @Option(
     help: ArgumentHelp(
-      "On which days of the week, such as mon-fri or sat,sun; all if not given.",
+      "The days of the week, such as mon-fri or sat,sun; by default all.",
       valueName: "days"))
   var days: Weekdays?
 
@@ -60,7 +60,7 @@ struct ScheduleCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The folder of all reports, in place of the pipeline's `reports.directory`.",
+      "The folder of all reports, instead of the pipeline's `reports.directory`.",
       valueName: "folder"))
   var output: String?
 
@@ -107,7 +107,7 @@ struct ScheduleCommand: ParsableCommand {
   private func scheduledRun(_ pipeline: Pipeline) throws(Fault) -> ScheduledRun {
     guard let program = Machine.programPath else {
       throw Fault(
-        "schedule.no-program", "the path of this program cannot be told", exit: .inputOutput)
+        "schedule.no-program", "the path of this program cannot be found", exit: .inputOutput)
     }
     let path = ScheduledRun.resolvedPath(ofPipeline: path)
     var command = [program, "run", path]

@@ -10,7 +10,7 @@ struct TermsCommand: ParsableCommand {
     abstract: "Count terms or n-grams and print the table.",
     discussion: """
       The options are the keys of a `term-frequency` analysis and of a text profile, with the same \
-      defaults. Every term is printed, the most frequent first, unless --top or --min-count says less.
+      defaults. Prints every term, the most frequent first, unless --top or --min-count is given.
 
       EXAMPLES
         broadsheet terms archive.jsonl.gz --top 20
@@ -59,8 +59,8 @@ struct TermsOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      Count apart by source, language, section, place, agency, year, month, week, day or a field \
-      given with --field. Several are parted by commas, or the option is repeated.
+      Count separately by source, language, section, place, agency, year, month, week, day or a field \
+      given with --field. Separate several by commas, or repeat the option.
       """, valueName: "field,..."))
   var groupBy: [String] = []
 

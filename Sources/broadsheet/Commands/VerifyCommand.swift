@@ -9,8 +9,8 @@ struct VerifyCommand: ParsableCommand {
     commandName: "verify",
     abstract: "Check the published reports and the state of a pipeline against their digests.",
     discussion: """
-      Every published file is read and compared with its digest in `run.json`; `latest`, and the \
-      ledger, are held against what is published. Nothing is changed or locked.
+      Reads every published file and compares it with its digest in `run.json`; compares `latest` \
+      and the ledger with what is published. Changes and locks nothing.
 
       EXAMPLES
         broadsheet verify nightly
@@ -32,7 +32,7 @@ struct VerifyCommand: ParsableCommand {
   @Flag(help: "Print one JSON object.")
   var json = false
 
-  @Flag(name: .shortAndLong, help: "Say nothing but what is wrong.")
+  @Flag(name: .shortAndLong, help: "Print only what is wrong.")
   var quiet = false
 
   func run() throws {

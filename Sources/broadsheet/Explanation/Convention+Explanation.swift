@@ -49,10 +49,10 @@ extension Convention {
         n: "all kept tokens", itself: Explanation.hitsOfItself)
     case .sentence, .paragraph, .document:
       Explanation(
-        use: "for whole \(units) as the span", o: "\(units) that hold u and v",
-        r1: "\(units) that hold u", c1: "\(units) that hold v",
-        n: "all \(units) that hold a kept token",
-        itself: "O is the \(units) that hold u at least twice")
+        use: "for whole \(units) as the span", o: "\(units) that contain u and v",
+        r1: "\(units) that contain u", c1: "\(units) that contain v",
+        n: "all \(units) that contain a kept token",
+        itself: "O is the \(units) that contain u at least twice")
     }
   }
 

@@ -8,14 +8,14 @@ struct ExampleText: Sendable {
   private let parts: [[Substring]]
   private var words: [Substring] { parts.flatMap(\.self) }
 
-  /// Reads words parted by blanks, and parts by `|`.
+  /// Reads words separated by blanks, and parts by `|`.
   ///
   /// Throws if there is no word.
   @Sendable
   init(_ text: String) throws {
     self.init(text.split(separator: "|"))
     guard !parts.isEmpty else {
-      throw ValidationError("Write words parted by blanks, and parts by a bar: 'a b a | c a'.")
+      throw ValidationError("Separate words by blanks, and parts by a bar: 'a b a | c a'.")
     }
   }
 

@@ -123,7 +123,7 @@ struct ExampleDocument: Sendable {
   }
 }
 
-/// Four counts parted by commas, each at most 10^15; nil if `text` is anything else.
+/// Four counts separated by commas, each at most 10^15; nil if `text` is anything else.
 private func fourCounts(_ text: String) -> [UInt64]? {
   let counts = text.split(separator: ",", omittingEmptySubsequences: false).compactMap {
     UInt64($0)

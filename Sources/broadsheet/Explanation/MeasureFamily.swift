@@ -24,7 +24,7 @@ enum MeasureFamily: String, Sendable, CaseIterable {
       "f = Σ vi in n parts that have tokens, si their shares of the tokens, pi = vi / size"
     case .diversity: "V types, N tokens, Vi types that occur i times"
     case .tfIdf:
-      "f in a group of n tokens whose most frequent term has m; df of N documents hold the term"
+      "f in a group of n tokens whose most frequent term has m; df of N documents contain the term"
     }
   }
 

@@ -39,7 +39,8 @@ struct InspectionText: CustomStringConvertible {
   private static func markup(of batch: BatchInspection) -> String? {
     let (tags, references) = batch.markup
     let parts = [
-      tags > 0 ? "HTML in \(tags)" : nil, references > 0 ? "character references in \(references)" : nil,
+      tags > 0 ? "HTML in \(tags)" : nil,
+      references > 0 ? "character references in \(references)" : nil,
     ].compactMap { $0 }
     return parts.isEmpty ? nil : parts.joined(separator: ", ") + " of the articles"
   }

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// A name and a value, parted by the first equals sign.
+/// A name and a value, separated by the first equals sign.
 struct Assignment: ExpressibleByArgument, Hashable {
   var name: String
   var value: String

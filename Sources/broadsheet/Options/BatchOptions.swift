@@ -12,7 +12,7 @@ struct BatchOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "How articles are written; auto tells it from the content of each file.",
+      "The format of the articles; auto recognises it from the content of each file.",
       valueName: "auto|jsonl|json|markdown|text"))
   var format: String?
 
@@ -24,7 +24,7 @@ struct BatchOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The encoding of records that are not valid UTF-8; windows-1252 if not given."))
+      "The encoding of records that are not valid UTF-8; by default windows-1252."))
   var encoding: String?
 
   @Option(

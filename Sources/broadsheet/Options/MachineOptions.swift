@@ -9,13 +9,13 @@ struct MachineOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "How many workers count; as many as processors if not given.", valueName: "n"))
+      "The number of workers; by default, the number of processors.", valueName: "n"))
   var jobs: Int?
 
   @Option(
     help: ArgumentHelp(
       """
-      The memory for tables and buffers, from 128MiB; a quarter of the machine's if not given. What \
+      The memory for tables and buffers, at least 128MiB; by default, a quarter of the machine's. What \
       does not fit goes to disk for a while.
       """, valueName: "size"))
   var memory: ByteSize?
@@ -33,7 +33,7 @@ struct MachineOptions: ParsableArguments {
     var settings = RunSettings(jobs: jobs, memory: memory?.bytes, output: output)
     settings.isFull = isFull
     // The memory that `--memory` bounds is what the process has, not what its tables use. Where there is
-    // plenty, taking it anew each time costs more than it saves.
+    // plenty, taking it again each time costs more than it saves.
     if settings.memory < 1 << 30 { Machine.returnLargeMemory() }
     return settings
   }

@@ -9,7 +9,7 @@ struct ProfileOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "What is read of an article, parted by commas; title,body if not given.",
+      "The parts of an article to read, separated by commas; by default title,body.",
       valueName: "title,body,dateline"))
   var from: [String] = []
 
@@ -58,7 +58,7 @@ struct ProfileOptions: ParsableArguments {
     help: ArgumentHelp(
       """
       Remove these words: a list of the tool (english, french, german, portuguese, spanish) or a file \
-      of one word a line. Several are parted by commas, or the option is repeated.
+      of one word a line. Separate several by commas, or repeat the option.
       """, valueName: "list,file,..."))
   var stopwords: [String] = []
 
@@ -111,7 +111,7 @@ extension JSONValue {
 }
 
 extension ArgumentHelp {
-  /// The help of an option with a few values, parted by bars, the default first.
+  /// The help of an option with a few values, separated by bars, the default first.
   static func choice(_ abstract: String, _ values: String) -> ArgumentHelp {
     ArgumentHelp("\(abstract)", valueName: values)
   }

@@ -4,13 +4,13 @@ import Runner
 
 /// How a table is written to standard output.
 struct TableOptions: ParsableArguments {
-  @Flag(help: "Write comma-separated values in place of aligned columns.")
+  @Flag(help: "Write comma-separated values instead of aligned columns.")
   var csv = false
 
   @Flag(help: "Write one JSON object, with the parameters and the counts of the corpus.")
   var json = false
 
-  @Flag(name: .shortAndLong, help: "Say nothing but errors: no progress, no word on rejects.")
+  @Flag(name: .shortAndLong, help: "Print only errors: no progress, nothing about rejects.")
   var quiet = false
 
   func validate() throws {

@@ -2,61 +2,60 @@ import Foundation
 
 /// A command that a page shows after `$ `, and what it prints.
 struct Example {
-  let command: String
-  let output: String
+  /// The lines of the command: it goes on after a `\` at the end of a line.
+  var command: [Substring]
+  /// The lines that it prints, without blank ones at the end.
+  var output: [Substring] = []
 
   /// Whether pages are rewritten with what the commands print.
   static let records = ProcessInfo.processInfo.environment["BROADSHEET_RECORD"] != nil
 
-  /// The examples in the lines of a block. A command goes on after a `\` at the end of a line.
+  /// The examples that the lines of a block show.
   static func all(in lines: [Substring]) -> [Example] {
-    var commands: [(command: [Substring], output: [Substring])] = []
+    var examples: [Example] = []
     for line in lines {
+      let last = examples.count - 1
       if line.hasPrefix("$ ") {
-        commands.append(([line.dropFirst(2)], []))
-      } else if let last = commands.indices.last {
-        let goesOn = commands[last].output.isEmpty && commands[last].command.last?.last == "\\"
-        if goesOn {
-          commands[last].command.append(line)
-        } else {
-          commands[last].output.append(line)
-        }
+        examples.append(Example(command: [line.dropFirst(2)]))
+      } else if examples[last].output.isEmpty, examples[last].command.last?.last == "\\" {
+        examples[last].command.append(line)
+      } else {
+        examples[last].output.append(line)
       }
     }
-    return commands.map {
-      Example(
-        command: $0.command.joined(separator: "\n"), output: trimmed($0.output.map { "\($0)\n" }))
-    }
+    return examples.map { Example(command: $0.command, output: trimmed($0.output)) }
   }
 
-  /// What a page shows of them: a blank line after every output.
-  static func text(of examples: [Example]) -> String {
-    trimmed(
-      examples.flatMap { ["$ \($0.command)\n", $0.output] + ($0.output.isEmpty ? [] : ["\n"]) })
+  /// The lines of a block that shows `examples`, with a blank line after each output.
+  static func lines(of examples: [Example]) -> [Substring] {
+    trimmed(examples.flatMap { ["$ " + $0.shell] + $0.output + ($0.output.isEmpty ? [] : [""]) })
   }
 
-  /// What the command prints in `place`, errors too, without blanks at the ends of lines.
-  func run(in place: Place) throws -> String {
+  private var shell: Substring { Substring(command.joined(separator: "\n")) }
+
+  /// The same command with what it prints in `place`, errors too, without blanks at the ends of
+  /// lines.
+  func run(in place: Place) throws -> Example {
     let folder = (Program.path as NSString).deletingLastPathComponent
     let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
     let ending = try Program.Running(
-      ["-c", "exec 2>&1\n\(command)"], program: "/bin/bash", in: place,
+      ["-c", "exec 2>&1\n\(shell)"], program: "/bin/bash", in: place,
       variables: ["PATH": "\(folder):\(path)", "LC_ALL": "C.UTF-8"]
     ).wait()
-    let lines = ending.output.replacing("\r\n", with: "\n")
-      .split(separator: "\n", omittingEmptySubsequences: false)
-    return Self.trimmed(lines.map { $0.replacing(/\ +$/, with: "") + "\n" })
+    let lines = ending.output.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+      .map { line in line.dropLast(line.reversed().prefix { $0 == " " }.count) }
+    return Example(command: command, output: Self.trimmed(lines))
   }
 
-  /// The lines without blank ones at the end.
-  private static func trimmed(_ lines: [String]) -> String {
-    lines.reversed().drop { $0 == "\n" }.reversed().joined()
+  /// `lines` without blank ones at the end.
+  private static func trimmed(_ lines: [Substring]) -> [Substring] {
+    lines.dropLast(lines.reversed().prefix { $0.isEmpty }.count)
   }
 
-  /// `output` without what differs from one run to the next: its name, how long it took, how much
+  /// The output without what differs from one run to the next: its name, how long it took, how much
   /// memory; and with columns of any width.
-  static func masked(_ output: String) -> String {
-    output
+  var masked: String {
+    output.joined(separator: "\n")
       .replacing(/\d{8}T\d{6}\.\d{3}Z/, with: "RUN")
       .replacing(/(finished +\d+ +)[\d.]+/) { "\($0.output.1)SECONDS" }
       .replacing(/[\d.]+ MB/, with: "MEMORY")

@@ -32,27 +32,37 @@ struct ManualPage: CustomTestStringConvertible {
   var testDescription: String { name }
   var name: String { (path as NSString).lastPathComponent }
 
-  /// A fenced block of code.
-  struct Block {
-    let language: String
-    let lines: [Substring]
-    /// Where its lines are in the page, without the fences.
-    let range: Range<String.Index>
-  }
+  /// A fenced block of code, or the lines between two of them.
+  struct Part {
+    /// The language of a block; nil for lines outside of blocks.
+    let language: String?
+    /// Without the fences.
+    var lines: [Substring]
 
-  var blocks: [Block] {
-    text.matches(of: /(?m)^```(\w*)\n((?:(?!```).*\n)*)```$/).map { match in
-      Block(
-        language: String(match.output.1),
-        lines: match.output.2.split(separator: "\n", omittingEmptySubsequences: false).dropLast(),
-        range: match.output.2.startIndex..<match.output.2.endIndex)
+    var text: String {
+      let fenced = language.map { ["```\($0)"] + lines + ["```"] } ?? lines
+      return fenced.map { "\($0)\n" }.joined()
     }
   }
 
-  func blocks(of language: String) -> [Block] { blocks.filter { $0.language == language } }
+  /// The page, from its beginning to its end.
+  var parts: [Part] {
+    var parts = [Part(language: nil, lines: [])]
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
+      let isInside = parts[parts.count - 1].language != nil
+      if line.hasPrefix("```") {
+        parts.append(Part(language: isInside ? nil : String(line.dropFirst(3)), lines: []))
+      } else {
+        parts[parts.count - 1].lines.append(line)
+      }
+    }
+    return parts
+  }
+
+  func blocks(of language: String) -> [Part] { parts.filter { $0.language == language } }
 
   /// The text without blocks of code.
-  var prose: String { text.replacing(/(?m)^```\w*\n(?:(?!```).*\n)*```$/, with: "") }
+  var prose: String { parts.filter { $0.language == nil }.map(\.text).joined() }
 
   var headings: [String] { prose.matches(of: /(?m)^#+ (.+)$/).map { String($0.output.1) } }
 

@@ -28,6 +28,24 @@ import Testing
     }
   }
 
+  /// DocC builds the manual without a warning: it finds what every link leads to.
+  @Test(.enabled(if: hasDocC, "docc or python3 is not installed"))
+  func doccFollowsEveryLink() throws {
+    let place = try Place()
+    let checkout = ManualPage.checkout.path(percentEncoded: false)
+    let ending = try Program.Running(
+      ["-c", "exec 2>&1; make -s -C '\(checkout)' manual DOCS='\(place.path)'"],
+      program: "/bin/bash", in: place
+    ).wait()
+    #expect(ending.status == 0, "\(ending.output)")
+  }
+
+  private static let hasDocC = ["docc", "python3"].allSatisfy { tool in
+    (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").contains {
+      FileManager.default.isExecutableFile(atPath: "\($0)/\(tool)")
+    }
+  }
+
   /// The first page leads to every other one, under a topic.
   @Test func everyPageIsATopic() throws {
     let first = try #require(ManualPage.articles.first { $0.name == "Documentation.md" })
@@ -47,34 +65,25 @@ import Testing
 
   /// Runs the examples of a page in a copy of the sample, one after the other.
   @Test(arguments: ManualPage.all) func examplesPrintWhatIsShown(page: ManualPage) throws {
-    let blocks = page.blocks(of: "console")
-    if blocks.isEmpty { return }
+    if page.blocks(of: "console").isEmpty { return }
     let place = try Place()
     try FileManager.default.copyItem(
       at: ManualPage.checkout.appending(path: "Pipelines"),
       to: URL(filePath: "\(place.path)/Pipelines"))
-    var recorded = page.text
-    var offset = 0
-    for block in blocks {
-      let examples = try Example.all(in: block.lines).map { example in
-        let output = try example.run(in: place)
-        if Example.masked(output) == Example.masked(example.output) { return example }
+    let printed = try page.parts.map { part in
+      guard part.language == "console" else { return part.text }
+      let examples = try Example.all(in: part.lines).map { example in
+        let run = try example.run(in: place)
+        guard run.masked != example.masked else { return example }
         if !Example.records {
-          Issue.record("\(example.command)\nprints\n\(output)\nand not\n\(example.output)")
+          Issue.record("\(Example.lines(of: [run]).joined(separator: "\n"))")
         }
-        return Example(command: example.command, output: output)
+        return run
       }
-      let text = Example.text(of: examples)
-      let start = recorded.utf8.index(
-        recorded.startIndex,
-        offsetBy: page.text.utf8.distance(from: page.text.startIndex, to: block.range.lowerBound)
-          + offset)
-      let length = page.text[block.range].utf8.count
-      recorded.replaceSubrange(start..<recorded.utf8.index(start, offsetBy: length), with: text)
-      offset += text.utf8.count - length
+      return ManualPage.Part(language: "console", lines: Example.lines(of: examples)).text
     }
-    if Example.records, recorded != page.text {
-      try recorded.write(
+    if Example.records, printed.joined() != page.text {
+      try printed.joined().write(
         to: ManualPage.checkout.appending(path: page.path), atomically: true, encoding: .utf8)
     }
   }
