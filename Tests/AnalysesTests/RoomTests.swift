@@ -43,7 +43,7 @@ import Testing
 
   @Test(
     arguments: [
-      "Analyses/Core", "Analyses/Shared", "Settings", "Pipelines", "Runner", "Reports", "Partials",
+      "Analyses/Core", "Analyses/Shared", "Settings", "Pipelines", "Runner", "Reports",
     ])
   func theCentreKnowsNoKind(path: String) throws {
     let centre = try folder(path)
