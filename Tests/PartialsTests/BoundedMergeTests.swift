@@ -128,9 +128,9 @@ import Testing
         let isSame = equalBytes(buffer.span, string.span)
         #expect(isSame && reader.uses == UInt32(number % 300))
       }
-      let one = strings[2718]
-      let place = try list.number(of: one.span)
-      #expect(place == 2718)
+      let string = strings[2718]
+      let found = try list.number(of: string.span)
+      #expect(found == 2718)
     }
   }
 

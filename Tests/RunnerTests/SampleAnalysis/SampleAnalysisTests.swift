@@ -78,9 +78,9 @@ extension RunnerTests {
       try write("a-2", "wind", "port")
       let second = try place.run(pipeline(), isFull: false)
       #expect(second.rows("lengths.csv") == [["3", "3", "0.5", "1"], ["4", "3", "0.5", "3"]])
-      #expect(second.batch("in/a-1.jsonl")["new"] as? Bool == false)
+      #expect(second.batch("in/a-1.jsonl")["new"] as? Bool != true)
       let fewer = try place.run(pipeline(", min_count: 4"), isFull: false)
-      #expect(fewer.batch("in/a-2.jsonl")["new"] as? Bool == false)
+      #expect(fewer.batch("in/a-2.jsonl")["new"] as? Bool != true)
       #expect(
         fewer.outcome.warnings.map(\.message) == [
           "the table has no row: no length has `min_count`, 4"
