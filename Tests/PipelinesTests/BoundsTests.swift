@@ -1,4 +1,3 @@
-@testable import Settings
 import Diagnostics
 import Foundation
 import TestSupport
@@ -234,7 +233,7 @@ import Testing
         8 |   t: {kind: term-frequency, group_by: [null, colour]}
           |                                              ^
         Map it in `corpus.fields`, or name one of source, language, section, year, \
-      month, week, day, id, place, agency.
+      month, week, day, id, title, date, url, place, agency, dateline.
       """)
   }
 

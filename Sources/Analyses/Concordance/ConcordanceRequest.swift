@@ -2,7 +2,7 @@ import Diagnostics
 import Reports
 
 /// What a `concordance` analysis is asked for.
-public struct ConcordanceRequest: Sendable, Hashable, Codable {
+public struct ConcordanceRequest: Sendable, Hashable {
   /// The text profile whose tokens are searched.
   public var text: String
   /// What is searched: a word, a phrase, wildcards (`*`, `?`), alternatives (`|`), `/regex/` on whole
@@ -77,7 +77,7 @@ struct ConcordanceTable: Report {
 }
 
 /// A key by which concordance lines are sorted.
-public enum ConcordanceSortKey: Sendable, Hashable, Codable {
+public enum ConcordanceSortKey: Sendable, Hashable {
   /// The n-th token to the left, from 1 (`1L`).
   case left(Int)
   /// The n-th token to the right, from 1 (`1R`).

@@ -49,7 +49,7 @@ struct CooccurrenceCounter: Counter, ~Copyable {
   /// When a term was last seen, so that it is counted once a window or unit.
   var lastSeen = Buffer<UInt32>()
   private(set) var stamp: UInt32 = 0
-  private var unitTerms = Buffer<UInt32>()
+  var unitTerms = Buffer<UInt32>()
   var keys = Buffer<UInt64>()
   var spareKeys = Buffer<UInt64>()
   var counts = Buffer<UInt32>()
@@ -224,7 +224,7 @@ struct CooccurrenceCounter: Counter, ~Copyable {
   }
 
   @inline(__always)
-  private mutating func count(_ first: UInt32, _ second: UInt32) {
+  mutating func count(_ first: UInt32, _ second: UInt32) {
     seen.append(UInt64(first) &<< 32 | UInt64(second))
   }
 
@@ -379,62 +379,5 @@ struct CooccurrenceCounter: Counter, ~Copyable {
     }
   }
 
-  private func isRepeated(_ term: UInt32) -> Bool { lastSeen[Int(term)] == stamp &+ 1 }
-
-  // MARK: Units
-
-  private mutating func foldWholeUnit(
-    _ text: borrowing ArticleTerms, _ unit: Range<Int>, from reached: inout Int?
-  ) -> Bool {
-    collectTerms(text, unit)
-    if reached == nil { countUnit() }
-    // What is reached is a place among the unit's distinct terms here.
-    var place = reached ?? 0
-    while place < unitTerms.count {
-      let term = unitTerms[place]
-      if !hasNodes || isNode[Int(term)] != 0 {
-        guard makeRoom(for: unitTerms.count) else {
-          reached = place
-          return false
-        }
-        for other in (hasNodes ? 0 : place &+ 1)..<unitTerms.count where other != place {
-          let second = unitTerms[other]
-          if hasNodes {
-            count(term, second)
-          } else {
-            count(min(term, second), max(term, second))
-          }
-        }
-        if isRepeated(term) { count(term, term) }
-      }
-      place &+= 1
-    }
-    return true
-  }
-
-  private mutating func countUnit(_ text: borrowing ArticleTerms, _ unit: Range<Int>) {
-    collectTerms(text, unit)
-    countUnit()
-  }
-
-  private mutating func countUnit() {
-    guard unitTerms.count > 0 else { return }
-    units &+= 1
-    for place in 0..<unitTerms.count { margins[Int(unitTerms[place])].asNode &+= 1 }
-  }
-
-  private mutating func collectTerms(_ text: borrowing ArticleTerms, _ unit: Range<Int>) {
-    advanceStamp()
-    unitTerms.removeAll()
-    for position in unit {
-      let term = text.terms[position]
-      guard term < ArticleTerms.removed else { continue }
-      if lastSeen[Int(term)] & ~1 == stamp {
-        lastSeen[Int(term)] = stamp &+ 1
-      } else {
-        lastSeen[Int(term)] = stamp
-        unitTerms.append(term)
-      }
-    }
-  }
+  func isRepeated(_ term: UInt32) -> Bool { lastSeen[Int(term)] == stamp &+ 1 }
 }

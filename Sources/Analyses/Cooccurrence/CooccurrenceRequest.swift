@@ -2,7 +2,7 @@ import Diagnostics
 import Statistics
 
 /// What a `co-occurrence` analysis is asked for.
-public struct CooccurrenceRequest: Sendable, Hashable, Codable {
+public struct CooccurrenceRequest: Sendable, Hashable {
   /// The text profile that makes the terms.
   public var text: String
   /// Which tokens count as near each other.
@@ -65,7 +65,7 @@ extension CooccurrenceRequest: AnalysisRequest {
 /// What a hit weighs by its distance from the node.
 ///
 /// What is stored are integers, the hits at every position; they are weighed in the report.
-public enum DistanceWeights: Sendable, Hashable, Codable {
+public enum DistanceWeights: Sendable, Hashable {
   /// No weights, and no column.
   case none
   /// 1 / d at the distance d.
@@ -86,7 +86,7 @@ public enum DistanceWeights: Sendable, Hashable, Codable {
 /// The least and the largest value of a column that a row may have.
 ///
 /// An empty cell is within no bounds.
-public struct ColumnBounds: Sendable, Hashable, Codable {
+public struct ColumnBounds: Sendable, Hashable {
   /// The name of the column.
   public var column: String
   /// The least value; nil for none.
@@ -109,7 +109,7 @@ public struct ColumnBounds: Sendable, Hashable, Codable {
 }
 
 /// Which tokens count as near each other.
-public enum CooccurrenceSpan: Sendable, Hashable, Codable {
+public enum CooccurrenceSpan: Sendable, Hashable {
   /// Up to `left` tokens before and `right` tokens after the node.
   case window(left: Int, right: Int)
   /// All of the unit that holds the node.
@@ -117,7 +117,7 @@ public enum CooccurrenceSpan: Sendable, Hashable, Codable {
 }
 
 /// How O, R1, C1 and N of the contingency table are counted.
-public enum Convention: String, Sendable, Hashable, Codable, CaseIterable {
+public enum Convention: String, Sendable, Hashable, CaseIterable {
   case marginal
   case surfaceDistinct = "surface-distinct"
   case perHit = "per-hit"

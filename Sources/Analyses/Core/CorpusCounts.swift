@@ -3,7 +3,7 @@
 /// What was read is what was counted, filtered, duplicate or rejected (`isConserved`); duplicates are
 /// articles of batches that hold the same bytes as another. A damaged batch is rejected as one: how
 /// many articles it was to hold nobody knows, and what it gave before the damage is in no count.
-public struct CorpusCounts: Sendable, Hashable, Codable {
+public struct CorpusCounts: Sendable, Hashable {
   /// Articles read, whatever became of them.
   public var read: UInt64 = 0
   /// Articles that the analyses counted.

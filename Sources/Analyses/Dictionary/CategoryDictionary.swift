@@ -2,9 +2,9 @@ import Bytes
 
 /// Categories of words, as a user defines them: which patterns belong to which category, and which
 /// category to which.
-public struct CategoryDictionary: Sendable, Hashable, Codable {
+public struct CategoryDictionary: Sendable, Hashable {
   /// A category, by its path: its name after those of the categories around it, parted by `/`.
-  public struct Category: Sendable, Hashable, Codable {
+  public struct Category: Sendable, Hashable {
     /// Its path.
     public var path: String
     /// The place of the category around it.
@@ -15,7 +15,7 @@ public struct CategoryDictionary: Sendable, Hashable, Codable {
   ///
   /// Words are parted by blanks. In a word, `*` stands for any characters, `?` for one, and a
   /// backslash takes their meaning away; a lone `*` is any one token.
-  public struct Pattern: Sendable, Hashable, Codable {
+  public struct Pattern: Sendable, Hashable {
     /// The words.
     public var text: String
     /// The place of the category.

@@ -2,7 +2,7 @@ import Diagnostics
 import Reports
 
 /// What a `dictionary` analysis is asked for: how often the categories of a dictionary occur.
-public struct DictionaryRequest: Sendable, Hashable, Codable {
+public struct DictionaryRequest: Sendable, Hashable {
   /// The text profile that makes the terms.
   public var text: String
   /// The categories and their patterns.
@@ -23,7 +23,7 @@ public struct DictionaryRequest: Sendable, Hashable, Codable {
   }
 
   /// What a row speaks of.
-  public enum Per: String, Sendable, Hashable, Codable, CaseIterable { case group, article }
+  public enum Per: String, Sendable, Hashable, CaseIterable { case group, article }
 
   /// Whether categories that do not occur have rows.
   public var showsZeros: Bool { zeros ?? (per == .group) }

@@ -3,9 +3,9 @@ import Reports
 import Statistics
 
 /// What a `diversity` analysis is asked for.
-public struct DiversityRequest: Sendable, Hashable, Codable {
+public struct DiversityRequest: Sendable, Hashable {
   /// What a row of the table speaks of.
-  public enum Scope: String, Sendable, Hashable, Codable, CaseIterable {
+  public enum Scope: String, Sendable, Hashable, CaseIterable {
     /// The articles of a group, or of the corpus, taken together.
     case group
     /// One article.

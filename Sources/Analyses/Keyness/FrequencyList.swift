@@ -1,7 +1,7 @@
 /// Terms and how often they occur in a corpus that is not at hand.
 ///
 /// Holds the terms' bytes and some 12 bytes a term.
-public struct FrequencyList: Sendable, Hashable, Codable {
+public struct FrequencyList: Sendable, Hashable {
   /// The file as the pipeline names it.
   public var file: String
   /// The tokens (or n-gram positions) of the corpus.

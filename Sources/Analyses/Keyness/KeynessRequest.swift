@@ -3,7 +3,7 @@ import Reports
 import Statistics
 
 /// What a `keyness` analysis is asked for: which terms mark a target against a reference.
-public struct KeynessRequest: Sendable, Hashable, Codable {
+public struct KeynessRequest: Sendable, Hashable {
   /// The text profile that makes the terms.
   public var text: String
   /// The articles of the target; empty for all, or for what `groupBy` says.
@@ -49,7 +49,7 @@ public struct KeynessRequest: Sendable, Hashable, Codable {
   public init(text: String) { self.text = text }
 
   /// What a term says of the target.
-  public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
+  public enum Kind: String, Sendable, Hashable, CaseIterable {
     /// Significantly more frequent in the target.
     case positive
     /// Significantly rarer in the target.
@@ -59,14 +59,14 @@ public struct KeynessRequest: Sendable, Hashable, Codable {
   }
 
   /// The statistic that p-values are of, chi-squared with one degree of freedom.
-  public enum Test: String, Sendable, Hashable, Codable, CaseIterable {
+  public enum Test: String, Sendable, Hashable, CaseIterable {
     case logLikelihood = "log_likelihood"
     case logLikelihoodOfCounts = "log_likelihood_2"
     case chiSquared = "chi_squared"
   }
 
   /// What stands for a frequency of 0.
-  public enum Zero: String, Sendable, Hashable, Codable, CaseIterable {
+  public enum Zero: String, Sendable, Hashable, CaseIterable {
     case half, tiny
 
     var rule: FrequencyComparison.ZeroRule { self == .half ? .half : .tiny }
@@ -131,7 +131,7 @@ extension KeynessRequest.Kind {
 }
 
 /// What targets are compared with.
-public enum KeynessReference: Sendable, Hashable, Codable {
+public enum KeynessReference: Sendable, Hashable {
   /// All articles outside the target.
   case rest
   /// The period before the target's, of those that have articles.

@@ -2,7 +2,7 @@ import Diagnostics
 import Reports
 
 /// A dimension by which counts are parted.
-public enum GroupDimension: Sendable, Hashable, Codable {
+public enum GroupDimension: Sendable, Hashable {
   case source, language, section, year, month, week, day
   /// A further field that the pipeline maps.
   case field(String)
@@ -39,7 +39,7 @@ extension GroupDimension {
 }
 
 /// The articles whose group is one of `values` in one dimension.
-public struct GroupSelection: Sendable, Hashable, Codable {
+public struct GroupSelection: Sendable, Hashable {
   /// The dimension.
   public var dimension: GroupDimension
   /// The values.

@@ -1,7 +1,7 @@
 import Diagnostics
 
 /// What a `term-frequency` analysis is asked for.
-public struct TermFrequencyRequest: Sendable, Hashable, Codable {
+public struct TermFrequencyRequest: Sendable, Hashable {
   /// The text profile that makes the terms.
   public var text: String
   /// The dimensions that part the counts; empty for one table over the corpus.

@@ -1,9 +1,9 @@
 import Statistics
 
 /// How a `term-frequency` analysis weighs its terms by tf-idf.
-public struct TfIdfRequest: Sendable, Hashable, Codable {
+public struct TfIdfRequest: Sendable, Hashable {
   /// What documents are where document frequencies are concerned.
-  public enum Documents: String, Sendable, Hashable, Codable, CaseIterable {
+  public enum Documents: String, Sendable, Hashable, CaseIterable {
     /// All articles of the corpus, whatever the groups.
     case articles
     /// The groups of the analysis, each of which is one document.
@@ -11,7 +11,7 @@ public struct TfIdfRequest: Sendable, Hashable, Codable {
   }
 
   /// The length to which the weights of a group are scaled.
-  public enum Norm: String, Sendable, Hashable, Codable, CaseIterable {
+  public enum Norm: String, Sendable, Hashable, CaseIterable {
     /// They stay as they are.
     case none
     /// The squares of a group's weights add up to 1.

@@ -3,9 +3,9 @@ import Diagnostics
 import Reports
 
 /// What a `trend` analysis is asked for.
-public struct TrendRequest: Sendable, Hashable, Codable {
+public struct TrendRequest: Sendable, Hashable {
   /// What a share of voice is a share of.
-  public enum Share: String, Sendable, Hashable, Codable, CaseIterable {
+  public enum Share: String, Sendable, Hashable, CaseIterable {
     /// What all terms of the analysis have in the same period and group.
     case terms
     /// What the term has in all groups of the same period.
@@ -13,7 +13,7 @@ public struct TrendRequest: Sendable, Hashable, Codable {
   }
 
   /// When a period is a burst.
-  public struct Burst: Sendable, Hashable, Codable {
+  public struct Burst: Sendable, Hashable {
     /// How many periods before it make the baseline; nil for the period's own default.
     public var baseline: Int?
     /// The largest p-value.

@@ -1,3 +1,4 @@
+import Analyses
 import ArgumentParser
 import Diagnostics
 import Pipelines
@@ -31,7 +32,7 @@ struct ConcordanceCommand: ParsableCommand {
 
   /// The pipeline with this one analysis.
   func pipeline() throws -> Pipeline {
-    try spot.pipeline("concordance", kind: "concordance", analysis.settings)
+    try spot.pipeline("concordance", ConcordanceRequest.self, analysis.settings)
   }
 }
 

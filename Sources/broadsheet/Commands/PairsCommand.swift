@@ -1,3 +1,4 @@
+import Analyses
 import ArgumentParser
 import Diagnostics
 import Pipelines
@@ -33,7 +34,7 @@ struct PairsCommand: ParsableCommand {
 
   /// The pipeline with this one analysis.
   func pipeline() throws -> Pipeline {
-    try spot.pipeline("pairs", kind: "co-occurrence", analysis.settings)
+    try spot.pipeline("pairs", CooccurrenceRequest.self, analysis.settings)
   }
 }
 

@@ -1,3 +1,4 @@
+import Analyses
 import ArgumentParser
 import Diagnostics
 import Pipelines
@@ -29,7 +30,7 @@ struct TermsCommand: ParsableCommand {
 
   /// The pipeline with this one analysis.
   func pipeline() throws -> Pipeline {
-    try spot.pipeline("terms", kind: "term-frequency", analysis.settings)
+    try spot.pipeline("terms", TermFrequencyRequest.self, analysis.settings)
   }
 }
 

@@ -1,3 +1,4 @@
+import Analyses
 import ArgumentParser
 import Diagnostics
 import Pipelines
@@ -13,14 +14,16 @@ struct SpotOptions: ParsableArguments {
   @OptionGroup(title: "Machine") var machine: MachineOptions
 
   /// The pipeline with one analysis, called `name`, whose keys are `settings`.
-  func pipeline(_ name: String, kind: String, _ settings: [AnalysisSetting]) throws -> Pipeline {
+  func pipeline(
+    _ name: String, _ kind: any AnalysisRequest.Type, _ settings: [AnalysisSetting]
+  ) throws -> Pipeline {
     var draft = PipelineDraft()
     draft.set("version", to: 1)
     draft.set("name", to: .string(name))
     batches.write(to: &draft)
     filter.write(to: &draft)
     profile.write(to: &draft)
-    draft.set("analyses", name, "kind", to: .string(kind))
+    draft.set("analyses", name, "kind", to: .string(kind.kind))
     for setting in settings {
       draft.set("analyses", name, setting.key, to: setting.value, by: setting.option)
     }

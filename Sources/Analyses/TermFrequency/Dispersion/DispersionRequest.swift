@@ -1,9 +1,9 @@
 import Statistics
 
 /// What a `term-frequency` analysis is asked about the spread of its terms.
-public struct DispersionRequest: Sendable, Hashable, Codable {
+public struct DispersionRequest: Sendable, Hashable {
   /// The parts of a corpus among which a term's count is shared out.
-  public enum Parts: Sendable, Hashable, Codable {
+  public enum Parts: Sendable, Hashable {
     /// Each article that has a token.
     case articles
     /// The groups of these dimensions: the articles of a source, of a month, …
