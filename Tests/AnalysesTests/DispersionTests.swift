@@ -127,7 +127,8 @@ import Tokens
           case .distances(let value): gaps.map(value)
           }
         let found = table.numbers(measure.id)[row]
-        #expect(found?.isNear(expected ?? .nan) ?? (expected == nil), "\(measure.id) of \(term)")
+        let settled = measure.settled(expected) ?? .nan
+        #expect(found?.isNear(settled) ?? (expected == nil), "\(measure.id) of \(term)")
       }
     }
     #expect(rows == Set(whole).count)

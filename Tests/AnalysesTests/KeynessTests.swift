@@ -221,7 +221,7 @@ import Tokens
         let place = try #require(family.firstIndex { $0.term == words[row] })
         for measure in KeynessMeasure.all {
           guard let column = columns[measure.id] else { continue }
-          let score = measure.score(family[place].counts, settings)
+          let score = measure.settled(measure.score(family[place].counts, settings))
           let shown = score.flatMap { $0.isFinite ? $0 : nil }
           #expect(isSame(column[row], shown), "\(measure.id) of \(words[row])")
         }

@@ -26,8 +26,8 @@ struct QueryMatcherTests {
   @Test(
     "a trend counts what a concordance shows",
     arguments: [
-      ("colour*", 2), ("?at", 1), ("*a*|*o*", 9), ("/colou?r(s|ed)?/", 3), ("/(?|b|c)ats?/", 2),
-      ("/(?>a+)b/", 1), (#"/\p{L}+\d*/"#, 14), (#"/\d+\p{L}{2}/"#, 1), ("/strasse/", 1),
+      ("colour*", 2), ("?at", 1), ("*a*|*o*", 13), ("/colou?r(s|ed)?/", 3), ("/(?|b|c)ats?/", 2),
+      ("/(?>a+)b/", 1), (#"/\p{L}+\d*/"#, 13), (#"/\d+\p{L}{2}/"#, 1), ("/strasse/", 1),
       ("/NAÏVE/", 1), (#"/\W+/"#, 0), (#"/(?<x>.)\k<x>.*/"#, 1), ("/two/ /b.ts/", 1),
     ])
   func agreement(query: String, count: Int) throws {

@@ -153,7 +153,7 @@ import Tokens
     #expect(table.columns.prefix(2) == ["source", "desk"])
     #expect(
       table.rows("source", "desk", "term") == [
-        "A x alba", "A x bora", "A x y bora", "AB (none) alba",
+        "A x alba", "A x bora", "A x␀y bora", "AB (none) alba",
       ])
   }
 

@@ -129,8 +129,7 @@ import Testing
         #expect(isSame && reader.uses == UInt32(number % 300))
       }
       let string = strings[2718]
-      let found = try list.number(of: string.span)
-      #expect(found == 2718)
+      #expect(try list.number(of: string.span) == 2718)
     }
   }
 
@@ -141,7 +140,8 @@ import Testing
       func list(_ numbers: Range<Int>, _ memory: Int) throws -> TermList {
         var builder = TermList.Builder(folder: folder, memory: memory)
         for number in numbers {
-          try builder.append(Array("word-\(10_000 + number)".utf8).span, uses: UInt32(number))
+          let string = Array("word-\(10_000 + number)".utf8)
+          try builder.append(string.span, uses: UInt32(number))
         }
         return try builder.finish()
       }
@@ -155,7 +155,8 @@ import Testing
       var buffer = Buffer<UInt8>()
       for number in 0..<2500 {
         try reader.read(number, into: &buffer)
-        let isSame = equalBytes(buffer.span, Array("word-\(10_000 + number)".utf8).span)
+        let string = Array("word-\(10_000 + number)".utf8)
+        let isSame = equalBytes(buffer.span, string.span)
         #expect(isSame && reader.uses == UInt32(number))
       }
     }

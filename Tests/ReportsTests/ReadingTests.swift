@@ -38,7 +38,8 @@ import Testing
   @Test func warningsStandBehindTheRows() throws {
     for cells in [[], Self.cells] {
       let (csv, json) = try write(cells, warnings: ["a \"b\"", "c"])
-      #expect(try read(json, format("json")) == cells && read(csv, format("csv")) == cells)
+      let shown = cells.map { [$0[0]?.asCell, $0[1], $0[2]] }
+      #expect(try read(json, format("json")) == shown && read(csv, format("csv")) == shown)
       let end = "],\n  \"warnings\": [\"a \\\"b\\\". So?\", \"c. So?\"]\n}\n"
       #expect(String(decoding: json, as: UTF8.self).hasSuffix(end))
       #expect(throws: Fault.self) { try read(json.dropLast(4), format("json")) }
