@@ -1,6 +1,6 @@
-import Settings
 import Diagnostics
 import Foundation
+import Settings
 import TestSupport
 import Testing
 
