@@ -127,7 +127,7 @@ import Testing
       var generator = Generator(seed: 4)
       let runs = try ["az", "m", "bn"].enumerated().map { place, initials in
         let path = "\(folder)/\(place)"
-        try part(&generator, entries: 4000, initials: initials).write(to: path)
+        try part(&generator, entries: 12_000, initials: initials).write(to: path)
         return try RunReader(path: path, shape: Self.shape, fingerprint: RunContent.fingerprint)
       }
       let merge = try merge(runs, without: [runs[1]], folder, jobs: 2, Watch())
