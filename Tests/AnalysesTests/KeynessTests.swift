@@ -213,8 +213,12 @@ import Tokens
         )
       }
       // The corrections, one test at a time.
+      let likelihood = try #require(KeynessMeasure.named("log_likelihood"))
       let tests = TestFamily(
-        family.map { (logChiSquaredTail($0.counts.contingency.logLikelihood ?? 0), 1) })
+        family.map {
+          let value = likelihood.settled($0.counts.contingency.logLikelihood)
+          return (logChiSquaredTail(value ?? 0), 1)
+        })
       var settings = KeynessMeasure.Settings()
       settings.comparisons = UInt64(terms.count)
       for row in sources.indices where sources[row] == source {

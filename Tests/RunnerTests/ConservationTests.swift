@@ -129,7 +129,7 @@ extension RunnerTests {
 
     @Test func `The reports are no batches`() throws {
       let place = try threeBatches()
-      let pipeline = Recipe.three("[\"**/*\"]")
+      let pipeline = Recipe.three("[\"**/*.{gz,csv}\"]")
       _ = try place.run(place.pipeline(pipeline))
       let run = try place.run(place.pipeline(pipeline))
       run.expectConserved()
