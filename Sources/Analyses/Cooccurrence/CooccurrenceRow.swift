@@ -51,7 +51,7 @@ struct CooccurrenceRow: ~Copyable {
 
 /// What is made of a row: scores, whether it belongs to the table, and where.
 struct CooccurrenceScoring: Sendable {
-  private let measures: [AssociationMeasure]
+  private let scales: [Scale]
   private let compared: UInt64
   private let weights: DistanceWeights
   private let left: Int
@@ -61,13 +61,27 @@ struct CooccurrenceScoring: Sendable {
   private let bounds: [(content: CooccurrenceColumns.Content, bounds: ColumnBounds)]
   private let ranking: CooccurrenceColumns.Content
 
+  /// A measure without what it says of itself: that is not copied for every cell.
+  private struct Scale {
+    private let score: @Sendable (Contingency) -> Double?
+    private let precision: Precision
+
+    init(_ measure: AssociationMeasure) {
+      score = measure.score
+      precision = measure.description.precision
+    }
+
+    /// The settled score of a table.
+    func value(_ table: Contingency) -> Double? { score(table).map(precision.settled) }
+  }
+
   /// `compared` is the number of pairs that measures correct for.
   init(
     _ request: CooccurrenceRequest, _ columns: CooccurrenceColumns,
     _ statistic: CooccurrenceStatistic, compared: UInt64
   ) {
-    measures = columns.measures.map {
-      $0.correcting(confidence: request.confidence, comparisons: compared)
+    scales = columns.measures.map {
+      Scale($0.correcting(confidence: request.confidence, comparisons: compared))
     }
     self.compared = compared
     weights = request.weights ?? .none
@@ -102,7 +116,7 @@ struct CooccurrenceScoring: Sendable {
     switch content {
     case .expected: row.table.expected
     case .weighted: weighted(row)
-    case .measure(let place): measures[place].settled(measures[place].score(row.table))
+    case .measure(let place): scales[place].value(row.table)
     default: nil
     }
   }

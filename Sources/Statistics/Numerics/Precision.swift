@@ -34,7 +34,7 @@ public enum Precision: Sendable, Hashable {
 
 extension Measure {
   /// A value of the measure as it is printed, compared and ranked.
-  public func settled(_ value: Double?) -> Double? { value.map(self.precision.settled) }
+  public func settled(_ value: Double?) -> Double? { value.map(description.precision.settled) }
 }
 
 extension Double {
