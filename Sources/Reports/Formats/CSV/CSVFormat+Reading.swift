@@ -2,6 +2,7 @@ import Bytes
 import Diagnostics
 
 extension CSVFormat: ReadableFormat {
+  /// Reads the header; CSV has no room for more.
   public static func readHeading(
     _ feed: inout ByteFeed
   ) throws(Fault) -> (heading: JSONObject, columns: [String]) {
@@ -16,6 +17,7 @@ extension CSVFormat: ReadableFormat {
     return ([:], (0..<row.count).map { String(copying: row[$0]) })
   }
 
+  /// Reads the next row into `row`, which is empty; false after the last one.
   public static func read(
     _ row: inout TableRow, from feed: inout ByteFeed
   ) throws(Fault) -> Bool {

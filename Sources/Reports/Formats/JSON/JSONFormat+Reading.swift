@@ -2,6 +2,7 @@ import Bytes
 import Diagnostics
 
 extension JSONFormat: ReadableFormat {
+  /// Reads all that stands before the rows.
   public static func readHeading(
     _ feed: inout ByteFeed
   ) throws(Fault) -> (heading: JSONObject, columns: [String]) {
@@ -9,6 +10,7 @@ extension JSONFormat: ReadableFormat {
     return (heading, names(in: heading))
   }
 
+  /// Reads the next row into `row`, which is empty; false after the last one.
   public static func read(
     _ row: inout TableRow, from feed: inout ByteFeed
   ) throws(Fault) -> Bool {
