@@ -167,6 +167,8 @@ public enum PipelineRun {
       "batches_known": .integer(counted.batches.count { !$0.isNew && $0.duplicateOf == nil }),
       "batches_counted": .integer(counted.batches.count { $0.isNew }),
     ])
+    let recordSoFar = record.json(counted, outcome, files, settings)
+    for report in reports { files += try report.finish(recordSoFar) }
     let runJSON = record.json(counted, outcome, files, settings)
     var runFile = try publication.file(named: "run.json")
     try runFile.write(JSONValue.object(runJSON).pretty() + "\n")

@@ -85,12 +85,12 @@ import Testing
 
   @Test func onlyFoldersAboveOurOwnMayBeLinks() throws {
     try FileManager.default.createSymbolicLink(
-      atPath: "\(folder.path)/root", withDestinationPath: folder.path)
-    try FileSystem.makeFolders("\(folder.path)/root/a/b", own: 2)
+      atPath: "\(folder.path)/base", withDestinationPath: folder.path)
+    try FileSystem.makeFolders("\(folder.path)/base/a/b", own: 2)
     #expect(try FileSystem.entry(at: "\(folder.path)/a/b") == .folder)
-    try FileSystem.makeFolders("\(folder.path)/root/a/b", own: 2)
+    try FileSystem.makeFolders("\(folder.path)/base/a/b", own: 2)
     #expect(throws: SystemError(call: "mkdir", number: SystemError.isLink)) {
-      try FileSystem.makeFolders("\(folder.path)/root/a/b", own: 3)
+      try FileSystem.makeFolders("\(folder.path)/base/a/b", own: 3)
     }
   }
 }
