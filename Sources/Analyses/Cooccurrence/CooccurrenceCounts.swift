@@ -68,13 +68,20 @@ struct CooccurrenceCounts: Sendable {
 
   /// Makes contingency tables. For one thread at a time.
   struct Tables {
-    private let counts: CooccurrenceCounts
     private let margins: PageReader
+    private let convention: Convention
+    private let isOrdered: Bool
+    private let sumsHalves: Bool
+    private let span: UInt64
+    private let (hits, units, tokens): (UInt64, UInt64, UInt64)
     private static let pages = 64
 
     fileprivate init(_ counts: CooccurrenceCounts) {
-      self.counts = counts
       margins = PageReader(counts.margins, pages: Tables.pages)
+      (convention, isOrdered) = (counts.convention, counts.isOrdered)
+      sumsHalves = counts.statistic.sumsHalves
+      span = UInt64(counts.statistic.left + counts.statistic.right)
+      (hits, units, tokens) = (counts.hits, counts.units, counts.tokens)
     }
 
     /// The contingency table of a pair counted `count` times.
@@ -83,25 +90,22 @@ struct CooccurrenceCounts: Sendable {
     ) throws(Fault) -> Contingency {
       let r1 = try margins.load64(at: 16 * node)
       let c1 = try margins.load64(at: 16 * collocate + 8)
-      let statistic = counts.statistic
-      switch counts.convention {
-      case .marginal where !statistic.sumsHalves || (node == collocate && !counts.isOrdered):
+      switch convention {
+      case .marginal where !sumsHalves || (node == collocate && !isOrdered):
         // Two places of one term have no direction but the order in which they are read.
-        return Contingency(o: count, r1: r1, c1: c1, n: counts.hits)
+        return Contingency(o: count, r1: r1, c1: c1, n: hits)
       case .marginal:
         // A sum is of halves: the other half is the term's sum on the other side.
         return Contingency(
           o: count, r1: r1 + (try margins.load64(at: 16 * node + 8)),
-          c1: c1 + (try margins.load64(at: 16 * collocate)), n: 2 * counts.hits)
-      case .perHit, .noSpan: return Contingency(o: count, r1: r1, c1: c1, n: counts.tokens)
-      case .spanCorrected:
-        let span = UInt64(statistic.left + statistic.right)
-        return Contingency(o: count, r1: span * r1, c1: c1, n: counts.tokens)
+          c1: c1 + (try margins.load64(at: 16 * collocate)), n: 2 * hits)
+      case .perHit, .noSpan: return Contingency(o: count, r1: r1, c1: c1, n: tokens)
+      case .spanCorrected: return Contingency(o: count, r1: span * r1, c1: c1, n: tokens)
       case .surfaceDistinct:
         let frequency = try margins.load64(at: 16 * node + 8)
-        return Contingency(o: count, r1: r1, c1: c1, n: counts.tokens - frequency)
+        return Contingency(o: count, r1: r1, c1: c1, n: tokens - frequency)
       case .sentence, .paragraph, .document:
-        return Contingency(o: count, r1: r1, c1: c1, n: counts.units)
+        return Contingency(o: count, r1: r1, c1: c1, n: units)
       }
     }
   }

@@ -11,12 +11,23 @@ extension MarkupLevel {
     self = .none
     var scanner = MarkupScanner(text)
     var open: Set<HTMLReader.ElementName> = []
+    // Most texts hold neither mark: two looks at memory speed are all that they cost.
+    var bracket = text.firstIndex(of: UInt8(ascii: "<")) ?? text.count
+    var ampersand = text.firstIndex(of: UInt8(ascii: "&")) ?? text.count
     var index = 0
-    while let mark = text.firstIndex(
-      of: UInt8(ascii: "<"), UInt8(ascii: "&"), or: UInt8(ascii: "&"), from: index)
-    {
+    while true {
+      if bracket < index {
+        bracket = text.firstIndex(of: UInt8(ascii: "<"), from: index) ?? text.count
+      }
+      if ampersand < index {
+        ampersand =
+          self == .none
+          ? text.firstIndex(of: UInt8(ascii: "&"), from: index) ?? text.count : text.count
+      }
+      let mark = min(bracket, ampersand)
+      guard mark < text.count else { return }
       index = mark + 1
-      if text[mark] == UInt8(ascii: "&") {
+      if mark == ampersand {
         if self == .none, Entities.decode(text, at: mark) != nil { self = .references }
         continue
       }

@@ -187,10 +187,14 @@ public enum HTMLEntity {
     return scalars[key]
   }
 
-  /// The library's names, eight letters at most, by their bytes; it knows none beyond U+FFFF.
+  /// The characters that have names in HTML 4: Latin and Greek ones, punctuation and symbols. The library
+  /// searches its list for each.
+  private static let named: [ClosedRange<UInt32>] = [0x22...0x3FF, 0x2000...0x26FF]
+
+  /// The library's names, eight letters at most, by their bytes.
   private static let scalars: [UInt64: UInt32] = {
     var scalars: [UInt64: UInt32] = [:]
-    for value in UInt32(1)...0xFFFF {
+    for value in named.joined() {
       guard let entity = unsafe htmlEntityValueLookup(value), let name = unsafe entity.pointee.name
       else { continue }
       let key = unsafe String(cString: name).utf8.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }

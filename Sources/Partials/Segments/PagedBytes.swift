@@ -132,6 +132,7 @@ public final class PageReader {
   }
 
   /// The eight bytes at `offset`, a multiple of eight, as a number.
+  @inline(__always)
   public func load64(at offset: Int) throws(Fault) -> UInt64 {
     if bytes.file == nil { return PageReader.load64(bytes.resident, at: offset) }
     return PageReader.load64(held, at: try place(of: offset))

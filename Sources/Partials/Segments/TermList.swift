@@ -184,7 +184,19 @@ extension TermList {
 
     /// Appends the bytes of string `number` to `buffer`. One read of the file at most; none if the string
     /// lies near the one before, or in memory.
+    @inline(__always)
     public mutating func append(_ number: Int, to buffer: inout Buffer<UInt8>) throws(Fault) {
+      if list.file == nil, list.shift == 0 {
+        var place = list.places[number]
+        uses = Reader.append(list.resident, &place, stepping: 0, to: &buffer)
+      } else {
+        try search(number, to: &buffer)
+      }
+    }
+
+    /// Appends the bytes of string `number`, which may have to be read or stepped to.
+    @inline(never)
+    private mutating func search(_ number: Int, to buffer: inout Buffer<UInt8>) throws(Fault) {
       let group = number >> list.shift
       if number < next || group != next >> list.shift, number != next {
         next = group << list.shift

@@ -25,7 +25,7 @@ public struct TableWriter: ~Copyable {
   public private(set) var rows: UInt64 = 0
   /// What is to be known of the table, in the order of `warn`.
   public private(set) var warnings: [TableWarning] = []
-  private var forms: [any FormWriting] = []
+  private var forms: [FormWriter] = []
   private var cells = Buffer<Cell>()
   private var text = Buffer<UInt8>()
   private var repeats = Buffer<Bool>()
