@@ -66,8 +66,8 @@ extension Fault: CustomStringConvertible {
 }
 
 extension Unicode.Scalar {
-  /// Blanks that take as much room on a line: tabs keep their width and marks have none, so that the
-  /// caret stands under the character it means.
+  /// Blanks that take as much room on a line: tabs keep their width and marks have none, so that
+  /// the caret stands under the character it means.
   fileprivate var blanks: String {
     if self == "\t" { return "\t" }
     if let standIn { return String(repeating: " ", count: standIn.count) }

@@ -1,12 +1,13 @@
 /// Faults as they are found: each kept once, the first ones shown, all counted.
 ///
-/// A file can hold as many mistakes as lines, and nobody reads ten thousand messages; so no more are
-/// kept than shown. Costs a few hundred bytes for each fault that is kept, and for each that is counted
-/// what tells it from the others.
+/// A file can hold as many mistakes as lines, and nobody reads ten thousand messages; so no more
+/// are kept than shown. Costs a few hundred bytes for each fault that is kept, and for each that is
+/// counted what tells it from the others.
 public struct FaultList: Sendable {
   /// How many faults are shown at most, the line that says how many more there are apart.
   public static let mostShown = 50
-  /// How many faults are told from each other; of further ones, one that is found twice counts twice.
+  /// How many faults are told from each other; of further ones, one that is found twice counts
+  /// twice.
   private static let mostKnown = 100_000
 
   private struct Entry {
@@ -22,8 +23,8 @@ public struct FaultList: Sendable {
     var column: Int?
   }
 
-  /// The file whose faults come first, in the order of its text; those in other files follow as they
-  /// were found.
+  /// The file whose faults come first, in the order of its text; those in other files follow as
+  /// they were found.
   private let path: String
   private var entries: [Entry] = []
   private var known: Set<Key> = []
@@ -52,7 +53,8 @@ public struct FaultList: Sendable {
     entries.append(Entry(fault: fault, number: count))
   }
 
-  /// Adds the faults of another file: those that it would show are told from each other, all are counted.
+  /// Adds the faults of another file: those that it would show are told from each other, all are
+  /// counted.
   public mutating func add(_ other: FaultList) {
     var rest = other
     rest.sort()

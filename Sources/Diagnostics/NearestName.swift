@@ -1,9 +1,9 @@
 /// The known name that a person most likely meant, or nil if none is near.
 ///
-/// Compares without case by optimal string alignment distance (Damerau 1964, restricted to
-/// adjacent transpositions); near means at most a third of the longer name's length, and at least 1.
-/// Ties go to the name listed first. Names of more than 100 characters are near to none, and only the
-/// first 1,000 of `known` are looked at, so that a suggestion costs some milliseconds at most.
+/// Compares without case by optimal string alignment distance (Damerau 1964, restricted to adjacent
+/// transpositions); near means at most a third of the longer name's length, and at least 1. Ties go
+/// to the name listed first. Names of more than 100 characters are near to none, and only the first
+/// 1,000 of `known` are looked at, so that a suggestion costs some milliseconds at most.
 public func nearestName(to name: String, among known: [String]) -> String? {
   guard name.utf8.count <= 4 * longestName else { return nil }
   let wanted = Array(name.lowercased().unicodeScalars)

@@ -4,10 +4,10 @@
 ///     for value in values { nearest.look(at: value.utf8Span.span) }
 ///     nearest.found[0]  // ["RHC"]
 ///
-/// Values are compared without case, as names are by `nearestName`; near is a distance of a third of
-/// the wanted value's length, of one at least and three at most. Of the values seen the nearest are
-/// kept, a few at most, those of one distance in byte order: they do not depend on the order in which
-/// values come. Holds no more than the wanted values and what is found; most values cost some
+/// Values are compared without case, as names are by `nearestName`; near is a distance of a third
+/// of the wanted value's length, of one at least and three at most. Of the values seen the nearest
+/// are kept, a few at most, those of one distance in byte order: they do not depend on the order in
+/// which values come. Holds no more than the wanted values and what is found; most values cost some
 /// nanoseconds for each wanted one.
 public struct NearestValues: Sendable {
   /// The most values found for a wanted one.
@@ -66,7 +66,8 @@ public struct NearestValues: Sendable {
     return (one ^ other).nonzeroBitCount <= 2 * wanted.limit
   }
 
-  /// The characters that a value has, a bit for each kind, case aside; nil if it is not ASCII alone.
+  /// The characters that a value has, a bit for each kind, case aside; nil if it is not ASCII
+  /// alone.
   private static func letters(of value: Span<UInt8>) -> UInt64? {
     var letters: UInt64 = 0
     for index in value.indices {

@@ -53,8 +53,8 @@ extension Ledger {
     }
   }
 
-  /// How the batches of `runs` differ from those of the run recorded before each; runs that never got
-  /// so far as to know theirs are left out. Costs one pass over the batches of all time.
+  /// How the batches of `runs` differ from those of the run recorded before each; runs that never
+  /// got so far as to know theirs are left out. Costs one pass over the batches of all time.
   public func batchChanges(of runs: [Run]) throws(Fault) -> [String: BatchChanges] {
     let lists = Dictionary(
       runs.compactMap { run in run.batchList.map { (run.id, $0) } }, uniquingKeysWith: { $1 })

@@ -29,8 +29,8 @@ func fault(_ error: any Error, path: String) -> Fault {
     advice: "Check the permissions of the folder and the space on its disk.", exit: .inputOutput)
 }
 
-/// Throws as for a damaged ledger if one of its files is something else than a file: SQLite would follow
-/// a link and write what it leads to.
+/// Throws as for a damaged ledger if one of its files is something else than a file: SQLite would
+/// follow a link and write what it leads to.
 func checkFiles(of path: String) throws {
   for suffix in ledgerFiles {
     guard let entry = try? FileSystem.entry(at: path + suffix), entry != .file else { continue }

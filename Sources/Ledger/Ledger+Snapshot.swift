@@ -5,10 +5,10 @@ import GRDB
 extension Ledger {
   /// What the ledger in the folder `state` holds at this moment, for looking at it.
   ///
-  /// It is a copy in memory, brought to the newest form: the ledger stays as it is, whatever is done
-  /// with the copy, and a run that goes on is not disturbed. (SQLite may leave its index beside the
-  /// file, as any reader of WAL does.) A folder without a ledger gives an empty one; so does a
-  /// damaged ledger, and `warnings` says so.
+  /// It is a copy in memory, brought to the newest form: the ledger stays as it is, whatever is
+  /// done with the copy, and a run that goes on is not disturbed. (SQLite may leave its index
+  /// beside the file, as any reader of WAL does.) A folder without a ledger gives an empty one; so
+  /// does a damaged ledger, and `warnings` says so.
   ///
   /// - Throws: `ledger.unwritable` (74) if the file cannot be read, `ledger.newer` (74) if a later
   ///   version of the program wrote it.

@@ -3,7 +3,8 @@ import Foundation
 import GRDB
 
 /// The memory of one pipeline from night to night: which runs there were, what each stage of them
-/// did, which batches they read, what they published; which leaves are kept, and the digests of files.
+/// did, which batches they read, what they published; which leaves are kept, and the digests of
+/// files.
 ///
 /// The truth is the file system: what the ledger says can be lost and made again from published
 /// reports and leaves.
@@ -14,7 +15,8 @@ import GRDB
 /// transaction and takes well below a millisecond.
 ///
 /// Every method throws `ledger.unwritable` (exit 74) if the file cannot be read or written, and
-/// `ledger.inconsistent` (70) if asked for what cannot be, such as finishing a run that never began.
+/// `ledger.inconsistent` (70) if asked for what cannot be, such as finishing a run that never
+/// began.
 public struct Ledger: Sendable {
   /// What a person should know about how the ledger was opened; empty as a rule.
   public let warnings: [Fault]
@@ -27,8 +29,8 @@ public struct Ledger: Sendable {
   /// A damaged file is moved aside, to `ledger-damaged-<time>.sqlite`, and a new one begun;
   /// `warnings` says so.
   ///
-  /// - Throws: besides the faults of every method, `ledger.folder` (73) if the folder cannot be made,
-  ///   and `ledger.newer` (74) if a later version of the program wrote the file.
+  /// - Throws: besides the faults of every method, `ledger.folder` (73) if the folder cannot be
+  ///   made, and `ledger.newer` (74) if a later version of the program wrote the file.
   public static func open(state: String) throws(Fault) -> Ledger {
     try makeStateFolder(state)
     let path = state + "/ledger.sqlite"
@@ -119,8 +121,8 @@ public struct Ledger: Sendable {
     }
   }
 
-  /// Takes up a run whose reports are published, though the ledger does not know it or does not know
-  /// that it ended: `run` says how it began, `outcome` what became of it.
+  /// Takes up a run whose reports are published, though the ledger does not know it or does not
+  /// know that it ended: `run` says how it began, `outcome` what became of it.
   ///
   /// What the ledger does know of its beginning, its stages and its batches stays as it is.
   public func adopt(_ run: Run, _ outcome: Run.Outcome, batches: [Batch]) throws(Fault) {

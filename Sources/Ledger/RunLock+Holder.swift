@@ -1,10 +1,11 @@
 import Foundation
 
 extension RunLock {
-  /// Whether a living process holds the lock of the pipeline whose state lies in the folder `state`.
+  /// Whether a living process holds the lock of the pipeline whose state lies in the folder
+  /// `state`.
   ///
-  /// Asks the kernel's list of locks: to try the lock itself would keep out a run that begins in the
-  /// same moment. Where that list cannot be read, nobody is known to hold it.
+  /// Asks the kernel's list of locks: to try the lock itself would keep out a run that begins in
+  /// the same moment. Where that list cannot be read, nobody is known to hold it.
   public static func isHeld(state: String) -> Bool {
     guard
       let status = try? FileManager.default.attributesOfItem(atPath: state + "/lock"),

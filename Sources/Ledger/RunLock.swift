@@ -111,8 +111,8 @@ extension LockFile.Failure {
 
 /// Makes the folder that holds a pipeline's lock and ledger.
 ///
-/// It and the pipeline's folder around it are not to be symbolic links: only the folder of all reports
-/// may be.
+/// It and the pipeline's folder around it are not to be symbolic links: only the folder of all
+/// reports may be.
 func makeStateFolder(_ path: String) throws(Fault) {
   do throws(SystemError) {
     try FileSystem.makeFolders(path, own: 2)

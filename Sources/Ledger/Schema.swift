@@ -48,8 +48,8 @@ enum Schema {
   }
 
   /// An archive of ten thousand batches changes by one a night. So a batch has one row for as long
-  /// as it stays as it is: in the lists from `since` on, and before `until` if that is not null. A run
-  /// names the list of its batches; a night on which nothing has changed writes none.
+  /// as it stays as it is: in the lists from `since` on, and before `until` if that is not null. A
+  /// run names the list of its batches; a night on which nothing has changed writes none.
   private static func listsReportsFilesLeaves(_ db: Database) throws {
     try db.alter(table: "runs") { t in
       t.add(column: "adopted", .integer).notNull().defaults(to: 0)

@@ -9,9 +9,9 @@ extension Pipeline {
       reports.directory.hasPrefix("/") ? reports.directory : "\(folder)/\(reports.directory)")
   }
 
-  /// Leaves out batches that lie among the reports below `root`, this pipeline's or another's: a pattern
-  /// that reaches so far does not mean them. What is named without a wildcard stays. Each folder that
-  /// loses files has a warning.
+  /// Leaves out batches that lie among the reports below `root`, this pipeline's or another's: a
+  /// pattern that reaches so far does not mean them. What is named without a wildcard stays. Each
+  /// folder that loses files has a warning.
   public mutating func leaveOutReports(in root: String) {
     guard let root = FileSystem.resolvedPath(root) else { return }
     let named = Set(corpus.batches)

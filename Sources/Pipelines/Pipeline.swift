@@ -9,8 +9,8 @@ import Tokens
 /// A pipeline, resolved: what to read, how text becomes terms, what to count, where to publish.
 ///
 /// A plain value without anything left open: defaults are filled in, profiles have inherited, word
-/// lists are loaded, batches are found. It is made by `PipelineFile`, or in code for analyses on the
-/// spot.
+/// lists are loaded, batches are found. It is made by `PipelineFile`, or in code for analyses on
+/// the spot.
 public struct Pipeline: Sendable, Hashable {
   /// The version of the pipeline language: 1.
   public var version = 1
@@ -39,8 +39,8 @@ public struct Pipeline: Sendable, Hashable {
   /// Where analyses and conditions stand in the file.
   public var places = Places()
 
-  /// A pipeline with all defaults, and no batch; its analysis is the one of `registry` for pipelines that
-  /// name none.
+  /// A pipeline with all defaults, and no batch; its analysis is the one of `registry` for
+  /// pipelines that name none.
   public init(
     name: String, path: String = "", folder: String = ".",
     analyses registry: AnalysisRegistry = .standard
@@ -112,8 +112,8 @@ public struct Corpus: Sendable, Hashable {
   /// All defaults, and no batch.
   public init() {}
 
-  /// All that decides, besides their content, what articles batches become and which are counted; in
-  /// words. How long an article may be is no part of it.
+  /// All that decides, besides their content, what articles batches become and which are counted;
+  /// in words. How long an article may be is no part of it.
   public var reading: String {
     // As the keys of a pipeline say it, so that no name in the source is part of it.
     let names = ["format", "encoding", "code_blocks", "markup", "on_damage", "fields", "where"]

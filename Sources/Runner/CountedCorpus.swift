@@ -28,8 +28,8 @@ struct CountedCorpus {
   private let shares: MemoryShares
   private let cancellation: Cancellation
 
-  /// Counts what of the corpus of `pipeline` the leaves in `store` do not hold; what does not fit in
-  /// memory goes to `folder`.
+  /// Counts what of the corpus of `pipeline` the leaves in `store` do not hold; what does not fit
+  /// in memory goes to `folder`.
   init(
     _ pipeline: Pipeline, _ store: LeafStore, _ settings: RunSettings,
     _ digests: inout KnownDigests, _ cancellation: Cancellation, folder: String,
@@ -107,8 +107,9 @@ struct CountedCorpus {
       warnings: warnings)
   }
 
-  /// Throws if the input is unusable: more rejects than `share` of what was read, or nothing counted
-  /// though something was rejected. A sum that does not add up is a bug, and no report either.
+  /// Throws if the input is unusable: more rejects than `share` of what was read, or nothing
+  /// counted though something was rejected. A sum that does not add up is a bug, and no report
+  /// either.
   func checkUsable(_ share: Double) throws(Fault) {
     let counts = counts
     guard counts.isConserved else {
@@ -148,9 +149,9 @@ struct CountedCorpus {
     Compaction(leaves, idle: idle, caches: try store.caches(), isLasting: store.isLasting)
   }
 
-  /// What merges runs as reports need them, in `memory` bytes.
-  private func reducer(memory: Int) -> RunReducer {
-    RunReducer(
+  /// What merges segments as reports need them, in `memory` bytes.
+  private func reducer(memory: Int) -> SegmentReducer {
+    SegmentReducer(
       store, folder: folder, memory: memory, fanIn: shares.fanIn, jobs: shares.workers,
       cancellation, meter, shape: store.plan.shape)
   }
@@ -158,11 +159,11 @@ struct CountedCorpus {
   /// A cache that was made, and its size in bytes.
   typealias NewCache = (cache: LeafCache, bytes: Int)
 
-  /// All that the leaves hold, as one merge. Where they deserve a cache, it is made first and read, so
-  /// that much is merged once; `compaction` goes on from it.
+  /// All that the leaves hold, as one merge. Where they deserve a cache, it is made first and read,
+  /// so that much is merged once; `compaction` goes on from it.
   func merge(
     _ compaction: inout Compaction
-  ) throws(Fault) -> (merge: RunMerge, made: [NewCache]) {
+  ) throws(Fault) -> (merge: SegmentMerge, made: [NewCache]) {
     progress.begin(.merging)
     let reducer = reducer(memory: shares.merge)
     var made: [NewCache] = []
@@ -186,14 +187,14 @@ struct CountedCorpus {
     return made
   }
 
-  private func makeCache(of sum: Compaction.Sum, _ merge: RunMerge) throws(Fault) -> NewCache {
+  private func makeCache(of sum: Compaction.Sum, _ merge: SegmentMerge) throws(Fault) -> NewCache {
     let path = "\(folder)/cache"
-    _ = try merge.write(to: path, fingerprint: store.plan.ground, compressed: true)
+    _ = try merge.write(to: path, fingerprint: store.plan.baseFingerprint, compressed: true)
     return try store.sealCache(path, of: sum.members)
   }
 
   /// A reporter over the merged leaves.
-  func reporter(over merge: RunMerge) throws(Fault) -> Reporter {
+  func reporter(over merge: SegmentMerge) throws(Fault) -> Reporter {
     progress.begin(.reporting)
     let reporter = try Reporter(
       plan, merge, batches: batches.map(\.serial), folder: folder, memory: shares.merge,

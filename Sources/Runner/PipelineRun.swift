@@ -74,7 +74,8 @@ public enum PipelineRun {
     return outcome
   }
 
-  /// Runs and publishes; a file of counts that turns out to be damaged is made anew from its batches.
+  /// Runs and publishes; a file of counts that turns out to be damaged is made anew from its
+  /// batches.
   private static func publish(
     _ pipeline: Pipeline, _ store: LeafStore, _ settings: RunSettings,
     _ cancellation: Cancellation, _ watcher: RunProgress.Watcher?, _ scratch: borrowing Scratch,
@@ -88,7 +89,7 @@ public enum PipelineRun {
           pipeline, store, settings, cancellation, watcher, scratch, publication, &record)
       } catch {
         try? publication.discard()
-        guard error.code == RunReader.damage, case .path(let path) = error.place,
+        guard error.code == SegmentReader.damage, case .path(let path) = error.place,
           store.discard(path)
         else { throw error }
         record.warn(
@@ -235,8 +236,8 @@ extension CountingPlan {
 }
 
 extension Reporter {
-  /// Writes the table of `analysis`, and returns what is to be known of it, each with its place in the
-  /// file of `pipeline`. The table itself says what is known of its word lists as well.
+  /// Writes the table of `analysis`, and returns what is to be known of it, each with its place in
+  /// the file of `pipeline`. The table itself says what is known of its word lists as well.
   func write(
     _ analysis: CountingPlan.Analysis, of pipeline: Pipeline, to table: inout TableWriter
   ) throws(Fault) -> [Fault] {

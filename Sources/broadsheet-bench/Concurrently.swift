@@ -1,7 +1,8 @@
 import Dispatch
 import Synchronization
 
-/// Calls `body` with 0 ..< `count` on all cores; throws the first error, after all calls have ended.
+/// Calls `body` with 0 ..< `count` on all cores; throws the first error, after all calls have
+/// ended.
 func concurrently(_ count: Int, _ body: @Sendable (Int) throws -> Void) throws {
   let failure = Mutex<(any Error)?>(nil)
   DispatchQueue.concurrentPerform(iterations: count) { index in

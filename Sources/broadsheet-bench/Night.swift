@@ -24,8 +24,8 @@ struct Night: ParsableCommand {
     guard batches > 0 else { throw ValidationError("--batches is 1 or more.") }
   }
 
-  /// An analysis, and the most that its night may take of the first run's time; nil for no target. Of a
-  /// table with a row for every word that ever occurred, writing it is most of a night.
+  /// An analysis, and the most that its night may take of the first run's time; nil for no target.
+  /// Of a table with a row for every word that ever occurred, writing it is most of a night.
   private static let analyses: [(name: String, analysis: String, target: Double?)] = [
     ("terms", "{kind: term-frequency, min_count: 2}", 0.05),
     ("all-terms", "{kind: term-frequency}", nil),

@@ -94,8 +94,8 @@ struct ZipfText {
     return UInt64(min(11 / (uniform * uniform) - 11, 0x1p62))
   }
 
-  /// Appends the word of `rank`: its digits to the base of the syllables, so that no two ranks share
-  /// a word and common words are short.
+  /// Appends the word of `rank`: its digits to the base of the syllables, so that no two ranks
+  /// share a word and common words are short.
   private func spell(_ rank: UInt64, into text: inout [UInt8]) {
     var rest = rank
     while true {

@@ -30,8 +30,8 @@ enum Main {
       exit: .usage)
   }
 
-  /// Ends the program: the argument parser knows what is wrong with the command line, and has the help
-  /// that was asked for.
+  /// Ends the program: the argument parser knows what is wrong with the command line, and has the
+  /// help that was asked for.
   private static func end(with error: any Error) -> Never {
     let code = BroadsheetCommand.exitCode(for: error)
     guard !(error is ExitCode), code != .failure else { exit(Messages().tell(error).rawValue) }

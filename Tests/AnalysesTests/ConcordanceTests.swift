@@ -89,8 +89,8 @@ import Tokens
     #expect(try nodes("the climate change", in: body) == ["The climate change"])
   }
 
-  /// A word is found whatever of it cannot be seen, in the text or in the query; the line shows it as it
-  /// stands.
+  /// A word is found whatever of it cannot be seen, in the text or in the query; the line shows it
+  /// as it stands.
   @Test func whatIsInvisibleHidesNoHit() throws {
     for word in ["rain\u{AD}fall", "rain\u{2060}fall", "rainfall\u{200E}", "ra\u{FEFF}infall"] {
       #expect(try nodes("rainfall", in: "Much \(word) came.") == [word])
@@ -238,8 +238,8 @@ import Tokens
 
   // MARK: What is kept
 
-  /// The context is kept in steps, so a narrower one finds its lines among what was counted; a table
-  /// shows, and is sorted by, no more than was asked for.
+  /// The context is kept in steps, so a narrower one finds its lines among what was counted; a
+  /// table shows, and is sorted by, no more than was asked for.
   @Test func aNarrowerContextRecountsNothing() throws {
     var generator = Generator(seed: 7)
     let articles = (0..<5).map { _ in GeneratedText(&generator, words: 40, types: 9).article }
@@ -252,18 +252,18 @@ import Tokens
       text.split { !$0.isLetter && !$0.isNumber }.count
     }
     try withTemporaryFolder { folder in
-      let runs = try plan(8).count(articles, folder: folder)
+      let segments = try plan(8).count(articles, folder: folder)
       for context in [0, 3, 8, 10] {
         let narrow = try plan(context)
         #expect(try narrow.fingerprint == plan(8).fingerprint)
-        let table = try Table(narrow.tables(of: runs, folder: folder)[0])
+        let table = try Table(narrow.tables(of: segments, folder: folder)[0])
         #expect(table.count > 5)
         #expect(table.texts("left").map(words).max() == context)
         #expect(table.texts("right").map(words).max() == context)
       }
       #expect(try plan(11).fingerprint != plan(10).fingerprint)
       // Beyond the context nothing is sorted by.
-      let two = try Table(plan(2).tables(of: runs, folder: folder)[0])
+      let two = try Table(plan(2).tables(of: segments, folder: folder)[0])
       var request = ConcordanceRequest(text: "words", query: "zba*")
       (request.context, request.sort) = (2, [.left(2)])
       let leftOnly = try CountingPlan(request).table(articles)
@@ -278,17 +278,18 @@ import Tokens
     let article = Article.made([.id: "1", .title: title, .body: body])
     let plan = try CountingPlan(ConcordanceRequest(text: "words", query: "the"))
     try withTemporaryFolder { folder in
-      let runs = try plan.count([article], folder: folder)
-      let size = try runs.reduce(0) { sum, run in
-        try sum + Data(contentsOf: URL(fileURLWithPath: run)).count
+      let segments = try plan.count([article], folder: folder)
+      let size = try segments.reduce(0) { sum, segment in
+        try sum + Data(contentsOf: URL(fileURLWithPath: segment)).count
       }
       #expect(size < 50_000)
-      let table = try Table(plan.tables(of: runs, folder: folder)[0])
+      let table = try Table(plan.tables(of: segments, folder: folder)[0])
       #expect(table.texts("title") == Array(repeating: title, count: 100))
     }
   }
 
-  /// Lines do not pile up within an article, and a line finds its article in whatever run it lies.
+  /// Lines do not pile up within an article, and a line finds its article in whatever segment it
+  /// lies.
   @Test func runsMayEndInTheMidstOfAnArticle() throws {
     var generator = Generator(seed: 8)
     var articles = (0..<3).map { place in
@@ -302,9 +303,9 @@ import Tokens
     let plan = try CountingPlan(request)
     try withTemporaryFolder { folder in
       let whole = try plan.tables(of: plan.count(articles, folder: folder), folder: folder)
-      let runs = try plan.count(articles, .inLittleMemory, folder: folder)
-      #expect(runs.count > 4 * articles.count)
-      let pieces = try plan.tables(of: runs.shuffled(using: &generator), folder: folder)
+      let segments = try plan.count(articles, .inLittleMemory, folder: folder)
+      #expect(segments.count > 4 * articles.count)
+      let pieces = try plan.tables(of: segments.shuffled(using: &generator), folder: folder)
       #expect(pieces == whole)
       let table = try Table(whole[0])
       #expect(table.corpus["articles_with_hits"] as? Int == 4)

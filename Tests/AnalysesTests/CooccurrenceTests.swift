@@ -248,8 +248,8 @@ import Tokens
     let plan = try CountingPlan(
       CooccurrenceTests.requests.map { ("", $0) }, profiles: [("words", profile)])
     try withTemporaryFolder { folder in
-      let runs = try plan.count(texts.map { $0.article }, folder: folder)
-      let tables = try plan.tables(of: runs, folder: folder)
+      let segments = try plan.count(texts.map { $0.article }, folder: folder)
+      let tables = try plan.tables(of: segments, folder: folder)
       for (request, json) in zip(CooccurrenceTests.requests, tables) {
         let expected = CooccurrenceBruteForce(request, texts, closingGaps: gaps == .close)
         check(try Table(json), request, expected)

@@ -34,26 +34,26 @@ extension CountingPlan {
 
   /// How articles are counted: every case gives the same tables.
   enum Counting {
-    /// All in one run.
+    /// All in one segment.
     case atOnce
-    /// A worker for each part, whose bounds are given, with a run each.
+    /// A worker for each part, whose bounds are given, with a segment each.
     case inParts([Int])
-    /// One worker with so little memory that it writes runs in the midst of articles.
+    /// One worker with so little memory that it writes segments in the midst of articles.
     case inLittleMemory
   }
 
-  /// Counts `articles`; returns the runs written to `folder`.
+  /// Counts `articles`; returns the segments written to `folder`.
   func count(_ articles: [Article], _ counting: Counting = .atOnce, folder: String) throws
     -> [String]
   {
-    var runs: [String] = []
-    func nextRun() -> String {
-      runs.append("\(folder)/run-\(runs.count)")
-      return runs[runs.count - 1]
+    var segments: [String] = []
+    func nextSegment() -> String {
+      segments.append("\(folder)/segment-\(segments.count)")
+      return segments[segments.count - 1]
     }
     var corpus = CorpusCounts()
     func write(_ tally: inout Tally) throws(Fault) {
-      _ = try tally.writeRun(to: nextRun(), corpus: corpus)
+      _ = try tally.writeSegment(to: nextSegment(), corpus: corpus)
       corpus = CorpusCounts()
     }
     func fold(_ part: ArraySlice<Article>, memory: Int) throws {
@@ -62,7 +62,7 @@ extension CountingPlan {
         var article = article
         if article.record == 0 { article.record = place + 1 }
         try tally.fold(article) { (tally) throws(Fault) in
-          _ = try tally.writeRun(to: nextRun(), corpus: CorpusCounts())
+          _ = try tally.writeSegment(to: nextSegment(), corpus: CorpusCounts())
         }
         corpus.read += 1
         corpus.counted += 1
@@ -78,13 +78,15 @@ extension CountingPlan {
       }
     case .inLittleMemory: try fold(articles[...], memory: 0)
     }
-    return runs
+    return segments
   }
 
-  /// The tables of all analyses over `runs`, as JSON.
-  func tables(of runs: [String], folder: String) throws -> [[UInt8]] {
-    let readers = try runs.map { try RunReader(path: $0, shape: shape, fingerprint: ground) }
-    let merge = try RunMerge(readers, shape: shape, folder: folder, memory: 1 << 20)
+  /// The tables of all analyses over `segments`, as JSON.
+  func tables(of segments: [String], folder: String) throws -> [[UInt8]] {
+    let readers = try segments.map {
+      try SegmentReader(path: $0, shape: shape, fingerprint: baseFingerprint)
+    }
+    let merge = try SegmentMerge(readers, shape: shape, folder: folder, memory: 1 << 20)
     let reporter = try Reporter(
       self, merge, batches: [0], folder: folder, memory: 64 << 20, jobs: 3
     ) {

@@ -74,7 +74,7 @@ import Tokens
           case .spectrum(let value): value(spectrum, .natural)
           case .movingWindows: running(words).movingWindows(of: 7).ratio
           case .segments: running(words).segments(of: 5).ratio
-          case .stretches: running(words).lexicalDiversity()
+          case .factors: running(words).lexicalDiversity()
           case .samples: spectrum.hypergeometricD(draws: 6)
           }
         expectNear(

@@ -147,12 +147,13 @@ import Tokens
     try withTemporaryFolder { folder in
       let whole = try plan.tables(of: plan.count(articles, folder: folder), folder: folder)
       for cut in 0...articles.count {
-        let runs = try plan.count(articles, .inParts([cut]), folder: folder)
-        #expect(runs.count == 2)
-        expectSameTables(whole, try plan.tables(of: runs, folder: folder), plan, "cut at \(cut)")
+        let segments = try plan.count(articles, .inParts([cut]), folder: folder)
+        #expect(segments.count == 2)
+        expectSameTables(
+          whole, try plan.tables(of: segments, folder: folder), plan, "cut at \(cut)")
       }
-      let runs = try plan.count(articles, .inParts(Array(1..<articles.count)), folder: folder)
-      expectSameTables(whole, try plan.tables(of: runs, folder: folder), plan, "one by one")
+      let segments = try plan.count(articles, .inParts(Array(1..<articles.count)), folder: folder)
+      expectSameTables(whole, try plan.tables(of: segments, folder: folder), plan, "one by one")
     }
   }
 
@@ -160,9 +161,9 @@ import Tokens
     let plan = try LawTests.plan.get()
     try withTemporaryFolder { folder in
       let whole = try plan.tables(of: plan.count(LawTests.articles, folder: folder), folder: folder)
-      let runs = try plan.count(LawTests.articles, .inLittleMemory, folder: folder)
-      #expect(runs.count > LawTests.articles.count)
-      expectSameTables(whole, try plan.tables(of: runs, folder: folder), plan, "one by one")
+      let segments = try plan.count(LawTests.articles, .inLittleMemory, folder: folder)
+      #expect(segments.count > LawTests.articles.count)
+      expectSameTables(whole, try plan.tables(of: segments, folder: folder), plan, "one by one")
     }
   }
 
@@ -174,9 +175,9 @@ import Tokens
     }
     try withTemporaryFolder { folder in
       let whole = try plan.tables(of: plan.count(articles, folder: folder), folder: folder)
-      let runs = try plan.count(articles, .inLittleMemory, folder: folder)
-      #expect(runs.count > articles.count + 3)
-      let shuffled = runs.shuffled(using: &generator)
+      let segments = try plan.count(articles, .inLittleMemory, folder: folder)
+      #expect(segments.count > articles.count + 3)
+      let shuffled = segments.shuffled(using: &generator)
       expectSameTables(whole, try plan.tables(of: shuffled, folder: folder), plan, "in pieces")
     }
   }
@@ -208,7 +209,7 @@ import Tokens
     return pairs.map { $0 as any AnalysisRequest } + terms.map { $0 as any AnalysisRequest }
   }
 
-  /// An article whose counts are spread over several runs is still one article.
+  /// An article whose counts are spread over several segments is still one article.
   @Test(arguments: articleCounts.indices)
   func anArticleOfSeveralRunsIsOne(place: Int) throws {
     let plan = try LawTests.makePlan([LawTests.articleCounts[place]])
@@ -217,9 +218,9 @@ import Tokens
     articles.append(articles[0])
     try withTemporaryFolder { folder in
       let whole = try plan.tables(of: plan.count(articles, folder: folder), folder: folder)
-      let runs = try plan.count(articles, .inLittleMemory, folder: folder)
-      #expect(runs.count > 3 * articles.count)
-      let shuffled = runs.shuffled(using: &generator)
+      let segments = try plan.count(articles, .inLittleMemory, folder: folder)
+      #expect(segments.count > 3 * articles.count)
+      let shuffled = segments.shuffled(using: &generator)
       expectSameTables(whole, try plan.tables(of: shuffled, folder: folder), plan, "in pieces")
     }
   }
@@ -238,21 +239,21 @@ import Tokens
     let articles = LawTests.articles
     try withTemporaryFolder { folder in
       let whole = try plan.tables(of: plan.count(articles, folder: folder), folder: folder)
-      var runs = try plan.count(articles, .inParts([1, 2, 3, 5]), folder: folder)
+      var segments = try plan.count(articles, .inParts([1, 2, 3, 5]), folder: folder)
       var generator = Generator(seed: 6)
       var step = 0
-      while runs.count > 1 {
-        runs.shuffle(using: &generator)
-        let pair = try runs.suffix(2).map {
-          try RunReader(path: $0, shape: plan.shape, fingerprint: plan.ground)
+      while segments.count > 1 {
+        segments.shuffle(using: &generator)
+        let pair = try segments.suffix(2).map {
+          try SegmentReader(path: $0, shape: plan.shape, fingerprint: plan.baseFingerprint)
         }
         let path = "\(folder)/step-\(step)"
         step += 1
-        let merge = try RunMerge(pair, shape: plan.shape, folder: folder, memory: 1 << 20)
-        _ = try merge.write(to: path, fingerprint: plan.ground)
-        runs = runs.dropLast(2) + [path]
+        let merge = try SegmentMerge(pair, shape: plan.shape, folder: folder, memory: 1 << 20)
+        _ = try merge.write(to: path, fingerprint: plan.baseFingerprint)
+        segments = segments.dropLast(2) + [path]
       }
-      expectSameTables(whole, try plan.tables(of: runs, folder: folder), plan, "in steps")
+      expectSameTables(whole, try plan.tables(of: segments, folder: folder), plan, "in steps")
     }
   }
 
@@ -270,7 +271,7 @@ import Tokens
         if discards {
           try tally.discard()
         } else {
-          _ = try tally.writeRun(to: "\(folder)/past", corpus: CorpusCounts())
+          _ = try tally.writeSegment(to: "\(folder)/past", corpus: CorpusCounts())
         }
         let isEmpty = tally.isEmpty
         #expect(isEmpty)
@@ -282,7 +283,7 @@ import Tokens
         }
         let isEmptyNow = tally.isEmpty
         #expect(!isEmptyNow)
-        _ = try tally.writeRun(to: "\(folder)/present", corpus: corpus)
+        _ = try tally.writeSegment(to: "\(folder)/present", corpus: corpus)
         let tables = try plan.tables(of: ["\(folder)/present"], folder: folder)
         expectSameTables(expected, tables, plan, "after a past")
       }
@@ -298,8 +299,8 @@ import Tokens
       for (index, analysis) in plan.analyses.enumerated() where analysis.request.text == "words" {
         let alone = try CountingPlan(
           [(analysis.name, analysis.request)], profiles: [("words", LawTests.wordsProfile)])
-        let runs = try alone.count(LawTests.articles, folder: folder)
-        let table = try Table(alone.tables(of: runs, folder: folder)[0])
+        let segments = try alone.count(LawTests.articles, folder: folder)
+        let table = try Table(alone.tables(of: segments, folder: folder)[0])
         let expected = try Table(together[index])
         #expect(table.columns == expected.columns)
         for column in table.columns { #expect(table.rows(column) == expected.rows(column)) }

@@ -70,17 +70,17 @@ struct QueryMatcherTests {
       var tally = try Tally(plan, memory: memory)
       var corpus = CorpusCounts()
       var faults: [Fault] = []
-      var runs: [String] = []
-      func nextRun() -> String {
-        runs.append("\(folder)/run-\(runs.count)")
-        return runs[runs.count - 1]
+      var segments: [String] = []
+      func nextSegment() -> String {
+        segments.append("\(folder)/segment-\(segments.count)")
+        return segments[segments.count - 1]
       }
       for (place, article) in articles.enumerated() {
         var article = article
         article.record = place + 1
         do throws(Fault) {
           try tally.fold(article) { (tally) throws(Fault) in
-            _ = try tally.writeRun(to: nextRun(), corpus: CorpusCounts())
+            _ = try tally.writeSegment(to: nextSegment(), corpus: CorpusCounts())
           }
           corpus.read += 1
           corpus.counted += 1
@@ -88,8 +88,8 @@ struct QueryMatcherTests {
           faults.append(error)
         }
       }
-      _ = try tally.writeRun(to: nextRun(), corpus: corpus)
-      return (try plan.tables(of: runs, folder: folder), faults)
+      _ = try tally.writeSegment(to: nextSegment(), corpus: corpus)
+      return (try plan.tables(of: segments, folder: folder), faults)
     }
   }
 
@@ -120,24 +120,24 @@ struct QueryMatcherTests {
 
   @Test("what is refused is part of what counts depend on")
   func grounds() throws {
-    func ground(_ requests: any AnalysisRequest...) throws -> [UInt8] {
+    func fingerprint(_ requests: any AnalysisRequest...) throws -> [UInt8] {
       try CountingPlan(
         requests.enumerated().map { ("\($0)", $1) }, profiles: [("words", TextProfile())]
-      ).ground
+      ).baseFingerprint
     }
     let terms = TermFrequencyRequest(text: "words")
     var lines = ConcordanceRequest(text: "words", query: "/a+/")
-    let own = try ground(terms, lines)
-    #expect(try ground(terms) != own)
+    let own = try fingerprint(terms, lines)
+    #expect(try fingerprint(terms) != own)
     (lines.seed, lines.context, lines.limit) = (7, 30, 5)
-    #expect(try ground(lines, terms, lines) == own)
+    #expect(try fingerprint(lines, terms, lines) == own)
     lines.query = "/b+/"
-    #expect(try ground(terms, lines) != own)
+    #expect(try fingerprint(terms, lines) != own)
     lines.query = "b*"
-    #expect(try ground(terms, lines) == ground(terms))
+    #expect(try fingerprint(terms, lines) == fingerprint(terms))
     let trend = TrendRequest(text: "words", terms: ["b*", "/a+/"])
-    #expect(try ground(terms, trend) != ground(terms))
-    #expect(try ground(terms, TrendRequest(text: "words", terms: ["a"])) == ground(terms))
+    #expect(try fingerprint(terms, trend) != fingerprint(terms))
+    #expect(try fingerprint(terms, TrendRequest(text: "words", terms: ["a"])) == fingerprint(terms))
   }
 
   // MARK: Fields

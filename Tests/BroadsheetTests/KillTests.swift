@@ -96,8 +96,8 @@ import Testing
       Thread.sleep(forTimeInterval: length * Double(random.number(0..<1000)) / 1000)
       kill(victim.pid, SIGKILL)
       if victim.wait().status == 128 + 9 { killed += 1 }
-      // What is published is whole: every file has the digest that its run.json says. That `latest` or
-      // the ledger do not know of the newest yet is what the next run sets right.
+      // What is published is whole: every file has the digest that its run.json says. That `latest`
+      // or the ledger do not know of the newest yet is what the next run sets right.
       let verified = try Program.Running(
         ["verify", "nightly", "--json"], program: Self.program, in: place
       ).wait().output

@@ -9,8 +9,8 @@ import Testing
 
 /// What a merge holds is bounded by its memory, whatever the number of strings.
 @Suite struct BoundedMergeTests {
-  private static let shape: RunShape = {
-    var shape = RunShape()
+  private static let shape: SegmentShape = {
+    var shape = SegmentShape()
     let words = shape.addDictionary()
     let others = shape.addDictionary()
     _ = shape.addTable(domains: [words], columns: 2)
@@ -22,8 +22,8 @@ import Testing
   private static let memory = 128 << 10
 
   /// Words that no other part has, or that all parts have; many more than the memory has bytes for.
-  private func part(_ number: Int, of parts: Int, sharesWords: Bool) -> RunContent {
-    var content = RunContent(shape: Self.shape)
+  private func part(_ number: Int, of parts: Int, sharesWords: Bool) -> SegmentContent {
+    var content = SegmentContent(shape: Self.shape)
     func word(_ index: Int) -> [UInt8] {
       Array("word-\(sharesWords ? index : index * parts + number)".utf8)
     }
@@ -37,11 +37,12 @@ import Testing
     return content
   }
 
-  private func open(_ parts: [RunContent], _ folder: String) throws -> [RunReader] {
+  private func open(_ parts: [SegmentContent], _ folder: String) throws -> [SegmentReader] {
     try parts.enumerated().map { place, part in
       let path = "\(folder)/part-\(place)"
       try part.write(to: path)
-      return try RunReader(path: path, shape: Self.shape, fingerprint: RunContent.fingerprint)
+      return try SegmentReader(
+        path: path, shape: Self.shape, fingerprint: SegmentContent.fingerprint)
     }
   }
 
@@ -49,37 +50,37 @@ import Testing
   func dictionariesKeepWithinMemory(sharesWords: Bool, taken: Int) throws {
     try withTemporaryFolder { folder in
       let parts = (0..<3).map { part($0, of: 3, sharesWords: sharesWords) }
-      let runs = try open(parts, folder)
-      let merge = try RunMerge(
-        runs, without: Array(runs.prefix(taken)), shape: Self.shape, folder: folder,
+      let segments = try open(parts, folder)
+      let merge = try SegmentMerge(
+        segments, without: Array(segments.prefix(taken)), shape: Self.shape, folder: folder,
         memory: Self.memory)
       #expect(merge.dictionaries[0].count == (sharesWords ? 8000 : 8000 * (3 - taken)))
       let held = merge.merged.reduce(0) { $0 + $1.byteCount }
       #expect(held <= Self.memory)
-      let expected = parts.dropFirst(taken).reduce(RunContent(shape: Self.shape), +)
-      #expect((try RunContent(merge) == expected) as Bool)
+      let expected = parts.dropFirst(taken).reduce(SegmentContent(shape: Self.shape), +)
+      #expect((try SegmentContent(merge) == expected) as Bool)
     }
   }
 
-  /// A run that is alone is numbered as its merge is.
+  /// A segment that is alone is numbered as its merge is.
   @Test func oneRunNeedsNoRenumbering() throws {
     try withTemporaryFolder { folder in
       let whole = part(0, of: 1, sharesWords: true)
-      let merge = try RunMerge(
+      let merge = try SegmentMerge(
         open([whole], folder), shape: Self.shape, folder: folder, memory: 1 << 30)
       for dictionary in merge.merged { #expect(dictionary.renumberings[0].byteCount < 128) }
-      #expect((try RunContent(merge) == whole) as Bool)
+      #expect((try SegmentContent(merge) == whole) as Bool)
     }
   }
 
-  /// Stretches wait in files where they do not fit in memory, and tables are written at once even so.
-  @Test func stretchesSpill() throws {
+  /// Ranges wait in files where they do not fit in memory, and tables are written at once even so.
+  @Test func rangesSpill() throws {
     try withTemporaryFolder { folder in
-      var shape = RunShape()
+      var shape = SegmentShape()
       let words = shape.addDictionary()
       _ = shape.addTable(domains: [words, words, words], columns: 4)
-      // There are two first words, so no cut can make stretches small.
-      var content = RunContent(shape: shape)
+      // There are two first words, so no cut can make ranges small.
+      var content = SegmentContent(shape: shape)
       func word(_ number: Int) -> [UInt8] { Array("\(number)".utf8) }
       for entry in 0..<60_000 {
         let values: [UInt64] = (0..<4).map { UInt64(entry * 7919 + $0) << 24 | 1 }
@@ -87,17 +88,18 @@ import Testing
       }
       let path = "\(folder)/one"
       try content.write(to: path)
-      let run = try RunReader(path: path, shape: shape, fingerprint: RunContent.fingerprint)
+      let segment = try SegmentReader(
+        path: path, shape: shape, fingerprint: SegmentContent.fingerprint)
       let most = Mutex(0)
-      let merge = try RunMerge(
-        [run], shape: shape, folder: folder, memory: 4 << 20, jobs: 2,
+      let merge = try SegmentMerge(
+        [segment], shape: shape, folder: folder, memory: 4 << 20, jobs: 2,
         concurrently: { count, work in
           most.withLock { $0 = max($0, count) }
           DispatchQueue.concurrentPerform(iterations: count) { work($0) }
         })
-      _ = try merge.write(to: "\(folder)/two", fingerprint: RunContent.fingerprint)
+      _ = try merge.write(to: "\(folder)/two", fingerprint: SegmentContent.fingerprint)
       #expect(most.withLock { $0 } == 2)
-      let two = try RunContent(mergeOf: ["\(folder)/two"], shape: shape, folder: folder)
+      let two = try SegmentContent(mergeOf: ["\(folder)/two"], shape: shape, folder: folder)
       #expect((two == content) as Bool)
     }
   }
@@ -180,21 +182,21 @@ import Testing
   }
 
   @Test func resultsComeInOrder() throws {
-    let concurrently: RunMerge.Concurrently = { count, work in
+    let concurrently: SegmentMerge.Concurrently = { count, work in
       DispatchQueue.concurrentPerform(iterations: count) { work($0) }
     }
     for atOnce in [1, 3, .max] {
-      let squares = try RunMerge.results(100, atOnce: atOnce, by: concurrently) { $0 * $0 }
+      let squares = try SegmentMerge.results(100, atOnce: atOnce, by: concurrently) { $0 * $0 }
       #expect(squares == (0..<100).map { $0 * $0 })
     }
-    #expect(try RunMerge.results(0, by: concurrently) { $0 } == [])
+    #expect(try SegmentMerge.results(0, by: concurrently) { $0 } == [])
   }
 
   /// The fault of one piece is thrown, and no other piece begins after it.
   @Test func aFaultEndsTheWork() {
     let done = Mutex<[Int]>([])
     let fault = #expect(throws: Fault.self) {
-      try RunMerge.results(100, by: RunMerge.oneByOne) { (place) throws(Fault) in
+      try SegmentMerge.results(100, by: SegmentMerge.oneByOne) { (place) throws(Fault) in
         if place == 3 { throw Fault("test.third", "the third", exit: .bug) }
         done.withLock { $0.append(place) }
       }

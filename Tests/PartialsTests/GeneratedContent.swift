@@ -1,10 +1,10 @@
 import Partials
 import TestSupport
 
-extension RunContent {
+extension SegmentContent {
   /// A shape with a table of every width and of every number of counts.
-  static var wholeShape: RunShape {
-    var shape = RunShape()
+  static var wholeShape: SegmentShape {
+    var shape = SegmentShape()
     let words = shape.addDictionary()
     let groups = shape.addDictionary()
     _ = shape.addDictionary()
@@ -22,9 +22,9 @@ extension RunContent {
 
   /// Some entries of every kind. `words` is the number of strings that keys are drawn from.
   static func generated(
-    _ generator: inout Generator, entries: Int, words: Int, shape: RunShape = wholeShape
-  ) -> RunContent {
-    var content = RunContent(shape: shape)
+    _ generator: inout Generator, entries: Int, words: Int, shape: SegmentShape = wholeShape
+  ) -> SegmentContent {
+    var content = SegmentContent(shape: shape)
     for index in shape.dictionaries == 0 ? 0..<0 : 0..<shape.dictionaries {
       for _ in 0..<entries / 4 { content.dictionaries[index].insert(generator.bytes(upTo: 12)) }
     }

@@ -9,28 +9,30 @@ import Testing
   /// Content in `parts` parts, and the whole.
   private func generated(
     seed: UInt64, parts: Int, entries: Int = 60, words: Int = 25
-  ) -> (parts: [RunContent], whole: RunContent) {
+  ) -> (parts: [SegmentContent], whole: SegmentContent) {
     var generator = Generator(seed: seed)
     let parts = (0..<parts).map { _ in
-      RunContent.generated(&generator, entries: generator.number(0..<entries), words: words)
+      SegmentContent.generated(&generator, entries: generator.number(0..<entries), words: words)
     }
-    return (parts, parts.reduce(RunContent(shape: RunContent.wholeShape), +))
+    return (parts, parts.reduce(SegmentContent(shape: SegmentContent.wholeShape), +))
   }
 
-  private func write(_ parts: [RunContent], _ folder: String) throws -> [String] {
+  private func write(_ parts: [SegmentContent], _ folder: String) throws -> [String] {
     try parts.enumerated().map { index, part in
       try part.write(to: "\(folder)/part-\(index)")
       return "\(folder)/part-\(index)"
     }
   }
 
-  private func open(_ paths: [String], _ folder: String, memory: Int = 1 << 20) throws -> RunMerge {
-    try RunMerge(
+  private func open(_ paths: [String], _ folder: String, memory: Int = 1 << 20) throws
+    -> SegmentMerge
+  {
+    try SegmentMerge(
       paths.map {
-        try RunReader(
-          path: $0, shape: RunContent.wholeShape, fingerprint: RunContent.fingerprint)
+        try SegmentReader(
+          path: $0, shape: SegmentContent.wholeShape, fingerprint: SegmentContent.fingerprint)
       },
-      shape: RunContent.wholeShape, folder: folder, memory: memory)
+      shape: SegmentContent.wholeShape, folder: folder, memory: memory)
   }
 
   private func bytes(_ path: String) throws -> Data {
@@ -43,7 +45,7 @@ import Testing
     try withTemporaryFolder { folder in
       let (parts, whole) = generated(seed: UInt64(parts), parts: parts)
       let merge = try open(try write(parts, folder), folder, memory: memory)
-      #expect(try RunContent(merge) == whole)
+      #expect(try SegmentContent(merge) == whole)
       for index in whole.lines.indices { #expect(merge.lines(index) == whole.lines[index].count) }
     }
   }
@@ -51,12 +53,12 @@ import Testing
   @Test func noPartsAreNothing() throws {
     try withTemporaryFolder { folder in
       let merge = try open([], folder)
-      #expect(try RunContent(merge) == RunContent(shape: RunContent.wholeShape))
+      #expect(try SegmentContent(merge) == SegmentContent(shape: SegmentContent.wholeShape))
     }
   }
 
-  /// Identity, associativity and order, on the bytes of the merged runs. Lines of equal keys stand
-  /// in the order of their runs, so there are none such here.
+  /// Identity, associativity and order, on the bytes of the merged segments. Lines of equal keys
+  /// stand in the order of their segments, so there are none such here.
   @Test func laws() throws {
     try withTemporaryFolder { folder in
       var (parts, _) = generated(seed: 77, parts: 4)
@@ -67,13 +69,13 @@ import Testing
           }
         }
       }
-      let empty = RunContent(shape: RunContent.wholeShape)
+      let empty = SegmentContent(shape: SegmentContent.wholeShape)
       let paths = try write(parts + [empty], folder)
       var merges = 0
       func merged(_ paths: [String]) throws -> String {
         merges += 1
         let path = "\(folder)/merged-\(merges)"
-        let size = try open(paths, folder).write(to: path, fingerprint: RunContent.fingerprint)
+        let size = try open(paths, folder).write(to: path, fingerprint: SegmentContent.fingerprint)
         #expect(try bytes(path).count == size)
         return path
       }
@@ -89,7 +91,7 @@ import Testing
   }
 
   @Test(arguments: [1, 2, 3, 7, 100, 1 << 19])
-  func stretchesOfFirstNumbersAreTheWhole(window: Int) throws {
+  func rangesOfFirstNumbersAreTheWhole(window: Int) throws {
     try withTemporaryFolder { folder in
       var generator = Generator(seed: UInt64(window))
       let (parts, _) = generated(seed: 5, parts: 4, entries: 90)
@@ -108,25 +110,25 @@ import Testing
         let size = UInt32(merge.dictionaries[table.domains[0]].count)
         let cuts = (0..<3).map { _ in UInt32(generator.number(0..<Int(size) + 1)) }.sorted()
         let edges = [0] + cuts + [size]
-        let stretches = try zip(edges, edges.dropFirst()).flatMap { start, end in
+        let ranges = try zip(edges, edges.dropFirst()).flatMap { start, end in
           try merge.rows(ofTable: index, firsts: start..<end, sorted: true, window: window)
         }
-        #expect(stretches == whole)
+        #expect(ranges == whole)
       }
     }
   }
 
-  /// A stretch may begin in the midst of a table of many blocks.
-  @Test func stretchesOfManyBlocks() throws {
+  /// A range may begin in the midst of a table of many blocks.
+  @Test func rangesOfManyBlocks() throws {
     try withTemporaryFolder { folder in
-      var shape = RunShape()
+      var shape = SegmentShape()
       let words = shape.addDictionary()
       for width in 1...3 {
         _ = shape.addTable(domains: Array(repeating: words, count: width), columns: 1)
       }
-      var parts = [RunContent(shape: shape), RunContent(shape: shape)]
+      var parts = [SegmentContent(shape: shape), SegmentContent(shape: shape)]
       for first in 0..<60 {
-        // First numbers of the two runs lie apart; some have more entries than a block holds.
+        // First numbers of the two segments lie apart; some have more entries than a block holds.
         for second in 0..<(first % 20 == 7 ? 6000 : 60) {
           let key = [1000 + first, 1000 + second].map { Array("\($0)".utf8) }
           parts[first % 3 == 0 ? 1 : 0].add(key, [UInt64(second + 1)], to: 1)
@@ -135,17 +137,17 @@ import Testing
       }
       for word in 0..<7000 { parts[word % 2].add([Array("\(1000 + word)".utf8)], [1 << 40], to: 0) }
       let paths = try write(parts, folder)
-      let merge = try RunMerge(
+      let merge = try SegmentMerge(
         paths.map {
-          try RunReader(path: $0, shape: shape, fingerprint: RunContent.fingerprint)
+          try SegmentReader(path: $0, shape: shape, fingerprint: SegmentContent.fingerprint)
         }, shape: shape,
         folder: folder, memory: 1 << 20)
       for index in 0..<3 {
         let whole = try merge.rows(ofTable: index, sorted: true)
         #expect(whole.count == parts[0].tables[index].count + parts[1].tables[index].count)
-        for stretch in [0..<1, 7..<8, 6..<9, 27..<48, 59..<60, 58..<7000] as [Range<UInt32>] {
-          let rows = try merge.rows(ofTable: index, firsts: stretch, sorted: true)
-          #expect(rows == whole.filter { stretch.contains($0.key[0]) })
+        for range in [0..<1, 7..<8, 6..<9, 27..<48, 59..<60, 58..<7000] as [Range<UInt32>] {
+          let rows = try merge.rows(ofTable: index, firsts: range, sorted: true)
+          #expect(rows == whole.filter { range.contains($0.key[0]) })
         }
       }
     }
@@ -155,7 +157,7 @@ import Testing
     try withTemporaryFolder { folder in
       let (parts, whole) = generated(seed: 9, parts: 3)
       let merge = try open(try write(parts, folder), folder)
-      var lines: [RunContent.Line] = []
+      var lines: [SegmentContent.Line] = []
       try merge.forEachLine(0) { key, text in
         var bytes: [UInt8] = []
         bytes.append(copying: text)
@@ -188,8 +190,8 @@ import Testing
       let paths = try write(parts, folder)
       let first = try open([paths[0]], folder, memory: 0)
       let second = try open([paths[1]], folder, memory: 0)
-      #expect(try RunContent(first) == parts[0])
-      #expect(try RunContent(second) == parts[1])
+      #expect(try SegmentContent(first) == parts[0])
+      #expect(try SegmentContent(second) == parts[1])
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder).count == 2)
     }
   }

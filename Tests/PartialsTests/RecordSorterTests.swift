@@ -124,7 +124,7 @@ import Testing
     try check(records, limit: nil, memory: 0, spills: true)
   }
 
-  /// However many runs there are, few are open at once: fewer still where records are long.
+  /// However many segments there are, few are open at once: fewer still where records are long.
   @Test(arguments: [(records: 60, length: 100_000, open: 3), (2000, 5_000, 14)])
   func runsAreMergedInGroups(records: Int, length: Int, open: Int) throws {
     try withTemporaryFolder { folder in

@@ -1,6 +1,7 @@
 import Bytes
 
-/// Archives as the formats' descriptions have them, made by hand: the program reads them by a library.
+/// Archives as the formats' descriptions have them, made by hand: the program reads them by a
+/// library.
 enum Archives {
   /// A tar archive (ustar) of `files`.
   static func tar(_ files: [(name: String, bytes: [UInt8])]) -> [UInt8] {

@@ -3,7 +3,8 @@ import Testing
 
 @testable import Runner
 
-/// What reports are merged from, night after night, as far as it can be told without a leaf on disk.
+/// What reports are merged from, night after night, as far as it can be told without a leaf on
+/// disk.
 @Suite("Compaction") struct CompactionTests {
   /// An archive of leaves that come and go, and the caches that its nights leave behind.
   private struct Archive {

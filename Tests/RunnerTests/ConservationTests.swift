@@ -4,8 +4,8 @@ import Testing
 @testable import Runner
 
 extension RunnerTests {
-  /// Articles read = counted + filtered + duplicates + rejected, and what is damaged leaves no trace
-  /// in the tables.
+  /// Articles read = counted + filtered + duplicates + rejected, and what is damaged leaves no
+  /// trace in the tables.
   @Suite struct Conservation {
     private static let corpus = GeneratedCorpus(60, sentences: 3, seed: 3)
     private static let parts = corpus.parts(3)

@@ -4,8 +4,8 @@ import Testing
 @testable import Runner
 
 extension RunnerTests {
-  /// The same articles and pipeline give the same tables, byte for byte, however the work is done and
-  /// however the articles are divided.
+  /// The same articles and pipeline give the same tables, byte for byte, however the work is done
+  /// and however the articles are divided.
   @Suite struct Determinism {
     private static let corpus = GeneratedCorpus(100)
 
@@ -44,7 +44,7 @@ extension RunnerTests {
       }
     }
 
-    /// Enough types for tables to be made in stretches.
+    /// Enough types for tables to be made in ranges.
     @Test func `Any number of workers over many types`() throws {
       let place = try Workplace()
       for batch in 0..<3 {

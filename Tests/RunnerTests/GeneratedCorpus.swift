@@ -148,7 +148,8 @@ enum Recipe {
     """
   }
 
-  /// Co-occurrence by each of the ways to count it, and something else that must not suffer from it.
+  /// Co-occurrence by each of the ways to count it, and something else that must not suffer from
+  /// it.
   static func pairs(_ batches: String) -> String {
     """
     version: 1

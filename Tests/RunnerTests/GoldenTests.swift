@@ -5,8 +5,8 @@ import Testing
 @testable import Runner
 
 extension RunnerTests {
-  /// Every kind of table, small enough to be read: what is in `Golden/tables` was looked at when it was
-  /// recorded, by BROADSHEET_RECORD=1, and stays as it is.
+  /// Every kind of table, small enough to be read: what is in `Golden/tables` was looked at when it
+  /// was recorded, by BROADSHEET_RECORD=1, and stays as it is.
   @Suite struct Golden {
     private static let folder = URL(filePath: #filePath)
       .deletingLastPathComponent().appending(path: "Golden", directoryHint: .isDirectory)

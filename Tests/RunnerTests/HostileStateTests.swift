@@ -4,8 +4,8 @@ import Testing
 
 @testable import Runner
 
-/// Whatever stands in the place of what a run keeps, the next run neither follows nor waits for it, nor
-/// fails because of it tomorrow and the day after.
+/// Whatever stands in the place of what a run keeps, the next run neither follows nor waits for it,
+/// nor fails because of it tomorrow and the day after.
 @Suite("Hostile state", .timeLimit(.minutes(2))) struct HostileStateTests {
   private let place: Workplace
   private let text = """

@@ -133,7 +133,8 @@ struct FinishedRun: Sendable {
     return batches.first { $0["name"] as? String == name } ?? [:]
   }
 
-  /// Expects that nothing is lost, in all and for every batch, and that `run.json` and the outcome agree.
+  /// Expects that nothing is lost, in all and for every batch, and that `run.json` and the outcome
+  /// agree.
   func expectConserved(sourceLocation: SourceLocation = #_sourceLocation) {
     func sum(_ counts: [String: Any]?) -> (read: Int, known: Int) {
       let known = ["counted", "filtered", "duplicates", "rejected"]

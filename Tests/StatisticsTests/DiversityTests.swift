@@ -68,9 +68,9 @@ private func letters(_ text: String) -> RunningDiversity {
   // Forwards: a b a (2/3 < .72) | b a b (2/3) | a: one type of one, nothing fell. 7 / 2.
   // Backwards the same.
   #expect(agree(letters("abababa").lexicalDiversity(), 3.5, within: 1e-15))
-  // abcd stays at 1; abcda falls to .8: .2 / .28 of a stretch; backwards adcba the same.
+  // abcd stays at 1; abcda falls to .8: .2 / .28 of a factor; backwards adcba the same.
   #expect(agree(letters("abcda").lexicalDiversity(), 5 / (0.2 / 0.28), within: 1e-14))
   #expect(letters("abcd").lexicalDiversity() == nil && letters("").lexicalDiversity() == nil)
-  // A ratio of exactly the factor does not end a stretch: 3/4 at .75.
-  #expect(agree(letters("abca").lexicalDiversity(factor: 750), 4, within: 1e-14))
+  // A ratio of exactly the threshold does not end a factor: 3/4 at .75.
+  #expect(agree(letters("abca").lexicalDiversity(threshold: 750), 4, within: 1e-14))
 }

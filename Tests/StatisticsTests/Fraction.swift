@@ -21,8 +21,8 @@ struct Fraction: Hashable {
   }
 }
 
-/// A product of powers of whole numbers by its prime factors: equal products are equal, and so are their
-/// logarithms.
+/// A product of powers of whole numbers by its prime factors: equal products are equal, and so are
+/// their logarithms.
 struct PrimePowers: Hashable {
   private var exponents: [UInt64: Int] = [:]
 

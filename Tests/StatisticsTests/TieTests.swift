@@ -4,8 +4,8 @@ import Testing
 
 @testable import Statistics
 
-// What is equal in exact arithmetic is equal in tables: the same counts are scored by doubles and by
-// whole numbers, and values are compared with each other where the latter agree.
+// What is equal in exact arithmetic is equal in tables: the same counts are scored by doubles and
+// by whole numbers, and values are compared with each other where the latter agree.
 
 /// Every whole table of up to `n` tokens that has no margin of 0.
 private func tables(upTo n: UInt64) -> [Contingency] {
@@ -481,7 +481,7 @@ struct TieTests {
       mtld.settled(
         RunningDiversity.lexicalDiversity(
           .init(complete: 0, restTypes: 4, restTokens: 5),
-          .init(complete: 0, restTypes: 4, restTokens: 5), tokens: 5, factor: 720)) == 7)
+          .init(complete: 0, restTypes: 4, restTokens: 5), tokens: 5, threshold: 720)) == 7)
   }
 
   // MARK: Trends

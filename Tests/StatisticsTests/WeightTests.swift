@@ -33,7 +33,7 @@ import Testing
 @Test func ratesAgainstABaseline() throws {
   let same = try #require(RateComparison(count: 3, of: 10, against: 30, of: 100))
   #expect(same.expected == 3 && same.upperTail > 0.5)
-  // 2 of 2 in one stretch of two that are as long: a quarter.
+  // 2 of 2 in one part of two that are as long: a quarter.
   let both = try #require(RateComparison(count: 2, of: 10, against: 0, of: 10))
   #expect(agree(both.upperTail, 0.25, within: 1e-14))
   #expect(RateComparison(count: 0, of: 10, against: 5, of: 10)?.upperTail == 1)

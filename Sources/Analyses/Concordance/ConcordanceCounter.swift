@@ -25,8 +25,8 @@ struct ConcordanceStatistic: Statistic {
     seed = request.seed
   }
 
-  /// The context kept for a request: 10, 20, 40, … tokens, so that small changes of the context find
-  /// what they need among what was counted.
+  /// The context kept for a request: 10, 20, 40, … tokens, so that small changes of the context
+  /// find what they need among what was counted.
   private static func kept(for context: Int) -> Int {
     var kept = 10
     while kept < context { kept *= 2 }
@@ -69,7 +69,7 @@ struct ConcordanceStatistic: Statistic {
   }
 }
 
-/// Where a concordance lies in a run.
+/// Where a concordance lies in a segment.
 struct ConcordancePlacement: Sendable {
   /// The lines, under their sampling keys.
   var lines: Int
@@ -111,7 +111,7 @@ struct ConcordanceCounter: Counter, ~Copyable {
     firstBits = matcher.phrases.reduce(0) { $0 | ($1.first ?? 0) }
   }
 
-  /// The memory held, in bytes, with what writing a run takes on top.
+  /// The memory held, in bytes, with what writing a segment takes on top.
   var byteCount: Int {
     lines.byteCount + articles.byteCount + record.byteCount + bitsOfType.byteCount
   }
@@ -132,8 +132,8 @@ struct ConcordanceCounter: Counter, ~Copyable {
     var isDone = false
   }
 
-  /// The types that are matched, and the lines that are added, before `fold` stops for a breath.
-  private static let stretch = 1 << 14
+  /// The types that are matched, and the lines that are added, before `fold` pauses.
+  private static let pauseInterval = 1 << 14
 
   mutating func screen(_ text: ArticleText) throws(Fault) -> Bool {
     guard matchTypes(of: text.tokens.value) else { return false }
@@ -156,13 +156,13 @@ struct ConcordanceCounter: Counter, ~Copyable {
     return isFull ? .full : .pause
   }
 
-  /// Adds lines of one article from `progress` on; stops early when the lines must be drained first,
-  /// and every now and then, so that the caller may give up.
+  /// Adds lines of one article from `progress` on; stops early when the lines must be drained
+  /// first, and every now and then, so that the caller may give up.
   private mutating func fold(
     _ article: borrowing Article, _ tokens: borrowing ArticleTokens, _ progress: inout Progress
   ) {
     guard matchTypes(of: tokens) else { return }
-    var left = ConcordanceCounter.stretch
+    var left = ConcordanceCounter.pauseInterval
     while progress.field < tokens.fields.count {
       let field = tokens.fields[progress.field]
       let next = progress.field + 1
@@ -189,7 +189,7 @@ struct ConcordanceCounter: Counter, ~Copyable {
   /// Asks the matcher about types that are new, some at a time; true once all are known.
   private mutating func matchTypes(of tokens: borrowing ArticleTokens) -> Bool {
     let known = bitsOfType.count
-    for type in known..<min(tokens.interner.count, known + ConcordanceCounter.stretch) {
+    for type in known..<min(tokens.interner.count, known + ConcordanceCounter.pauseInterval) {
       do throws(Fault) {
         bitsOfType.append(try matcher.bits(of: tokens.interner[type]))
       } catch {
@@ -260,9 +260,9 @@ struct ConcordanceCounter: Counter, ~Copyable {
     return Array(digest.finalize().prefix(16))
   }
 
-  /// Writes the lines into a run, and forgets them.
+  /// Writes the lines into a segment, and forgets them.
   mutating func drain(
-    into writer: inout RunWriter, _ text: ArticleText, totals: inout [UInt64]
+    into writer: inout SegmentWriter, _ text: ArticleText, totals: inout [UInt64]
   ) throws(Fault) {
     totals[placement.totals] += hits
     totals[placement.totals + 1] += articlesWithHits

@@ -2,7 +2,7 @@ import Articles
 import Bytes
 import Diagnostics
 
-/// A concordance line as runs hold it: the article key, then what `init` reads.
+/// A concordance line as segments hold it: the article key, then what `init` reads.
 ///
 /// What lines of one article share lies apart, once for the article: see `ConcordanceArticle`.
 struct ConcordanceLine {
@@ -21,8 +21,8 @@ struct ConcordanceLine {
   /// The bytes of an article key.
   static let keyLength = 16
 
-  /// Reads the line in `bytes`, with at most `context` tokens on either side of the node; nil if it is
-  /// damaged.
+  /// Reads the line in `bytes`, with at most `context` tokens on either side of the node; nil if it
+  /// is damaged.
   init?(_ bytes: Span<UInt8>, context: Int) {
     var place = ConcordanceLine.keyLength
     func next() -> Int? { bytes.readVarint(&place).flatMap { Int(exactly: $0) } }
@@ -84,8 +84,8 @@ struct ConcordanceLine {
   }
 }
 
-/// What the concordance lines of one article share, as runs hold it under the article key: the values
-/// of `fields`, each after its length, empty where the article has none.
+/// What the concordance lines of one article share, as segments hold it under the article key: the
+/// values of `fields`, each after its length, empty where the article has none.
 enum ConcordanceArticle {
   /// The fields that every line repeats, in order.
   static let fields: [Field] = [.id, .title, .date, .source, .url]

@@ -61,8 +61,8 @@ struct ConcordanceReport {
     if number == 0 { try warnOfMissingWords(to: &table) }
   }
 
-  /// Where nothing was found: which words of the query no article has, as far as other analyses have
-  /// made terms of the same profile.
+  /// Where nothing was found: which words of the query no article has, as far as other analyses
+  /// have made terms of the same profile.
   private func warnOfMissingWords(to table: inout TableWriter) throws(Fault) {
     let text = reporter.plan.textProfile(profile)
     let terms = reporter.terms(ofProfile: profile)

@@ -5,8 +5,8 @@ import Reports
 public struct ConcordanceRequest: Sendable, Hashable {
   /// The text profile whose tokens are searched.
   public var text: String
-  /// What is searched: a word, a phrase, wildcards (`*`, `?`), alternatives (`|`), `/regex/` on whole
-  /// tokens.
+  /// What is searched: a word, a phrase, wildcards (`*`, `?`), alternatives (`|`), `/regex/` on
+  /// whole tokens.
   public var query: String
   /// Whether case must agree.
   public var caseSensitive = false

@@ -52,8 +52,8 @@ struct TypeMatcher {
       !statistic.diacriticSensitive || decomposing.contains(profile.normalForm)
   }
 
-  /// The letters outside ASCII that full case folding (CaseFolding.txt, C and F) or NFC makes letters
-  /// of ASCII, alone or among others: ß, İ, ŉ, ſ, ǰ, ẖ to ẚ, ẞ, the Kelvin sign, ﬀ to ﬆ.
+  /// The letters outside ASCII that full case folding (CaseFolding.txt, C and F) or NFC makes
+  /// letters of ASCII, alone or among others: ß, İ, ŉ, ſ, ǰ, ẖ to ẚ, ẞ, the Kelvin sign, ﬀ to ﬆ.
   static let foldingToASCII: [Unicode.Scalar] =
     ["\u{DF}", "\u{130}", "\u{149}", "\u{17F}", "\u{1F0}", "\u{1E9E}", "\u{212A}"]
     + (0x1E96...0x1E9A).compactMap { Unicode.Scalar($0) }
@@ -72,8 +72,8 @@ struct TypeMatcher {
     }
   }
 
-  /// What makes lemmas and stems as `profile` does, of words spelled as `spelling` says; nil if it makes
-  /// none.
+  /// What makes lemmas and stems as `profile` does, of words spelled as `spelling` says; nil if it
+  /// makes none.
   private static func reduction(
     _ profile: TextProfile, _ spelling: TextProfile
   ) throws(Fault) -> Box<TypeTransform>? {

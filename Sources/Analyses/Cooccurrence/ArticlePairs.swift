@@ -2,9 +2,9 @@ import Bytes
 
 /// The pairs of one article, node by node: each pair comes once, with its count in the article.
 ///
-/// So the articles that hold a pair are counted exactly without remembering which pairs an article has
-/// had, of which there may be more than memory holds. It takes 8 bytes a token of the article, and 4 a
-/// term known.
+/// So the articles that hold a pair are counted exactly without remembering which pairs an article
+/// has had, of which there may be more than memory holds. It takes 8 bytes a token of the article,
+/// and 4 a term known.
 struct ArticlePairs: ~Copyable {
   /// The terms of the article, or the distinct terms of each unit where units are counted.
   private var terms = Buffer<UInt32>()

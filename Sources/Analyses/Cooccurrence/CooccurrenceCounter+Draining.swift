@@ -4,13 +4,13 @@ import Partials
 
 extension CooccurrenceCounter {
   mutating func drain(
-    into writer: inout RunWriter, _ text: ArticleText, totals: inout [UInt64]
+    into writer: inout SegmentWriter, _ text: ArticleText, totals: inout [UInt64]
   ) throws(Fault) {
     try drain(into: &writer, text.terms.vocabulary, totals: &totals)
   }
 
   private mutating func drain(
-    into writer: inout RunWriter, _ terms: borrowing Vocabulary, totals: inout [UInt64]
+    into writer: inout SegmentWriter, _ terms: borrowing Vocabulary, totals: inout [UInt64]
   ) throws(Fault) {
     totals[placement.totals] += hits
     totals[placement.totals + 1] += units
@@ -26,7 +26,7 @@ extension CooccurrenceCounter {
   }
 
   private mutating func drainMargins(
-    into writer: inout RunWriter, _ terms: borrowing Vocabulary
+    into writer: inout SegmentWriter, _ terms: borrowing Vocabulary
   ) throws(Fault) {
     try writer.beginTable(placement.terms)
     var key = TupleKey(repeating: 0)
@@ -46,7 +46,7 @@ extension CooccurrenceCounter {
   }
 
   private mutating func drainPairs(
-    into writer: inout RunWriter, _ terms: borrowing Vocabulary
+    into writer: inout SegmentWriter, _ terms: borrowing Vocabulary
   ) throws(Fault) {
     collectPairs(terms)
     let bits = 64 - UInt64(max(1, terms.order.count)).leadingZeroBitCount
@@ -87,7 +87,7 @@ extension CooccurrenceCounter {
   }
 
   private static func drain(
-    _ items: inout ItemCounts, into writer: inout RunWriter, table: Int,
+    _ items: inout ItemCounts, into writer: inout SegmentWriter, table: Int,
     _ terms: borrowing Vocabulary, _ statistic: CooccurrenceStatistic
   ) throws(Fault) {
     let positions = statistic.positions

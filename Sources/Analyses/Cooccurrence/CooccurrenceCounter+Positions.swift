@@ -6,7 +6,7 @@ import Partials
 
 extension CooccurrenceCounter {
   /// Writes the dictionary of positions, the same in every run.
-  func writeDictionaries(into writer: inout RunWriter) throws(Fault) {
+  func writeDictionaries(into writer: inout SegmentWriter) throws(Fault) {
     guard let dictionary = placement.positions else { return }
     try writer.beginDictionary(dictionary)
     for name in statistic.positions.names { try writer.term(name.utf8Span.span) }
@@ -56,8 +56,8 @@ extension CooccurrenceCounter {
     return true
   }
 
-  /// For every position, the distinct types in whose window it lies, each at its nearest place; of two
-  /// that are as near, the one before the position counts.
+  /// For every position, the distinct types in whose window it lies, each at its nearest place; of
+  /// two that are as near, the one before the position counts.
   mutating func foldNearestNodes(
     _ text: borrowing ArticleTerms, _ unit: Range<Int>, from reached: inout Int?
   ) -> Bool {

@@ -3,20 +3,20 @@ import Bytes
 import Diagnostics
 import Partials
 
-/// Where a co-occurrence statistic lies in a run.
+/// Where a co-occurrence statistic lies in a segment.
 struct CooccurrencePlacement: Sendable {
-  /// Key: two terms, the lesser first unless ordered, and the position of the second if positions are
-  /// counted. Counts: hits (or positions, or units), and the articles if they are counted.
+  /// Key: two terms, the lesser first unless ordered, and the position of the second if positions
+  /// are counted. Counts: hits (or positions, or units), and the articles if they are counted.
   var pairs: Int
   /// The dictionary of positions, if they are counted.
   var positions: Int?
   /// Key: a term. Counts: the sum of the next two and the occurrences (a first count is never zero,
-  /// and a run cut in the midst of an article may know a term by its windows only); sum as node (R1);
-  /// sum as collocate (C1). Where sums are of halves, the sum as the first of two positions, and as
-  /// the second.
+  /// and a segment cut in the midst of an article may know a term by its windows only); sum as node
+  /// (R1); sum as collocate (C1). Where sums are of halves, the sum as the first of two positions,
+  /// and as the second.
   var terms: Int
-  /// Totals: hits of all pairs in both directions (N of `marginal`), or half of them where sums are of
-  /// halves; then units.
+  /// Totals: hits of all pairs in both directions (N of `marginal`), or half of them where sums are
+  /// of halves; then units.
   var totals: Int
 }
 
@@ -91,8 +91,8 @@ struct CooccurrenceCounter: Counter, ~Copyable {
   /// Whether a count could pass 32 bits soon.
   var isFull: Bool { items.isFull }
 
-  /// How far an article is counted: units done (or nodes, where articles are counted), and positions
-  /// (or collocates) of the next one.
+  /// How far an article is counted: units done (or nodes, where articles are counted), and
+  /// positions (or collocates) of the next one.
   struct Progress: CounterProgress {
     var unit = 0
     /// The next position of that unit; nil before its first.
@@ -118,7 +118,7 @@ struct CooccurrenceCounter: Counter, ~Copyable {
   private mutating func fold(_ text: borrowing ArticleTerms, _ progress: inout Progress) {
     if !progress.isBegun { beginArticle(text) }
     progress.isBegun = true
-    breath = CooccurrenceCounter.longBreath
+    budget = CooccurrenceCounter.fullBudget
     if statistic.countsArticles, !progress.knowsPairs {
       foldNodes(text, &progress)
       guard progress.isDone, statistic.countsPositions else { return }
@@ -139,7 +139,7 @@ struct CooccurrenceCounter: Counter, ~Copyable {
       progress.isDone = progress.unit == unit
     }
     countSeen()
-    progress.needsDrain = !progress.isDone && breath > 0
+    progress.needsDrain = !progress.isDone && budget > 0
   }
 
   private mutating func beginArticle(_ text: borrowing ArticleTerms) {
@@ -233,18 +233,18 @@ struct CooccurrenceCounter: Counter, ~Copyable {
     seen.removeAll()
   }
 
-  /// How often pairs seen may be counted before `fold` stops for a breath.
-  private static let longBreath = 1024
-  private var breath = CooccurrenceCounter.longBreath
+  /// How often pairs seen may be counted before `fold` stops for a budget.
+  private static let fullBudget = 1024
+  private var budget = CooccurrenceCounter.fullBudget
 
-  /// Whether there is room for `events` more, and breath; there is always room if nothing could be
+  /// Whether there is room for `events` more, and budget; there is always room if nothing could be
   /// drained to make some.
   @inline(__always)
   mutating func makeRoom(for events: Int) -> Bool {
     if seen.count &+ events > CooccurrenceCounter.mostSeen {
       countSeen()
-      breath &-= 1
-      if breath <= 0 { return false }
+      budget &-= 1
+      if budget <= 0 { return false }
     }
     if statistic.countsPositions { return items.hasRoom(for: events) }
     return !pairs.isFull(for: seen.count &+ events) || pairs.isEmpty
@@ -301,8 +301,8 @@ struct CooccurrenceCounter: Counter, ~Copyable {
     return true
   }
 
-  /// Adds up the sizes of windows: R1 for the node, C1 for the collocate (the mirrored window). Of a
-  /// symmetric window the two are one, and each half of it is added up by itself.
+  /// Adds up the sizes of windows: R1 for the node, C1 for the collocate (the mirrored window). Of
+  /// a symmetric window the two are one, and each half of it is added up by itself.
   mutating func countMargins(_ text: borrowing ArticleTerms, _ unit: Range<Int>) {
     keptBefore.removeAll()
     var kept: UInt32 = 0
@@ -370,7 +370,8 @@ struct CooccurrenceCounter: Counter, ~Copyable {
     return true
   }
 
-  /// Makes a stamp that no term bears, and that stands for once; the number after it stands for more.
+  /// Makes a stamp that no term bears, and that stands for once; the number after it stands for
+  /// more.
   mutating func advanceStamp() {
     stamp &+= 2
     if stamp == 0 {

@@ -7,20 +7,20 @@ import Statistics
 struct CooccurrenceCounts: Sendable {
   let statistic: CooccurrenceStatistic
   private let placement: CooccurrencePlacement
-  private let merge: RunMerge
+  private let merge: SegmentMerge
   private let convention: Convention
   /// Whether (u, v) and (v, u) are two rows.
   private let isOrdered: Bool
-  /// The two sums of every term, by number, that contingency tables are made of: as their node, and as
-  /// their collocate.
+  /// The two sums of every term, by number, that contingency tables are made of: as their node, and
+  /// as their collocate.
   private let margins: PagedBytes
   /// The hits of all pairs (half of them where sums are of halves), the units, and the kept tokens.
   private let hits: UInt64
   private let units: UInt64
   private let tokens: UInt64
 
-  /// Reads the sums of all `terms`, which stay in memory if they fit in `memory` bytes; the pairs stay
-  /// where they are.
+  /// Reads the sums of all `terms`, which stay in memory if they fit in `memory` bytes; the pairs
+  /// stay where they are.
   init(
     _ reporter: Reporter, _ counts: Placed<CooccurrenceStatistic>, _ request: CooccurrenceRequest,
     terms: Int, memory: Int
@@ -134,9 +134,9 @@ struct CooccurrenceCounts: Sendable {
     }
   }
 
-  /// Stretches of first terms that may be gone through at once.
-  func stretches() throws(Fault) -> RunMerge.Stretches {
-    try merge.stretches(ofTable: placement.pairs)
+  /// Ranges of first terms that may be gone through at once.
+  func ranges() throws(Fault) -> SegmentMerge.KeyRanges {
+    try merge.ranges(ofTable: placement.pairs)
   }
 
   /// Calls `each` with every pair whose first term is among `firsts`, those of one first term
@@ -177,8 +177,8 @@ struct CooccurrenceCounts: Sendable {
 }
 
 extension Convention {
-  /// The sums of a term that a contingency table is made of where the term is the node, and where it is
-  /// the collocate.
+  /// The sums of a term that a contingency table is made of where the term is the node, and where
+  /// it is the collocate.
   fileprivate func margins(
     frequency: UInt64, asNode: UInt64, asCollocate: UInt64, sumsHalves: Bool
   ) -> (node: UInt64, collocate: UInt64) {

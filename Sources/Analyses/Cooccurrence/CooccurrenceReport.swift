@@ -76,7 +76,7 @@ struct CooccurrenceReport {
     _ nodes: Set<UInt32>, _ scoring: CooccurrenceScoring
   ) throws(Fault) -> RecordSorter {
     try reporter.sorted(
-      counts.stretches(), name: "pairs", memory: reporter.memory / 4 * 3, limit: request.top
+      counts.ranges(), name: "pairs", memory: reporter.memory / 4 * 3, limit: request.top
     ) { (range, sorter) throws(Fault) in
       let tables = counts.tables()
       var key = RowKey()
@@ -92,7 +92,7 @@ struct CooccurrenceReport {
 
   /// The number of rows that the least counts leave: the comparisons that a measure corrects for.
   private func compare(_ nodes: Set<UInt32>) throws(Fault) -> UInt64 {
-    let compared = try reporter.atOnce(counts.stretches()) { (_, range) throws(Fault) in
+    let compared = try reporter.atOnce(counts.ranges()) { (_, range) throws(Fault) in
       var compared: UInt64 = 0
       var row = CooccurrenceRow(positions: 0)
       try forEachRow(range, nodes, &row) { _ in compared += 1 }

@@ -29,8 +29,8 @@ public struct CooccurrenceRequest: Sendable, Hashable {
   /// Whether the counts of every position of the window are columns; nil for the default (what the
   /// dialect shows, or false).
   public var positions: Bool?
-  /// What a hit weighs by its distance, in a column of its own; nil for the default (what the dialect
-  /// shows, or nothing).
+  /// What a hit weighs by its distance, in a column of its own; nil for the default (what the
+  /// dialect shows, or nothing).
   public var weights: DistanceWeights?
   /// Rows outside of these bounds are left out.
   public var bounds: [ColumnBounds] = []

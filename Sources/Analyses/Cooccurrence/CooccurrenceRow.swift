@@ -34,8 +34,8 @@ struct CooccurrenceRow: ~Copyable {
 
   /// Becomes the row of `pair`, a term with itself.
   ///
-  /// With a direction, two places in each other's windows are two hits; without, they are one, whose
-  /// second place stands after the first.
+  /// With a direction, two places in each other's windows are two hits; without, they are one,
+  /// whose second place stands after the first.
   mutating func takeSelf(
     _ pair: borrowing CooccurrenceCounts.Pair, isOrdered: Bool, _ statistic: CooccurrenceStatistic
   ) {

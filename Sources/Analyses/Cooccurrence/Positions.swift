@@ -1,5 +1,5 @@
-/// The positions of a window as runs number them: 0 for any position, then those before the node from
-/// the nearest on, then those after it.
+/// The positions of a window as segments number them: 0 for any position, then those before the
+/// node from the nearest on, then those after it.
 struct Positions: Sendable, Hashable {
   /// Stands for any position: under this number lie a pair's articles.
   static let any: UInt32 = 0
@@ -25,7 +25,8 @@ struct Positions: Sendable, Hashable {
   /// The offsets from left to right, as columns show them: −5, …, −1, 1, …, 5.
   var offsets: [Int] { (-left..<0).map { $0 } + (1..<right + 1).map { $0 } }
 
-  /// The names in the order of their numbers, which is the order of their bytes: a run's dictionary.
+  /// The names in the order of their numbers, which is the order of their bytes: a segment's
+  /// dictionary.
   var names: [String] {
     func name(_ side: String, _ distance: Int) -> String {
       side + String(repeating: "0", count: 4 - "\(distance)".count) + "\(distance)"

@@ -4,8 +4,8 @@ import Settings
 /// An analysis as a pipeline asks for it: the one thing that the rest of the program knows of a
 /// kind of analysis.
 ///
-/// A kind lives in a folder of its own: the request with its keys, the statistic that it needs to have
-/// counted, the counter and the report. An `AnalysisRegistry` lists the kinds.
+/// A kind lives in a folder of its own: the request with its keys, the statistic that it needs to
+/// have counted, the counter and the report. An `AnalysisRegistry` lists the kinds.
 public protocol AnalysisRequest: Sendable, Hashable {
   /// The kind's name in pipelines and reports, such as `word-lengths`.
   static var kind: String { get }
@@ -16,12 +16,12 @@ public protocol AnalysisRequest: Sendable, Hashable {
   /// The keys of sections that are values of keys, for the reference; none if left out.
   static var parts: [ReferenceTable] { get }
 
-  /// Whether analyses of the kind count the terms of a profile, and do not just search its tokens; true
-  /// if left out.
+  /// Whether analyses of the kind count the terms of a profile, and do not just search its tokens;
+  /// true if left out.
   static var countsTerms: Bool { get }
 
-  /// What of a table that was published with these parameters and counts of the corpus can be compared
-  /// with another one; nil, which it is if left out, for a table that cannot.
+  /// What of a table that was published with these parameters and counts of the corpus can be
+  /// compared with another one; nil, which it is if left out, for a table that cannot.
   static func comparison(_ parameters: JSONObject, _ corpus: JSONObject) -> ComparedTable?
 
   /// The name of the text profile that the analysis reads.
@@ -31,8 +31,8 @@ public protocol AnalysisRequest: Sendable, Hashable {
   /// out.
   mutating func resolve(in context: AnalysisContext, _ reader: inout Reader)
 
-  /// Adds to `plan` what has to be counted over the text profile at place `profile` of the plan, and
-  /// returns what makes the table of it.
+  /// Adds to `plan` what has to be counted over the text profile at place `profile` of the plan,
+  /// and returns what makes the table of it.
   ///
   /// - Throws: what the profile, or a list of the request, makes impossible.
   func plan(in plan: inout CountingPlan, over profile: Int) throws(Fault) -> any Report

@@ -3,11 +3,11 @@ import Bytes
 import Diagnostics
 import Partials
 
-/// The articles that counts speak of one by one, as a dictionary of a run.
+/// The articles that counts speak of one by one, as a dictionary of a segment.
 ///
-/// A label is twelve bytes: the number by which the batch is known, and the record there. That number
-/// stays with the batch for as long as its counts are kept, whatever becomes of its name and of other
-/// batches; where the batch stands in the corpus, the report is told.
+/// A label is twelve bytes: the number by which the batch is known, and the record there. That
+/// number stays with the batch for as long as its counts are kept, whatever becomes of its name and
+/// of other batches; where the batch stands in the corpus, the report is told.
 final class ArticleNumbers {
   /// The number by which the batch of the article being counted is known.
   var batch: UInt64 = 0
@@ -24,7 +24,7 @@ final class ArticleNumbers {
   func rank(_ number: UInt32) -> UInt32 { labels.rank(number) }
 
   /// Writes the articles marked as the dictionary `dictionary`, and gives each its rank.
-  func write(into writer: inout RunWriter, dictionary: Int) throws(Fault) {
+  func write(into writer: inout SegmentWriter, dictionary: Int) throws(Fault) {
     try labels.write(into: &writer, dictionary: dictionary)
   }
 

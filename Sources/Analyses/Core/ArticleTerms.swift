@@ -19,8 +19,8 @@ struct ArticleTerms: ~Copyable {
   /// The terms, and those that the counts in hand speak of.
   var vocabulary = Vocabulary()
 
-  /// The article's terms in order, if that is kept; a removed token stands as a number from `removed`
-  /// on, unless the profile closes gaps.
+  /// The article's terms in order, if that is kept; a removed token stands as a number from
+  /// `removed` on, unless the profile closes gaps.
   private(set) var terms = Buffer<UInt32>(capacity: 4096)
   /// Where sentences, paragraphs and fields start in `terms`.
   private(set) var sentenceStarts = Buffer<UInt32>()
@@ -30,7 +30,7 @@ struct ArticleTerms: ~Copyable {
   private(set) var bag = Buffer<UInt32>()
   /// The distinct terms of the article, in order of first occurrence.
   private(set) var distinct = Buffer<UInt32>()
-  /// Tokens kept, then tokens removed by reason, since the last run was written.
+  /// Tokens kept, then tokens removed by reason, since the last segment was written.
   private(set) var tallies = Buffer<UInt64>(repeating: 0, count: ArticleTerms.tallyCount)
 
   /// The tallies, and how many terms were marked, before the article was read.
@@ -77,8 +77,8 @@ struct ArticleTerms: ~Copyable {
   /// Counts the terms alone; returns the number of tokens kept.
   private mutating func fillBag(_ tokens: borrowing ArticleTokens) -> Int {
     let count = tokens.types.count
-    // Whether a term is new in the article is a coin's toss: every term is written down, and the place
-    // moves on if it was new, so that no branch is guessed wrong.
+    // Whether a term is new in the article is a coin's toss: every term is written down, and the
+    // place moves on if it was new, so that no branch is guessed wrong.
     distinct.extend(to: count, with: 0)
     var found = 0
     var kept = 0
@@ -157,8 +157,8 @@ struct ArticleTerms: ~Copyable {
     }
   }
 
-  /// Calls `each` with the range of every unit in `terms`. The unit `article` is one field: windows and
-  /// n-grams never run from the title into the body.
+  /// Calls `each` with the range of every unit in `terms`. The unit `article` is one field: windows
+  /// and n-grams never run from the title into the body.
   @inline(__always)
   func forEachUnit(_ unit: Unit, _ each: (Range<Int>) -> Void) {
     switch unit {
@@ -178,7 +178,8 @@ struct ArticleTerms: ~Copyable {
     }
   }
 
-  /// Says again that the counts speak of the article's terms, after a run was written in its midst.
+  /// Says again that the counts speak of the article's terms, after a segment was written in its
+  /// midst.
   mutating func markAgain() {
     for place in 0..<distinct.count { vocabulary.mark(distinct[place]) }
   }
@@ -190,7 +191,7 @@ struct ArticleTerms: ~Copyable {
 
   /// Writes the dictionary of the terms that the counts speak of, and adds the tallies to `totals`.
   mutating func write(
-    into writer: inout RunWriter, _ plan: CountingPlan.Profile, totals: inout [UInt64]
+    into writer: inout SegmentWriter, _ plan: CountingPlan.Profile, totals: inout [UInt64]
   ) throws(Fault) {
     try vocabulary.write(into: &writer, dictionary: plan.dictionary)
     for index in 0..<tallies.count { totals[plan.tallies + index] += tallies[index] }

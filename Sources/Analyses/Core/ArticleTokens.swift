@@ -69,7 +69,8 @@ struct ArticleTokens: ~Copyable {
     let nature: TokenMarks = [.address, .punctuation]
     let end = stream.count
     types.reserve(end)
-    // Look-ups are prepared some tokens ahead, so that the table's memory is there when it is asked.
+    // Look-ups are prepared some tokens ahead, so that the table's memory is there when it is
+    // asked.
     var keys = InlineArray<16, Interner.Key>(repeating: Interner.Key())
     @inline(__always)
     func look(_ token: Int, _ interner: borrowing Interner) -> Interner.Key {

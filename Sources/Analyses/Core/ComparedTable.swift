@@ -1,5 +1,5 @@
-/// What of a published table is compared with that of another run: rows with counts, known by some of
-/// their columns.
+/// What of a published table is compared with that of another run: rows with counts, known by some
+/// of their columns.
 public struct ComparedTable: Sendable, Hashable {
   /// What counts are set against.
   public enum Total: Sendable, Hashable {
@@ -15,7 +15,8 @@ public struct ComparedTable: Sendable, Hashable {
   public var key: [String]
   /// The column of the counts.
   public var count = "count"
-  /// Whether the rows are ranked by their counts, so that the least one shown bounds those that are not.
+  /// Whether the rows are ranked by their counts, so that the least one shown bounds those that are
+  /// not.
   public var isRankedByCount = true
   /// What the counts are set against.
   public var total = Total.known(nil)

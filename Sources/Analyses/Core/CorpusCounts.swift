@@ -1,8 +1,9 @@
 /// Where the articles of a corpus, or of a part of it, have gone.
 ///
-/// What was read is what was counted, filtered, duplicate or rejected (`isConserved`); duplicates are
-/// articles of batches that hold the same bytes as another. A damaged batch is rejected as one: how
-/// many articles it was to hold nobody knows, and what it gave before the damage is in no count.
+/// What was read is what was counted, filtered, duplicate or rejected (`isConserved`); duplicates
+/// are articles of batches that hold the same bytes as another. A damaged batch is rejected as one:
+/// how many articles it was to hold nobody knows, and what it gave before the damage is in no
+/// count.
 public struct CorpusCounts: Sendable, Hashable {
   /// Articles read, whatever became of them.
   public var read: UInt64 = 0
@@ -27,7 +28,7 @@ public struct CorpusCounts: Sendable, Hashable {
   /// Whether nothing was lost: read = counted + filtered + duplicates + rejected.
   public var isConserved: Bool { read == counted + filtered + duplicates + rejected }
 
-  /// The counts in a fixed order, as runs hold them.
+  /// The counts in a fixed order, as segments hold them.
   public var values: [UInt64] {
     [read, counted, filtered, duplicates, rejected, replacements, unreadableDates]
   }

@@ -2,22 +2,23 @@ import Articles
 import Diagnostics
 import Partials
 
-/// Counts one statistic: articles go in, the sections of a run come out. A worker owns its counters.
+/// Counts one statistic: articles go in, the sections of a segment come out. A worker owns its
+/// counters.
 protocol Counter: ~Copyable {
   /// How far an article is counted, where it can be counted in portions.
   associatedtype Progress: CounterProgress = WholeArticle
 
-  /// The memory held, in bytes, with what writing a run takes on top.
+  /// The memory held, in bytes, with what writing a segment takes on top.
   var byteCount: Int { get }
-  /// Whether a run should be written before the next article.
+  /// Whether a segment should be written before the next article.
   var isFull: Bool { get }
 
   /// Looks at the article's bytes before its text is cut; false if there is nothing to count in it.
   /// Whoever needs terms sees every article all the same.
   mutating func look(at article: borrowing Article) -> Bool
 
-  /// Looks at the article's text before any counter counts it, if the statistic has a screen; false if
-  /// the look takes longer, so that the caller may give up before the next.
+  /// Looks at the article's text before any counter counts it, if the statistic has a screen; false
+  /// if the look takes longer, so that the caller may give up before the next.
   ///
   /// - Throws: why the article cannot be counted; it is rejected then.
   mutating func screen(_ text: ArticleText) throws(Fault) -> Bool
@@ -28,11 +29,12 @@ protocol Counter: ~Copyable {
   ) throws(Fault) -> FoldStep
 
   /// Writes the dictionaries of the counter's own; before the tables.
-  mutating func writeDictionaries(into writer: inout RunWriter) throws(Fault)
+  mutating func writeDictionaries(into writer: inout SegmentWriter) throws(Fault)
 
-  /// Writes the counts into a run whose dictionaries are written, adds up `totals`, and forgets them.
+  /// Writes the counts into a segment whose dictionaries are written, adds up `totals`, and forgets
+  /// them.
   mutating func drain(
-    into writer: inout RunWriter, _ text: ArticleText, totals: inout [UInt64]
+    into writer: inout SegmentWriter, _ text: ArticleText, totals: inout [UInt64]
   ) throws(Fault)
 }
 
@@ -40,7 +42,7 @@ extension Counter where Self: ~Copyable {
   var isFull: Bool { false }
   mutating func look(at article: borrowing Article) -> Bool { true }
   mutating func screen(_ text: ArticleText) throws(Fault) -> Bool { true }
-  mutating func writeDictionaries(into writer: inout RunWriter) throws(Fault) {}
+  mutating func writeDictionaries(into writer: inout SegmentWriter) throws(Fault) {}
 }
 
 /// Why a counter stops.
@@ -73,9 +75,9 @@ protocol AnyCounter: AnyObject {
   func look(at article: borrowing Article)
   func screen(_ text: ArticleText) throws(Fault) -> Bool
   func fold(_ article: borrowing Article, _ text: ArticleText) throws(Fault) -> FoldStep
-  func writeDictionaries(into writer: inout RunWriter) throws(Fault)
+  func writeDictionaries(into writer: inout SegmentWriter) throws(Fault)
   func drain(
-    into writer: inout RunWriter, _ text: ArticleText, totals: inout [UInt64]
+    into writer: inout SegmentWriter, _ text: ArticleText, totals: inout [UInt64]
   ) throws(Fault)
 }
 
@@ -100,12 +102,12 @@ final class CounterBox<Content: Counter & ~Copyable>: AnyCounter {
     return step
   }
 
-  func writeDictionaries(into writer: inout RunWriter) throws(Fault) {
+  func writeDictionaries(into writer: inout SegmentWriter) throws(Fault) {
     try content.writeDictionaries(into: &writer)
   }
 
   func drain(
-    into writer: inout RunWriter, _ text: ArticleText, totals: inout [UInt64]
+    into writer: inout SegmentWriter, _ text: ArticleText, totals: inout [UInt64]
   ) throws(Fault) {
     try content.drain(into: &writer, text, totals: &totals)
   }

@@ -6,8 +6,8 @@ import Reports
 import Tokens
 
 /// What one pass over a corpus has to count for a list of analyses: which texts are cut into tokens
-/// how often, which profiles make terms of them, which statistics are kept, and where each lies in a
-/// run.
+/// how often, which profiles make terms of them, which statistics are kept, and where each lies in
+/// a segment.
 public struct CountingPlan: Sendable {
   /// A way to cut articles into tokens, shared by profiles that agree in it.
   struct Text: Sendable, Hashable {
@@ -17,7 +17,7 @@ public struct CountingPlan: Sendable {
     var findsSentences: Bool
   }
 
-  /// A profile, the text it reads, and where its terms and tallies lie in a run.
+  /// A profile, the text it reads, and where its terms and tallies lie in a segment.
   struct Profile: Sendable {
     var profile: TextProfile
     var text: Int
@@ -45,19 +45,22 @@ public struct CountingPlan: Sendable {
 
   /// The analyses, in the pipeline's order.
   public private(set) var analyses: [Analysis] = []
-  /// What every run of the plan holds.
-  public private(set) var shape = RunShape()
-  /// 32 bytes that name what every count depends on, whatever the analysis: how batches become articles,
-  /// which of them are refused, and versions. Runs with the same ground can be read together, as far as their sections go.
-  public private(set) var ground: [UInt8]
-  /// 32 bytes that name everything on which counts depend: the ground, and what each section counts.
+  /// What every segment of the plan holds.
+  public private(set) var shape = SegmentShape()
+  /// 32 bytes that name what every count depends on, whatever the analysis: how batches become
+  /// articles, which of them are refused, and versions. Segments with the same base fingerprint can
+  /// be read together, as far as their sections go.
+  public private(set) var baseFingerprint: [UInt8]
+  /// 32 bytes that name everything on which counts depend: the base fingerprint, and what each
+  /// section counts.
   public private(set) var fingerprint: [UInt8] = []
 
   private(set) var texts: [Text] = []
   private(set) var profiles: [Profile] = []
   /// What is counted, each statistic once.
   private(set) var statistics: [any PlacedStatistic] = []
-  /// The dictionary of articles, by `ArticleNumbers`; nil if no analysis needs to know them one by one.
+  /// The dictionary of articles, by `ArticleNumbers`; nil if no analysis needs to know them one by
+  /// one.
   private(set) var articles: Int?
   /// The slot of every field, by name.
   let fields: [String: Int]
@@ -68,16 +71,17 @@ public struct CountingPlan: Sendable {
   private(set) var filters: [FilterPlacement] = []
 
   /// A plan for `analyses`, whose profiles are looked up by name in `profiles`. `fields` gives the
-  /// slot of every further field by name; `filter` says which articles are counted, and `reading` says
-  /// in words how batches become articles, and that as well.
+  /// slot of every further field by name; `filter` says which articles are counted, and `reading`
+  /// says in words how batches become articles, and that as well.
   ///
-  /// Throws if a profile or a field is unknown, or a profile cannot be made (an unknown stemmer, say).
+  /// Throws if a profile or a field is unknown, or a profile cannot be made (an unknown stemmer,
+  /// say).
   public init(
     _ requests: [(name: String, request: any AnalysisRequest)],
     profiles known: [(name: String, profile: TextProfile)], fields further: [String] = [],
     filter: ArticleFilter = ArticleFilter(), reading: String = ""
   ) throws(Fault) {
-    ground = CountingPlan.ground(reading)
+    baseFingerprint = CountingPlan.baseFingerprint(reading)
     shape.owner = "corpus"
     var fields: [String: Int] = [:]
     for field in Field.allCases { fields[field.name] = field.rawValue }
@@ -105,14 +109,14 @@ public struct CountingPlan: Sendable {
       let report = try request.plan(in: &self, over: place)
       analyses.append(Analysis(name: name, request: request, profile: place, report: report))
     }
-    groundOnScreens()
+    addScreensToBaseFingerprint()
     var digest = Digest()
-    digest.update(ground.span)
+    digest.update(baseFingerprint.span)
     for owner in shape.owners { digest.update("\(owner)\n") }
     fingerprint = digest.finalize()
   }
 
-  private static func ground(_ reading: String) -> [UInt8] {
+  private static func baseFingerprint(_ reading: String) -> [UInt8] {
     var digest = Digest()
     digest.update(
       """
@@ -124,18 +128,19 @@ public struct CountingPlan: Sendable {
     return digest.finalize()
   }
 
-  /// Has the ground depend on which articles are refused: of these, no statistic counts any.
-  private mutating func groundOnScreens() {
+  /// Has the base fingerprint depend on which articles are refused: of these, no statistic counts
+  /// any.
+  private mutating func addScreensToBaseFingerprint() {
     let screens = Set(
       statistics.compactMap { statistic in
         statistic.screen.map { "\($0) over \(profiles[statistic.profile].description)" }
       })
     guard !screens.isEmpty else { return }
     var digest = Digest()
-    digest.update(ground.span)
+    digest.update(baseFingerprint.span)
     digest.update("\(RegularExpression.provenance)\n")
     for screen in screens.sorted() { digest.update("\(screen)\n") }
-    ground = digest.finalize()
+    baseFingerprint = digest.finalize()
   }
 
   private mutating func addProfile(_ profile: TextProfile) -> Int {

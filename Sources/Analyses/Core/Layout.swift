@@ -1,27 +1,29 @@
 import Partials
 
-/// Where a statistic says which sections of a run hold its counts.
+/// Where a statistic says which sections of a segment hold its counts.
 ///
-/// The sections are named after the statistic's key, so that a run serves every plan that needs them.
+/// The sections are named after the statistic's key, so that a segment serves every plan that needs
+/// them.
 struct Layout {
-  private var shape: RunShape
+  private var shape: SegmentShape
   /// The dictionary of the profile's terms.
   let terms: Int
   private var knownArticles: Int?
 
-  init(_ shape: RunShape, terms: Int, articles: Int?) {
+  init(_ shape: SegmentShape, terms: Int, articles: Int?) {
     self.shape = shape
     self.terms = terms
     knownArticles = articles
   }
 
   /// The shape with what was added, and the dictionary of articles if there is one.
-  var result: (shape: RunShape, articles: Int?) { (shape, knownArticles) }
+  var result: (shape: SegmentShape, articles: Int?) { (shape, knownArticles) }
 
   /// Adds a dictionary; returns its index.
   mutating func addDictionary() -> Int { shape.addDictionary() }
 
-  /// Adds a table over the dictionaries `domains` with `columns` counts an entry; returns its index.
+  /// Adds a table over the dictionaries `domains` with `columns` counts an entry; returns its
+  /// index.
   mutating func addTable(domains: [Int], columns: Int) -> Int {
     shape.addTable(domains: domains, columns: columns)
   }

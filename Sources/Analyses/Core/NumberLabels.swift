@@ -2,8 +2,9 @@ import Bytes
 import Diagnostics
 import Partials
 
-/// A dictionary of numbers, or of pairs or triples of them: strings of big-endian words, whose order is that of
-/// the numbers. It lets a table count under numbers that no other dictionary knows.
+/// A dictionary of numbers, or of pairs or triples of them: strings of big-endian words, whose
+/// order is that of the numbers. It lets a table count under numbers that no other dictionary
+/// knows.
 struct NumberLabels: ~Copyable {
   private(set) var vocabulary = Vocabulary()
   /// The label in hand; longer than any, so that the interner can load it by words.
@@ -52,7 +53,7 @@ struct NumberLabels: ~Copyable {
   }
 
   /// Writes the labels marked as the dictionary `dictionary`, and gives each its rank.
-  mutating func write(into writer: inout RunWriter, dictionary: Int) throws(Fault) {
+  mutating func write(into writer: inout SegmentWriter, dictionary: Int) throws(Fault) {
     try vocabulary.write(into: &writer, dictionary: dictionary)
   }
 

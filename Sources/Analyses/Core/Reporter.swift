@@ -8,25 +8,25 @@ import Tokens
 /// ranks and orders happen here and nowhere earlier.
 public struct Reporter: Sendable {
   let plan: CountingPlan
-  let merge: RunMerge
-  /// The numbers by which batches are known to runs, in corpus order.
+  let merge: SegmentMerge
+  /// The numbers by which batches are known to segments, in corpus order.
   let batches: [UInt64]
   /// Where what does not fit in memory is written.
   let folder: String
   /// The memory that sorting may take, in bytes.
   let memory: Int
   let jobs: Int
-  let concurrently: RunMerge.Concurrently
+  let concurrently: SegmentMerge.Concurrently
   private let totals: [UInt64]
   /// What is to be known of the conditions of `where`, whatever the analysis.
   public let filterWarnings: [TableWarning]
 
-  /// A reporter over `merge`, the merge of runs made with `plan`; `batches` are the numbers by which
-  /// their batches were known to the tallies, in corpus order.
+  /// A reporter over `merge`, the merge of segments made with `plan`; `batches` are the numbers by
+  /// which their batches were known to the tallies, in corpus order.
   public init(
-    _ plan: CountingPlan, _ merge: RunMerge, batches: [UInt64], folder: String, memory: Int,
+    _ plan: CountingPlan, _ merge: SegmentMerge, batches: [UInt64], folder: String, memory: Int,
     jobs: Int,
-    concurrently: @escaping RunMerge.Concurrently
+    concurrently: @escaping SegmentMerge.Concurrently
   ) throws(Fault) {
     self.plan = plan
     self.merge = merge
@@ -61,8 +61,8 @@ public struct Reporter: Sendable {
   /// The kept tokens of a profile.
   func tokens(ofProfile profile: Int) -> UInt64 { totals[plan.profiles[profile].tallies] }
 
-  /// The columns of an analysis's table and the counts of the corpus behind it. `parameters` say how
-  /// the analysis was asked for.
+  /// The columns of an analysis's table and the counts of the corpus behind it. `parameters` say
+  /// how the analysis was asked for.
   public func heading(
     of analysis: CountingPlan.Analysis, parameters: JSONObject
   ) -> TableHeading {

@@ -7,7 +7,7 @@ import Tokens
 ///
 /// Analyses whose statistics have the same key over the same profile share one count.
 protocol Statistic: Sendable {
-  /// Where the counts lie in a run.
+  /// Where the counts lie in a segment.
   associatedtype Placement: Sendable
 
   /// All on which the counts depend, besides the text profile.
@@ -18,8 +18,8 @@ protocol Statistic: Sendable {
   var memory: MemoryUse { get }
   /// The fields of an article that the counter reads besides its text, by name.
   var fields: [String] { get }
-  /// What decides which articles the counter refuses to count, of which no counter of the plan counts
-  /// any; nil if it refuses none.
+  /// What decides which articles the counter refuses to count, of which no counter of the plan
+  /// counts any; nil if it refuses none.
   var screen: StatisticKey? { get }
 
   /// Adds the sections that hold the counts to `layout`.
@@ -68,7 +68,8 @@ struct TextNeeds: OptionSet {
   static func within(_ unit: Unit) -> TextNeeds { unit == .sentence ? .sentences : [] }
 }
 
-/// What fills the memory of a counter. Counters with the same use share one part of a tally's memory.
+/// What fills the memory of a counter. Counters with the same use share one part of a tally's
+/// memory.
 enum MemoryUse: CaseIterable {
   /// Little, or as much as the vocabulary: the counter has no bound of its own.
   case vocabulary
@@ -106,7 +107,7 @@ struct Placed<Counts: Statistic>: Sendable {
   let statistic: Counts
   /// The profile that is counted, by its place in the plan.
   let profile: Int
-  /// Where the counts lie in a run.
+  /// Where the counts lie in a segment.
   let placement: Counts.Placement
 }
 

@@ -3,10 +3,10 @@ import Bytes
 import Diagnostics
 import Partials
 
-/// One worker's counts for a plan: articles go in, runs come out.
+/// One worker's counts for a plan: articles go in, segments come out.
 ///
-/// The words a worker has met last from batch to batch; the counts are those since the last run was
-/// written. Not to be shared: a worker owns its tally.
+/// The words a worker has met last from batch to batch; the counts are those since the last segment
+/// was written. Not to be shared: a worker owns its tally.
 public struct Tally: ~Copyable {
   private let plan: CountingPlan
   private let memory: Int
@@ -20,7 +20,7 @@ public struct Tally: ~Copyable {
   /// The places of the counters that may refuse an article.
   private let screens: [Int]
   private var articles: UInt64 = 0
-  /// Whether an article is half counted: a run written then must not forget the words met.
+  /// Whether an article is half counted: a segment written then must not forget the words met.
   private var isFolding = false
 
   /// An empty tally that asks to be drained when it holds about `memory` bytes.
@@ -63,7 +63,7 @@ public struct Tally: ~Copyable {
     return sum + filter.value.byteCount
   }
 
-  /// Whether a run should be written before the next article.
+  /// Whether a segment should be written before the next article.
   public var isFull: Bool {
     // Tables double when they grow, so what is held now may soon be half as much again.
     byteCount > memory / 3 * 2 || counters.contains { $0.isFull }
@@ -74,15 +74,15 @@ public struct Tally: ~Copyable {
     if !plan.filters.isEmpty { filter.value.look(at: article) }
   }
 
-  /// Whether nothing has been counted since the last run.
+  /// Whether nothing has been counted since the last segment.
   public var isEmpty: Bool { articles == 0 }
 
-  /// Counts one article of the batch that is known as `batch`. `drain` is called when a run must be
-  /// written in its midst, `mayGoOn` every now and then, so that it may give up a long article by
-  /// throwing.
+  /// Counts one article of the batch that is known as `batch`. `drain` is called when a segment
+  /// must be written in its midst, `mayGoOn` every now and then, so that it may give up a long
+  /// article by throwing.
   ///
-  /// - Throws: what these throw; `query.too-hard` if an expression cannot be compared with a token of
-  ///   the article, of which nothing is counted then.
+  /// - Throws: what these throw; `query.too-hard` if an expression cannot be compared with a token
+  ///   of the article, of which nothing is counted then.
   public mutating func fold(
     _ article: borrowing Article, batch: UInt64 = 0, mayGoOn: () throws(Fault) -> Void = {},
     drain: (inout Tally) throws(Fault) -> Void
@@ -138,8 +138,8 @@ public struct Tally: ~Copyable {
     for profile in profiles { profile.terms.markAgain() }
   }
 
-  /// Whether the text must be cut into tokens: always if terms are made of it, else only if the article
-  /// may hold something to count.
+  /// Whether the text must be cut into tokens: always if terms are made of it, else only if the
+  /// article may hold something to count.
   private func isNeeded(_ text: Int) -> Bool {
     plan.profiles.contains { $0.text == text && $0.makesTerms }
       || counters.indices.contains { place in
@@ -147,17 +147,18 @@ public struct Tally: ~Copyable {
       }
   }
 
-  /// Writes what was counted since the last run to `path`, with the corpus counts given, and forgets
-  /// it. Returns the size of the file in bytes.
-  public mutating func writeRun(to path: String, corpus: CorpusCounts) throws(Fault) -> Int {
-    var writer = try RunWriter(path: path, shape: plan.shape, fingerprint: plan.ground)
+  /// Writes what was counted since the last segment to `path`, with the corpus counts given, and
+  /// forgets it. Returns the size of the file in bytes.
+  public mutating func writeSegment(to path: String, corpus: CorpusCounts) throws(Fault) -> Int {
+    var writer = try SegmentWriter(path: path, shape: plan.shape, fingerprint: plan.baseFingerprint)
     try writeSections(into: &writer, corpus)
     return try writer.finish()
   }
 
-  /// Writes the sections of the plan into a run that may have more, and forgets what was counted.
+  /// Writes the sections of the plan into a segment that may have more, and forgets what was
+  /// counted.
   public mutating func writeSections(
-    into writer: inout RunWriter, _ corpus: CorpusCounts
+    into writer: inout SegmentWriter, _ corpus: CorpusCounts
   ) throws(Fault) {
     var totals = [UInt64](repeating: 0, count: writer.shape.totals)
     for (place, value) in corpus.values.enumerated() { totals[plan.corpus + place] = value }
@@ -183,7 +184,7 @@ public struct Tally: ~Copyable {
     if byteCount > memory / 3, !isFolding { try reset() }
   }
 
-  /// Throws away what was counted since the last run.
+  /// Throws away what was counted since the last segment.
   public mutating func discard() throws(Fault) {
     articles = 0
     try reset()

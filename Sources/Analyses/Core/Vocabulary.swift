@@ -4,8 +4,8 @@ import Partials
 
 /// The strings that a worker has met, numbered, and which of them the counts in hand speak of.
 ///
-/// The numbering lasts from batch to batch, so that a word is interned, transformed and sorted once;
-/// a run's dictionary holds only the strings marked since the last run was written.
+/// The numbering lasts from batch to batch, so that a word is interned, transformed and sorted
+/// once; a segment's dictionary holds only the strings marked since the last segment was written.
 struct Vocabulary: ~Copyable {
   var interner = Interner()
   private var sorted = SortedNumbers()
@@ -34,7 +34,7 @@ struct Vocabulary: ~Copyable {
   }
 
   /// Writes the marked strings as a dictionary and gives each its rank.
-  mutating func write(into writer: inout RunWriter, dictionary: Int) throws(Fault) {
+  mutating func write(into writer: inout SegmentWriter, dictionary: Int) throws(Fault) {
     sorted.update(from: interner)
     isMarked.extend(to: interner.count, with: 0)
     ranks.extend(to: interner.count, with: 0)
@@ -50,15 +50,15 @@ struct Vocabulary: ~Copyable {
   }
 
   private static func write(
-    _ interner: borrowing Interner, _ number: Int, into writer: inout RunWriter
+    _ interner: borrowing Interner, _ number: Int, into writer: inout SegmentWriter
   ) throws(Fault) {
     try writer.term(interner[number])
   }
 
-  /// Writes a table of the strings of the dictionary last written: `counts` gives the two counts of the
-  /// string of a number, nil for one without an entry.
+  /// Writes a table of the strings of the dictionary last written: `counts` gives the two counts of
+  /// the string of a number, nil for one without an entry.
   func writeTable(
-    into writer: inout RunWriter, _ counts: (Int) -> (UInt64, UInt64)?
+    into writer: inout SegmentWriter, _ counts: (Int) -> (UInt64, UInt64)?
   ) throws(Fault) {
     var key = TupleKey(repeating: 0)
     var values = TupleValues(repeating: 0)

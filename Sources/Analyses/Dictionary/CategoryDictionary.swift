@@ -56,8 +56,8 @@ public struct CategoryDictionary: Sendable, Hashable {
     return lineage
   }
 
-  /// SHA-256 of categories and patterns, in hexadecimal: what counts depend on, whatever the file is
-  /// called and however it is written.
+  /// SHA-256 of categories and patterns, in hexadecimal: what counts depend on, whatever the file
+  /// is called and however it is written.
   public var digest: String {
     var digest = Digest()
     for category in categories { digest.update("category \(category.path)\n") }

@@ -3,7 +3,8 @@ import Settings
 
 /// Reads dictionaries of categories: nested YAML, and the `.dic` form of LIWC.
 enum CategoryDictionaryFile {
-  /// The dictionary in `bytes`, the content of the file called `path`, and all that is wrong with it.
+  /// The dictionary in `bytes`, the content of the file called `path`, and all that is wrong with
+  /// it.
   ///
   /// It is a `.dic` file if it is called so, or if its first line is a percent sign.
   static func parse(
@@ -79,8 +80,8 @@ enum CategoryDictionaryFile {
 }
 
 extension String {
-  /// Whether this can name a category. A path has the names of all categories around one, so that long
-  /// names would make for longer paths than there is room for.
+  /// Whether this can name a category. A path has the names of all categories around one, so that
+  /// long names would make for longer paths than there is room for.
   fileprivate var isNameOfCategory: Bool {
     !isEmpty && utf8.count <= 400 && !contains("/")
   }
@@ -90,8 +91,8 @@ extension String {
     """
 }
 
-/// The dictionaries of LIWC: a head of numbered categories between two percent signs, then words with
-/// the numbers, or names, of their categories.
+/// The dictionaries of LIWC: a head of numbered categories between two percent signs, then words
+/// with the numbers, or names, of their categories.
 ///
 ///     %
 ///     1   affect (Affect)
@@ -197,8 +198,8 @@ private enum LIWCDictionary {
     var text: String
     var place: Int
 
-    /// The parts of the line in hand between blanks; with `parted`, the first one, a word or phrase,
-    /// ends at a tab.
+    /// The parts of the line in hand between blanks; with `parted`, the first one, a word or
+    /// phrase, ends at a tab.
     static func fields(of lines: TextLines, parted: Bool) -> [Field] {
       var fields: [Field] = []
       var start: Int?

@@ -57,12 +57,12 @@ struct DictionaryCounter: Counter, ~Copyable {
     found = Array(repeating: [], count: statistic.compiled.longestPhrase + 1)
   }
 
-  /// The memory held, in bytes, with what writing a run takes on top.
+  /// The memory held, in bytes, with what writing a segment takes on top.
   var byteCount: Int {
     sets.byteCount + items.byteCount + groups.byteCount + groupCounts.byteCount + lines.byteCount
   }
 
-  /// Whether the counts in hand approach the memory given, or what one run holds.
+  /// Whether the counts in hand approach the memory given, or what one segment holds.
   var isFull: Bool { items.isFull || lines.byteCount > min(max(memory, 1 << 16), 1 << 30) }
 
   // MARK: One article
@@ -150,7 +150,8 @@ struct DictionaryCounter: Counter, ~Copyable {
     }
   }
 
-  /// Notes the phrases whose word number `length`, after those that lead to `node`, stands at `place`.
+  /// Notes the phrases whose word number `length`, after those that lead to `node`, stands at
+  /// `place`.
   private mutating func follow(
     _ text: borrowing ArticleTerms, _ node: UInt32, _ place: Int, _ end: Int, length: Int,
     _ longest: inout Int
@@ -202,10 +203,10 @@ struct DictionaryCounter: Counter, ~Copyable {
     lines.append(contentsOf: line)
   }
 
-  // MARK: Runs
+  // MARK: Segments
 
   /// Writes the dictionaries of categories and groups.
-  mutating func writeDictionaries(into writer: inout RunWriter) throws(Fault) {
+  mutating func writeDictionaries(into writer: inout SegmentWriter) throws(Fault) {
     guard case .groups(let place) = placement else { return }
     try writer.beginDictionary(place.categories)
     for path in sortedPaths { try writer.term(path.span) }
@@ -213,7 +214,7 @@ struct DictionaryCounter: Counter, ~Copyable {
   }
 
   mutating func drain(
-    into writer: inout RunWriter, _ text: ArticleText, totals: inout [UInt64]
+    into writer: inout SegmentWriter, _ text: ArticleText, totals: inout [UInt64]
   ) throws(Fault) {
     switch placement {
     case .articles(let place):
@@ -229,7 +230,7 @@ struct DictionaryCounter: Counter, ~Copyable {
   }
 
   private static func drain(
-    _ items: inout ItemCounts, into writer: inout RunWriter, table: Int,
+    _ items: inout ItemCounts, into writer: inout SegmentWriter, table: Int,
     _ groups: borrowing Vocabulary, _ ranks: [UInt32]
   ) throws(Fault) {
     try items.drain(into: &writer, table: table) { (place, number) in
@@ -237,7 +238,7 @@ struct DictionaryCounter: Counter, ~Copyable {
     }
   }
 
-  private func writeGroups(into writer: inout RunWriter) throws(Fault) {
+  private func writeGroups(into writer: inout SegmentWriter) throws(Fault) {
     try groups.writeTable(into: &writer) { group in
       (groupCounts[group].articles, groupCounts[group].count)
     }

@@ -87,7 +87,7 @@ struct DictionaryReport {
     }
     let paths = paths
     let bytes = paths.map { Array($0.utf8) }
-    // Runs number categories in the order of their bytes.
+    // Segments number categories in the order of their bytes.
     let order = bytes.indices.sorted { bytes[$0].lexicographicallyPrecedes(bytes[$1]) }
     var group = 0
     var counts = GroupCounts(categories: paths.count)
@@ -189,7 +189,7 @@ struct DictionaryReport {
   }
 }
 
-/// The counts of one article as runs hold them.
+/// The counts of one article as segments hold them.
 struct DictionaryLine {
   /// The fields that a line repeats, in order.
   static let metadata: [Field] = [.id, .date, .source]

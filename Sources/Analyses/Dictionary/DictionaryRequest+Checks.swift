@@ -14,7 +14,8 @@ extension DictionaryRequest {
     checkPatterns(in: context, &reader)
   }
 
-  /// Warns of the patterns that match nothing under the profile; reports a dictionary of which none does.
+  /// Warns of the patterns that match nothing under the profile; reports a dictionary of which none
+  /// does.
   private func checkPatterns(in context: AnalysisContext, _ reader: inout Reader) {
     guard let profile = context.profile, !dictionary.patterns.isEmpty,
       let useless = try? dictionary.patterns(uselessUnder: profile), let first = useless.first

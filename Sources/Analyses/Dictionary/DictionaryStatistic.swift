@@ -48,7 +48,7 @@ struct DictionaryStatistic: Statistic {
   }
 }
 
-/// Where the counts of a dictionary lie in a run.
+/// Where the counts of a dictionary lie in a segment.
 enum DictionaryPlacement: Sendable {
   case groups(Groups)
   /// The lines of articles, under their keys.

@@ -27,12 +27,12 @@ struct DiversityCounter: Counter, ~Copyable {
     self.grouping = grouping
   }
 
-  /// The memory held, in bytes, with what writing a run takes on top.
+  /// The memory held, in bytes, with what writing a segment takes on top.
   var byteCount: Int {
     groups.byteCount + sums.byteCount + lines.byteCount + 16 * lines.count + ownNumbers.byteCount
   }
 
-  /// Whether the lines in hand approach what one run holds.
+  /// Whether the lines in hand approach what one segment holds.
   var isFull: Bool { lines.byteCount > 1 << 30 }
 
   /// Measures one article.
@@ -67,7 +67,7 @@ struct DiversityCounter: Counter, ~Copyable {
     if let factor = statistic.factor,
       let value = RunningDiversity.lexicalDiversity(
         measured.forwards, measured.backwards, tokens: measured.spectrum.tokenCount,
-        factor: factor)
+        threshold: factor)
     {
       add(.articlesWithMTLD, 1)
       add(.thousandthsOfMTLD, UInt64((value * 1e3).rounded()))
@@ -99,7 +99,7 @@ struct DiversityCounter: Counter, ~Copyable {
       measured.segments = (segments.windows, segments.types)
     }
     if let factor = statistic.factor {
-      (measured.forwards, measured.backwards) = running.stretches(factor: factor)
+      (measured.forwards, measured.backwards) = running.factors(threshold: factor)
     }
     return measured
   }
@@ -119,16 +119,16 @@ struct DiversityCounter: Counter, ~Copyable {
 
   // MARK: Writing
 
-  mutating func writeDictionaries(into writer: inout RunWriter) throws(Fault) {
+  mutating func writeDictionaries(into writer: inout SegmentWriter) throws(Fault) {
     guard let place = placement.groups else { return }
     try groups.write(into: &writer, dictionary: place.dictionary)
     for sum in DiversityStatistic.Sum.allCases { _ = labels.mark(sum.rawValue) }
     try labels.write(into: &writer, dictionary: place.sums)
   }
 
-  /// Writes what was measured into a run whose dictionaries are written, and forgets it.
+  /// Writes what was measured into a segment whose dictionaries are written, and forgets it.
   mutating func drain(
-    into writer: inout RunWriter, _ text: ArticleText, totals: inout [UInt64]
+    into writer: inout SegmentWriter, _ text: ArticleText, totals: inout [UInt64]
   ) throws(Fault) {
     if let index = placement.lines {
       try lines.write(into: &writer, lines: index, dropsKey: true)
@@ -143,7 +143,7 @@ struct DiversityCounter: Counter, ~Copyable {
     }
   }
 
-  private func writeSums(into writer: inout RunWriter) throws(Fault) {
+  private func writeSums(into writer: inout SegmentWriter) throws(Fault) {
     var key = TupleKey(repeating: 0)
     var values = TupleValues(repeating: 0)
     let count = DiversityStatistic.Sum.allCases.count

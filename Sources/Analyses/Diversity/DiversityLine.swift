@@ -2,7 +2,7 @@ import Articles
 import Bytes
 import Statistics
 
-/// What a run holds of an article's diversity: integers, and the fields that a row repeats.
+/// What a segment holds of an article's diversity: integers, and the fields that a row repeats.
 struct DiversityLine {
   /// The fields, in order.
   static let metadata: [Field] = [.id, .title, .date, .source]
@@ -12,8 +12,8 @@ struct DiversityLine {
   var spectrum = FrequencySpectrum(counts: [])
   var windows: (count: UInt64, types: UInt64) = (0, 0)
   var segments: (count: UInt64, types: UInt64) = (0, 0)
-  var forwards = RunningDiversity.Stretches(complete: 0, restTypes: 0, restTokens: 0)
-  var backwards = RunningDiversity.Stretches(complete: 0, restTypes: 0, restTokens: 0)
+  var forwards = RunningDiversity.Factors(complete: 0, restTypes: 0, restTokens: 0)
+  var backwards = RunningDiversity.Factors(complete: 0, restTypes: 0, restTokens: 0)
 
   init() {}
 

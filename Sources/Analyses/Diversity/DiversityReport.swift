@@ -128,10 +128,10 @@ struct DiversityReport {
         case .movingWindows:
           ratio(line.windows.types, line.windows.count, request.window)
         case .segments: ratio(line.segments.types, line.segments.count, request.segment)
-        case .stretches:
+        case .factors:
           RunningDiversity.lexicalDiversity(
             line.forwards, line.backwards, tokens: line.spectrum.tokenCount,
-            factor: request.factor)
+            threshold: request.factor)
         case .samples: line.spectrum.hypergeometricD(draws: UInt64(request.draws))
         }
       return measure.settled(value)
@@ -222,7 +222,7 @@ struct DiversityReport {
         case .spectrum(let value): value(row.spectrum, request.logBase)
         case .movingWindows: ratio(sum(.windowTypes), sum(.windows), request.window)
         case .segments: ratio(sum(.segmentTypes), sum(.segments), request.segment)
-        case .stretches: mean(sum(.thousandthsOfMTLD), sum(.articlesWithMTLD), unit: 1e3)
+        case .factors: mean(sum(.thousandthsOfMTLD), sum(.articlesWithMTLD), unit: 1e3)
         case .samples: mean(sum(.billionthsOfHDD), sum(.articlesWithHDD), unit: 1e9)
         }
       return measure.settled(value)

@@ -24,7 +24,7 @@ public struct DiversityRequest: Sendable, Hashable {
   public var window = 100
   /// The tokens in a segment of MSTTR.
   public var segment = 100
-  /// The TTR at which a stretch of MTLD ends, in thousandths.
+  /// The TTR at which a factor of MTLD ends, in thousandths.
   public var factor = 720
   /// The tokens in a random sample of HD-D.
   public var draws = 42

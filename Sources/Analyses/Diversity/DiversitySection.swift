@@ -22,7 +22,7 @@ extension DiversityRequest {
       Key("segment", \.segment, .whole(1...1_000_000), "The tokens in a segment of `msttr`."),
       Key(
         "factor", \.factor, .factor,
-        "The type-token ratio below which a stretch of `mtld` ends, to thousandths."),
+        "The type-token ratio below which a factor of `mtld` ends, to thousandths."),
       Key("draws", \.draws, .whole(1...1_000_000), "The tokens in a sample of `hdd`."),
       Key(
         "log", \.logBase, .cases, "The base of the logarithms in `dugast_u`, `summer_s`, `maas`."),

@@ -3,8 +3,8 @@ import Partials
 import Reports
 import Statistics
 
-/// What a `diversity` analysis needs to have counted besides terms: which measures are made of it is
-/// the report's.
+/// What a `diversity` analysis needs to have counted besides terms: which measures are made of it
+/// is the report's.
 struct DiversityStatistic: Statistic {
   var scope: DiversityRequest.Scope
   var groupBy: [GroupDimension]
@@ -23,7 +23,7 @@ struct DiversityStatistic: Statistic {
       case .spectrum: break
       case .movingWindows: window = request.window
       case .segments: segment = request.segment
-      case .stretches: factor = request.factor
+      case .factors: factor = request.factor
       case .samples: draws = request.scope == .group ? request.draws : nil
       }
     }
@@ -74,10 +74,10 @@ extension JSONValue {
   fileprivate static func some(_ value: Int?) -> JSONValue { value.map(JSONValue.integer) ?? .null }
 }
 
-/// Where a diversity statistic lies in a run.
+/// Where a diversity statistic lies in a segment.
 struct DiversityPlacement: Sendable {
-  /// The dictionary of groups, that of sums (`DiversityStatistic.Sum` as labels), and the table from
-  /// both to the sum; nil for articles. Without dimensions the one group has an empty name.
+  /// The dictionary of groups, that of sums (`DiversityStatistic.Sum` as labels), and the table
+  /// from both to the sum; nil for articles. Without dimensions the one group has an empty name.
   var groups: (dictionary: Int, sums: Int, table: Int)?
   /// A line for each article under its key; nil for groups.
   var lines: Int?

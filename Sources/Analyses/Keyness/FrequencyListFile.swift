@@ -2,14 +2,14 @@ import Bytes
 import Diagnostics
 import Settings
 
-/// Reads lists of terms and their counts from CSV: those that a term-frequency analysis publishes, or
-/// others.
+/// Reads lists of terms and their counts from CSV: those that a term-frequency analysis publishes,
+/// or others.
 enum FrequencyListFile {
   /// The list in `bytes`, the content of the file called `path`.
   ///
   /// The first row names the columns; of them `term` (or `word`, `type`) and `count` (or
-  /// `frequency`, `freq`) are read. Commas part the cells, or tabs or semicolons where the first row
-  /// has no comma. Without `total`, the counts are summed up.
+  /// `frequency`, `freq`) are read. Commas part the cells, or tabs or semicolons where the first
+  /// row has no comma. Without `total`, the counts are summed up.
   ///
   /// - Throws: a fault where a row cannot be understood, or a term stands for the second time.
   static func parse(

@@ -94,8 +94,8 @@ extension KeynessRequest {
     }
   }
 
-  /// The group before `group` in the last dimension, which is time, and like it in all others; groups
-  /// without a date come before none and after none.
+  /// The group before `group` in the last dimension, which is time, and like it in all others;
+  /// groups without a date come before none and after none.
   private func previous(of group: Int, _ names: [[[UInt8]]]) -> Int? {
     guard group > 0, isDated(names[group]) else { return nil }
     let before = names[group - 1]

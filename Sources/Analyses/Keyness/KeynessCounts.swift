@@ -109,8 +109,8 @@ struct KeynessCounts: ~Copyable {
   /// A reader of the terms.
   func reader() -> TermList.Reader { TermList.Reader(terms) }
 
-  /// Replaces `text` with the words of the term whose key begins at `place` of `record`, with blanks
-  /// between them.
+  /// Replaces `text` with the words of the term whose key begins at `place` of `record`, with
+  /// blanks between them.
   func read(
     _ record: Span<UInt8>, at place: Int, by reader: inout TermList.Reader,
     into text: inout Buffer<UInt8>

@@ -3,8 +3,8 @@ import Reports
 
 /// What target and reference name and no article has.
 extension KeynessReport {
-  /// Warns of the values of target and reference that are those of no article, or else of a target or
-  /// reference that selects none. `names` are the values of each group.
+  /// Warns of the values of target and reference that are those of no article, or else of a target
+  /// or reference that selects none. `names` are the values of each group.
   func warnOfMissingValues(
     _ names: [[[UInt8]]], hasComparisons: Bool, to table: inout TableWriter
   ) throws(Fault) {

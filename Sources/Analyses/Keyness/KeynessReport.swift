@@ -55,7 +55,8 @@ struct KeynessReport {
       }
   }
 
-  /// How many comparisons are made in one scan of the counts: each holds its distinct pairs of counts.
+  /// How many comparisons are made in one scan of the counts: each holds its distinct pairs of
+  /// counts.
   private var comparisonsAtOnce: Int { min(max(1, reporter.memory >> 23), 16) }
 
   func write(to table: inout TableWriter) throws(Fault) {

@@ -12,8 +12,8 @@ extension AnalysisContext {
     }
   }
 
-  /// Reports those of the dimensions of `selections`, the mapping at `key`, that no article can have, and
-  /// values that none can have there: months that are none.
+  /// Reports those of the dimensions of `selections`, the mapping at `key`, that no article can
+  /// have, and values that none can have there: months that are none.
   func checkSelections(
     _ selections: [GroupSelection], at key: String, _ reader: inout Reader
   ) {

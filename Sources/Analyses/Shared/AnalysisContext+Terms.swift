@@ -48,8 +48,8 @@ extension AnalysisContext {
     }
   }
 
-  /// Reads the query as the run will: what a word of it can be depends on how the profile cuts text. It
-  /// stands at the keys `keys`.
+  /// Reads the query as the run will: what a word of it can be depends on how the profile cuts
+  /// text. It stands at the keys `keys`.
   func checkQuery(_ query: String, at keys: [String], _ reader: inout Reader) {
     guard !query.isEmpty, let profile else { return }
     do throws(Fault) {
@@ -68,8 +68,8 @@ final class TermCheck {
   private let path: [String]
   private var judge: TermReader
 
-  /// A check by the profile of `context`; nil if there is none, or none that can be made, which has been
-  /// reported.
+  /// A check by the profile of `context`; nil if there is none, or none that can be made, which has
+  /// been reported.
   init?(_ context: AnalysisContext) {
     guard let profile = context.profile, let judge = try? TermReader(profile) else { return nil }
     name = context.profileName

@@ -2,9 +2,9 @@ import Bytes
 import Diagnostics
 import Partials
 
-/// Entries of a table as they come, to be sorted and added up when a run is written.
+/// Entries of a table as they come, to be sorted and added up when a segment is written.
 ///
-/// For tables whose keys seldom come twice in a run, which a hash table would only make larger.
+/// For tables whose keys seldom come twice in a segment, which a hash table would only make larger.
 struct EntryList: ~Copyable {
   private let width: Int
   private let columns: Int
@@ -19,7 +19,8 @@ struct EntryList: ~Copyable {
   /// The number of entries.
   var count: Int { numbers.count / (width + columns) }
 
-  /// The memory held, in bytes, with what writing a run takes on top: keys of `keyWidth` numbers.
+  /// The memory held, in bytes, with what writing a segment takes on top: keys of `keyWidth`
+  /// numbers.
   func byteCount(keyWidth: Int) -> Int { numbers.byteCount + count * max(4 * keyWidth + 16, 24) }
 
   /// Whether the keys approach what can be sorted at once, 4 GiB.
@@ -32,7 +33,7 @@ struct EntryList: ~Copyable {
   /// Writes the entries as the table `table`, in the order of the keys that `key` makes of the
   /// numbers, those of one key added up; then forgets them.
   mutating func drain(
-    into writer: inout RunWriter, table: Int, keyWidth: Int,
+    into writer: inout SegmentWriter, table: Int, keyWidth: Int,
     key: (_ numbers: TupleKey, _ key: inout TupleKey) -> Void
   ) throws(Fault) {
     try writer.beginTable(table)
@@ -41,7 +42,7 @@ struct EntryList: ~Copyable {
   }
 
   private func write(
-    into writer: inout RunWriter, _ keyWidth: Int, _ makeKey: (TupleKey, inout TupleKey) -> Void
+    into writer: inout SegmentWriter, _ keyWidth: Int, _ makeKey: (TupleKey, inout TupleKey) -> Void
   ) throws(Fault) {
     if keyWidth == 2 { return try writePairs(into: &writer, makeKey) }
     var keys = RankedKeys(width: keyWidth)
@@ -60,7 +61,7 @@ struct EntryList: ~Copyable {
   /// Keys of two numbers, by far the most frequent, fit in a word, and words are sorted by their
   /// digits.
   private func writePairs(
-    into writer: inout RunWriter, _ makeKey: (TupleKey, inout TupleKey) -> Void
+    into writer: inout SegmentWriter, _ makeKey: (TupleKey, inout TupleKey) -> Void
   ) throws(Fault) {
     var keys = Buffer<UInt64>(capacity: count)
     var entries = Buffer<UInt32>(capacity: count)
@@ -109,7 +110,7 @@ struct EntryList: ~Copyable {
   @inline(__always)
   private func add(
     _ entry: Int, _ key: TupleKey, _ keyWidth: Int, to sums: inout Sums,
-    _ writer: inout RunWriter
+    _ writer: inout SegmentWriter
   ) throws(Fault) {
     var isSame = !sums.isEmpty
     for place in 0..<keyWidth where key[place] != sums.key[place] { isSame = false }

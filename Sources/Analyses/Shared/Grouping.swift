@@ -6,7 +6,8 @@ struct Grouping: Sendable {
   private let dimensions: [GroupDimension]
   private let slots: [Int]
 
-  /// `slots` gives the slot of every field by name; the plan has refused dimensions of other fields.
+  /// `slots` gives the slot of every field by name; the plan has refused dimensions of other
+  /// fields.
   init(_ dimensions: [GroupDimension], slots: [String: Int]) {
     self.dimensions = dimensions
     self.slots = dimensions.map { dimension in
@@ -28,7 +29,8 @@ struct Grouping: Sendable {
         if let period = dimension.period {
           ArticleDate.appendKey(period, of: ArticleDate(written: value), to: &key)
         } else {
-          // A NUL would look like the end of the value: its stand-in is what the table shows anyway.
+          // A NUL would look like the end of the value: its stand-in is what the table shows
+          // anyway.
           for index in value.indices {
             if value[index] == 0 { key += Array("␀".utf8) } else { key.append(value[index]) }
           }

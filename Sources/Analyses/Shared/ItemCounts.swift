@@ -2,10 +2,11 @@ import Bytes
 import Diagnostics
 import Partials
 
-/// Counts tuples of small numbers (n-grams, words of a group, pairs) and the articles that hold them.
+/// Counts tuples of small numbers (n-grams, words of a group, pairs) and the articles that hold
+/// them.
 ///
-/// It may be drained in the midst of an article, provided that what the article held before does not
-/// come again in it: else the article would be counted twice.
+/// It may be drained in the midst of an article, provided that what the article held before does
+/// not come again in it: else the article would be counted twice.
 struct ItemCounts: ~Copyable {
   struct Count: BitwiseCopyable {
     var count: UInt32
@@ -27,12 +28,12 @@ struct ItemCounts: ~Copyable {
   /// Counts tuples of `width` numbers in about `memory` bytes.
   init(width: Int, memory: Int) {
     self.width = width
-    // An item takes up to 96 bytes of the interner's table, twice its key and 16 more as rows grow, and
-    // as much again to be sorted. The interner's arena ends at 4 GiB.
+    // An item takes up to 96 bytes of the interner's table, twice its key and 16 more as rows grow,
+    // and as much again to be sorted. The interner's arena ends at 4 GiB.
     mostItems = min(max(4, memory / (128 + 12 * width)), (1 << 31) / (4 * width))
   }
 
-  /// The memory held, in bytes, with what writing a run takes on top.
+  /// The memory held, in bytes, with what writing a segment takes on top.
   var byteCount: Int { interner.byteCount + counts.byteCount + counts.count * (4 * width + 16) }
 
   /// The new items for which there is always room after an article, unless `isFull`.
@@ -90,9 +91,10 @@ struct ItemCounts: ~Copyable {
   }
 
   /// Writes the counts as the table `table`, every number of a key replaced by what `rank` makes of
-  /// it and its place in the key, and the whole key by what `arrange` makes of it, then forgets them.
+  /// it and its place in the key, and the whole key by what `arrange` makes of it, then forgets
+  /// them.
   mutating func drain(
-    into writer: inout RunWriter, table: Int, arrange: (inout TupleKey) -> Void = { _ in },
+    into writer: inout SegmentWriter, table: Int, arrange: (inout TupleKey) -> Void = { _ in },
     rank: (Int, UInt32) -> UInt32
   ) throws(Fault) {
     try writer.beginTable(table)
@@ -105,7 +107,8 @@ struct ItemCounts: ~Copyable {
   }
 
   private func write(
-    into writer: inout RunWriter, arrange: (inout TupleKey) -> Void, rank: (Int, UInt32) -> UInt32
+    into writer: inout SegmentWriter, arrange: (inout TupleKey) -> Void,
+    rank: (Int, UInt32) -> UInt32
   ) throws(Fault) {
     var keys = RankedKeys(width: width)
     var key = TupleKey(repeating: 0)

@@ -8,14 +8,15 @@ import Tokens
 struct AskedTerm {
   /// The term as it is asked for.
   var text: String
-  /// The words that it is made of, as terms of the profile; empty if it has none that are written out.
+  /// The words that it is made of, as terms of the profile; empty if it has none that are written
+  /// out.
   var words: [String]
   /// Where the request names it.
   var subject: [String]
 }
 
-/// What is asked for and occurs nowhere: a slip more often than not, so it is told, with what occurs
-/// and is spelled like it. Where all is found nothing is done.
+/// What is asked for and occurs nowhere: a slip more often than not, so it is told, with what
+/// occurs and is spelled like it. Where all is found nothing is done.
 extension Reporter {
   /// The most terms or values of an analysis that are named in its warnings.
   static let mostNamed = 10
@@ -50,7 +51,8 @@ extension Reporter {
     }
   }
 
-  /// Of each of `words` what is nearest to it among `terms`: first of all what the profile makes of it.
+  /// Of each of `words` what is nearest to it among `terms`: first of all what the profile makes of
+  /// it.
   private func nearest(
     to words: [String], among terms: TermList, _ profile: TextProfile
   ) throws(Fault) -> [String: [String]] {
@@ -77,8 +79,8 @@ extension Reporter {
     return meant.map { .didYouMean([$0.1], for: $0.0) }.joined(separator: " ")
   }
 
-  /// Warns of each of `values` that is none of `known`, the values of `dimension` that articles have;
-  /// returns whether all are.
+  /// Warns of each of `values` that is none of `known`, the values of `dimension` that articles
+  /// have; returns whether all are.
   func warn(
     ofMissing values: [String], of dimension: GroupDimension, among known: Set<[UInt8]>,
     about subject: [String], to table: inout TableWriter

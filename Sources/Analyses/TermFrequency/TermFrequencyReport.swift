@@ -64,13 +64,13 @@ struct TermFrequencyReport {
     if let only { try reporter.warn(ofMissing: only.missing, ofProfile: profile, to: &table) }
   }
 
-  /// Writes the rows of the whole corpus, made and sorted in stretches.
+  /// Writes the rows of the whole corpus, made and sorted in ranges.
   private func writeUngrouped(
     _ only: WantedTerms?, _ base: Base, to table: inout TableWriter
   ) throws(Fault) {
-    let stretches = try reporter.merge.stretches(ofTable: placement.table)
+    let ranges = try reporter.merge.ranges(ofTable: placement.table)
     var sorter = try reporter.sorted(
-      stretches, name: "terms", memory: reporter.memory, limit: request.top
+      ranges, name: "terms", memory: reporter.memory, limit: request.top
     ) { (range, sorter) throws(Fault) in
       var key = RowKey()
       var reader = TermList.Reader(terms)

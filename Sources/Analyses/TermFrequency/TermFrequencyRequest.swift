@@ -22,7 +22,8 @@ public struct TermFrequencyRequest: Sendable, Hashable {
   public var terms: [String] = []
   /// The weight of terms by tf-idf; nil for none.
   public var tfIdf: TfIdfRequest?
-  /// What ranks the rows, the largest first: `count`, `articles`, `tf_idf` or a measure of dispersion.
+  /// What ranks the rows, the largest first: `count`, `articles`, `tf_idf` or a measure of
+  /// dispersion.
   public var sort = "count"
   /// How evenly terms are spread; nil to leave that uncounted.
   public var dispersion: DispersionRequest?

@@ -33,8 +33,8 @@ public struct TfIdfRequest: Sendable, Hashable {
     "tidytext": .init(), "scikit-learn": .scikitLearn, "quanteda": .quanteda,
   ]
 
-  /// `TfidfVectorizer` of scikit-learn with its defaults: counts, ln((1 + N) / (1 + df)) + 1, scaled
-  /// to length 1.
+  /// `TfidfVectorizer` of scikit-learn with its defaults: counts, ln((1 + N) / (1 + df)) + 1,
+  /// scaled to length 1.
   public static let scikitLearn: TfIdfRequest = {
     var request = TfIdfRequest()
     (request.weight.termFrequency, request.weight.documentFrequency) = (.count, .smooth)

@@ -2,7 +2,8 @@ import Diagnostics
 import Partials
 import Synchronization
 
-/// The terms that a term-frequency analysis is asked for, by their numbers, and which of them were met.
+/// The terms that a term-frequency analysis is asked for, by their numbers, and which of them were
+/// met.
 final class WantedTerms: Sendable {
   private let asked: [AskedTerm]
   /// Of each term the numbers of its words; nil if one of them occurs nowhere.

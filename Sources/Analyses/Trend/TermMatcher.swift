@@ -96,8 +96,8 @@ struct TermMatcher: ~Copyable {
     bits[start + pattern / 64] >> UInt64(pattern % 64) & 1 == 1
   }
 
-  /// Calls `each` with the number of a query for every place in `unit` from which it matches: once a
-  /// place, whichever of its alternatives do. What the profile removed matches nothing.
+  /// Calls `each` with the number of a query for every place in `unit` from which it matches: once
+  /// a place, whichever of its alternatives do. What the profile removed matches nothing.
   func forEachMatch(
     _ text: borrowing ArticleTerms, in unit: Range<Int>, _ each: (_ query: Int) -> Void
   ) {

@@ -75,7 +75,7 @@ struct TrendCounter: Counter, ~Copyable {
     }
   }
 
-  mutating func writeDictionaries(into writer: inout RunWriter) throws(Fault) {
+  mutating func writeDictionaries(into writer: inout SegmentWriter) throws(Fault) {
     try groups.write(into: &writer, dictionary: placement.groups)
     var labels = NumberLabels()
     for term in here.indices { _ = labels.mark(UInt32(term)) }
@@ -83,7 +83,7 @@ struct TrendCounter: Counter, ~Copyable {
   }
 
   mutating func drain(
-    into writer: inout RunWriter, _ text: ArticleText, totals: inout [UInt64]
+    into writer: inout SegmentWriter, _ text: ArticleText, totals: inout [UInt64]
   ) throws(Fault) {
     try writer.beginTable(placement.sizes)
     try writeSizes(into: &writer)
@@ -94,13 +94,13 @@ struct TrendCounter: Counter, ~Copyable {
     counts = Buffer()
   }
 
-  private func writeSizes(into writer: inout RunWriter) throws(Fault) {
+  private func writeSizes(into writer: inout SegmentWriter) throws(Fault) {
     try groups.writeTable(into: &writer) { group in
       (sizes[group].articles, sizes[group].count)
     }
   }
 
-  private func writeCounts(into writer: inout RunWriter) throws(Fault) {
+  private func writeCounts(into writer: inout SegmentWriter) throws(Fault) {
     var key = TupleKey(repeating: 0)
     var values = TupleValues(repeating: 0)
     for place in 0..<groups.order.count {

@@ -57,28 +57,28 @@ struct TrendReport {
   }
 
   /// What a group has in each period; under nil, what lies in none.
-  private typealias Course = [Int?: Period]
+  private typealias Series = [Int?: Period]
 
   func write(to table: inout TableWriter) throws(Fault) {
-    let (names, courses) = try read()
-    let numbers = courses.flatMap { $0.keys.compactMap { $0 } }
+    let (names, allSeries) = try read()
+    let numbers = allSeries.flatMap { $0.keys.compactMap { $0 } }
     var periods: [Int?] = []
     if let first = numbers.min(), let last = numbers.max() { periods = Array(first...last) }
-    if courses.contains(where: { $0[nil] != nil }) { periods.append(nil) }
+    if allSeries.contains(where: { $0[nil] != nil }) { periods.append(nil) }
     for term in request.terms.indices {
-      for (name, course) in zip(names, courses) {
-        try write(term, name, course, courses, periods, to: &table)
+      for (name, series) in zip(names, allSeries) {
+        try write(term, name, series, allSeries, periods, to: &table)
       }
     }
-    try warnOfMissingTerms(courses, to: &table)
+    try warnOfMissingTerms(allSeries, to: &table)
   }
 
   private func warnOfMissingTerms(
-    _ courses: [Course], to table: inout TableWriter
+    _ allSeries: [Series], to table: inout TableWriter
   ) throws(Fault) {
     var missing: [AskedTerm] = []
     for (term, query) in request.terms.enumerated() {
-      guard !courses.contains(where: { $0.values.contains { $0.cells[term].count > 0 } }) else {
+      guard !allSeries.contains(where: { $0.values.contains { $0.cells[term].count > 0 } }) else {
         continue
       }
       let profile = reporter.plan.textProfile(profile)
@@ -88,53 +88,53 @@ struct TrendReport {
     try reporter.warn(ofMissing: missing, ofProfile: profile, to: &table)
   }
 
-  /// The groups besides time, in byte order, and the course of each.
-  private func read() throws(Fault) -> (names: [[[UInt8]]], courses: [Course]) {
+  /// The groups besides time, in byte order, and the series of each.
+  private func read() throws(Fault) -> (names: [[[UInt8]]], allSeries: [Series]) {
     let groups = reporter.merge.dictionaries[placement.groups]
     var places: [[UInt8]: Int] = [:]
-    var (names, courses): ([[[UInt8]]], [Course]) = ([], [])
+    var (names, allSeries): ([[[UInt8]]], [Series]) = ([], [])
     // Where each merged group belongs.
-    var homes: [(course: Int, period: Int?)] = []
+    var homes: [(series: Int, period: Int?)] = []
     var key = Buffer<UInt8>()
     for group in 0..<groups.count {
       try groups.read(group, into: &key)
       let parts = key.span.parts(separatedBy: 0)
       let name = Array(parts.dropFirst())
       let joined = Array(name.joined(separator: [0]))
-      let place = places[joined] ?? courses.count
-      if place == courses.count {
+      let place = places[joined] ?? allSeries.count
+      if place == allSeries.count {
         places[joined] = place
         names.append(name)
-        courses.append([:])
+        allSeries.append([:])
       }
       homes.append((place, request.period.number(ofKey: parts[0])))
     }
     let empty = Period(cells: [Cell](repeating: Cell(), count: request.terms.count))
     try reporter.merge.pass(table: placement.sizes).forEach(sorted: true) { (key, values) in
-      let (course, period) = homes[Int(key[0])]
-      courses[course][period, default: empty].articles = values[0]
-      courses[course][period, default: empty].tokens = values[1]
+      let (series, period) = homes[Int(key[0])]
+      allSeries[series][period, default: empty].articles = values[0]
+      allSeries[series][period, default: empty].tokens = values[1]
     }
     try reporter.merge.pass(table: placement.table).forEach(sorted: true) { (key, values) in
-      let (course, period) = homes[Int(key[0])]
-      courses[course][period, default: empty].cells[Int(key[1])] =
+      let (series, period) = homes[Int(key[0])]
+      allSeries[series][period, default: empty].cells[Int(key[1])] =
         Cell(count: values[0], articles: values[1])
     }
     let order = names.indices.sorted {
       names[$0].joined(separator: [0]).lexicographicallyPrecedes(names[$1].joined(separator: [0]))
     }
-    return (order.map { names[$0] }, order.map { courses[$0] })
+    return (order.map { names[$0] }, order.map { allSeries[$0] })
   }
 
   private func write(
-    _ term: Int, _ name: [[UInt8]], _ course: Course, _ courses: [Course], _ periods: [Int?],
+    _ term: Int, _ name: [[UInt8]], _ series: Series, _ allSeries: [Series], _ periods: [Int?],
     to table: inout TableWriter
   ) throws(Fault) {
     let numbers = periods.compactMap { $0 }
-    let counts = RunningSums(numbers.map { course[$0]?.cells[term].count ?? 0 })
-    let tokens = RunningSums(numbers.map { course[$0]?.tokens ?? 0 })
+    let counts = RunningSums(numbers.map { series[$0]?.cells[term].count ?? 0 })
+    let tokens = RunningSums(numbers.map { series[$0]?.tokens ?? 0 })
     for (row, number) in periods.enumerated() {
-      let period = course[number]
+      let period = series[number]
       // A group that is always dated has no row without a period.
       if number == nil, period == nil { continue }
       let cell = period?.cells[term] ?? Cell()
@@ -149,7 +149,7 @@ struct TrendReport {
       table.number(ratio(cell.articles, all))
       table.integer(all)
       table.integer(size)
-      table.number(ratio(cell.count, whole(of: term, at: number, course, courses)))
+      table.number(ratio(cell.count, whole(of: term, at: number, series, allSeries)))
       writeMovement(row, of: number == nil ? nil : counts, tokens, to: &table)
       try table.endRow()
     }
@@ -163,11 +163,11 @@ struct TrendReport {
 
   /// What the share of voice is a share of.
   private func whole(
-    of term: Int, at number: Int?, _ course: Course, _ courses: [Course]
+    of term: Int, at number: Int?, _ series: Series, _ allSeries: [Series]
   ) -> UInt64 {
     switch request.share {
-    case .terms: course[number]?.cells.reduce(0) { $0 + $1.count } ?? 0
-    case .groups: courses.reduce(0) { $0 + ($1[number]?.cells[term].count ?? 0) }
+    case .terms: series[number]?.cells.reduce(0) { $0 + $1.count } ?? 0
+    case .groups: allSeries.reduce(0) { $0 + ($1[number]?.cells[term].count ?? 0) }
     }
   }
 

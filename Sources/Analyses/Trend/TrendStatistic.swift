@@ -49,7 +49,7 @@ struct TrendStatistic: Statistic {
   }
 }
 
-/// Where a trend lies in a run.
+/// Where a trend lies in a segment.
 struct TrendPlacement: Sendable {
   /// The dictionaries of groups, and of terms by their numbers.
   var groups: Int

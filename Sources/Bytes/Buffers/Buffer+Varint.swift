@@ -30,8 +30,8 @@ extension Buffer where Element == UInt8 {
 }
 
 extension Span where Element == UInt8 {
-  /// Reads a LEB128 number at `place` and moves `place` behind it; nil if the bytes end first or the
-  /// number passes 64 bits.
+  /// Reads a LEB128 number at `place` and moves `place` behind it; nil if the bytes end first or
+  /// the number passes 64 bits.
   @inlinable @inline(__always)
   public func readVarint(_ place: inout Int) -> UInt64? {
     guard place < count else { return nil }

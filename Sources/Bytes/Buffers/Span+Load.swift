@@ -7,8 +7,8 @@ extension Span where Element == UInt8 {
       littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
   }
 
-  /// Up to eight bytes from `offset` on, the first being the most significant, zeros behind the end:
-  /// numbers that compare as the bytes do.
+  /// Up to eight bytes from `offset` on, the first being the most significant, zeros behind the
+  /// end: numbers that compare as the bytes do.
   @inlinable
   public func orderedPrefix(at offset: Int, end: Int) -> UInt64 {
     if offset &+ 8 <= end { return load64(at: offset).byteSwapped }

@@ -6,8 +6,8 @@ import CZlib
 
 /// Compresses blocks that are read back whole, each on its own, as raw DEFLATE (RFC 1951).
 ///
-/// The bytes of a compressed block depend on the library that made them; what they become again does
-/// not.
+/// The bytes of a compressed block depend on the library that made them; what they become again
+/// does not.
 @safe public struct BlockDeflater: ~Copyable {
   #if arch(x86_64) || arch(arm64)
     private let stream: UnsafeMutablePointer<isal_zstream>
@@ -85,8 +85,8 @@ import CZlib
 // The stream and its buffer are owned by this value alone and not bound to a thread.
 extension BlockDeflater: @unchecked Sendable {}
 
-/// Appends the `count` bytes that the raw DEFLATE stream `bytes` holds to `output`; false if it holds
-/// another number of bytes or is damaged.
+/// Appends the `count` bytes that the raw DEFLATE stream `bytes` holds to `output`; false if it
+/// holds another number of bytes or is damaged.
 public func inflateBlock(
   _ bytes: Span<UInt8>, count: Int, into output: inout Buffer<UInt8>
 ) -> Bool {

@@ -30,8 +30,8 @@ protocol InflateEngine: ~Copyable, Sendable {
 }
 
 extension InflateEngine where Self: ~Copyable {
-  /// Lends input and room to a C stream, which counts both in 32 bits, and moves their starts by what
-  /// it took: `body` returns how much of each is left.
+  /// Lends input and room to a C stream, which counts both in 32 bits, and moves their starts by
+  /// what it took: `body` returns how much of each is left.
   @inline(__always)
   @unsafe static func lend(
     _ input: inout UnsafeBufferPointer<UInt8>, _ output: inout UnsafeMutableBufferPointer<UInt8>,

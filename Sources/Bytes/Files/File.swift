@@ -88,8 +88,8 @@ public struct File: ~Copyable, Sendable {
     try read(count, at: offset, over: &buffer, from: start)
   }
 
-  /// Copies the `count` bytes from `offset` on over those of `buffer` from `start` on, which must be
-  /// there; a file that ends before is a fault.
+  /// Copies the `count` bytes from `offset` on over those of `buffer` from `start` on, which must
+  /// be there; a file that ends before is a fault.
   public func read(
     _ count: Int, at offset: Int, over buffer: inout Buffer<UInt8>, from start: Int
   ) throws(Fault) {

@@ -27,7 +27,8 @@ public struct FileIdentity: Sendable, Hashable {
 }
 
 extension FileSystem {
-  /// The identity of what `path` leads to, symbolic links followed; nil if nothing can be seen there.
+  /// The identity of what `path` leads to, symbolic links followed; nil if nothing can be seen
+  /// there.
   public static func identity(of path: String) -> FileIdentity? {
     var status = stat()
     guard unsafe stat(path, &status) == 0 else { return nil }

@@ -15,8 +15,8 @@ extension FileSystem {
     return folder == "/" ? "/\(path)" : "\(folder)/\(path)"
   }
 
-  /// `path` without `.`, and without `..` behind a name where that leads back: not behind a symbolic
-  /// link to elsewhere, nor behind what is not there.
+  /// `path` without `.`, and without `..` behind a name where that leads back: not behind a
+  /// symbolic link to elsewhere, nor behind what is not there.
   public static func plain(_ path: String) -> String {
     let isAbsolute = path.hasPrefix("/")
     func joined(_ names: some BidirectionalCollection<Substring>) -> String {

@@ -9,8 +9,8 @@ extension FileSystem {
     public var byteCount: Int
   }
 
-  /// What `path` leads to, symbolic links followed; nil if nothing is there, or a link leads back to
-  /// itself.
+  /// What `path` leads to, symbolic links followed; nil if nothing is there, or a link leads back
+  /// to itself.
   public static func status(at path: String) throws(SystemError) -> Status? {
     var status = stat()
     guard unsafe stat(path, &status) == 0 else {
@@ -26,8 +26,8 @@ extension FileSystem {
     return Status(entry: entry, byteCount: Int(status.st_size))
   }
 
-  /// All bytes of the file at `path`, which has `limit` at most: for small files, such as pipelines and
-  /// lists of words.
+  /// All bytes of the file at `path`, which has `limit` at most: for small files, such as pipelines
+  /// and lists of words.
   ///
   /// Symbolic links are followed. Throws `EFBIG` for a longer file, which is not read then, and
   /// `SystemError.isIrregular` for a device or pipe, which might never end.

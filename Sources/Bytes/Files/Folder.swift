@@ -64,15 +64,16 @@ public enum FileSystem {
     if unsafe mkdir(path, 0o777) != 0 { throw SystemError.last("mkdir") }
   }
 
-  /// Makes a folder whose name is `prefix` and six characters that nobody can foresee, for this user
-  /// alone; returns its path.
+  /// Makes a folder whose name is `prefix` and six characters that nobody can foresee, for this
+  /// user alone; returns its path.
   public static func makePrivateFolder(_ prefix: String) throws(SystemError) -> String {
     var path = Array("\(prefix)XXXXXX".utf8CString)
     if unsafe mkdtemp(&path) == nil { throw SystemError.last("mkdtemp") }
     return String(decoding: path.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
-  /// Whether `path` is a folder, no link to one, that belongs to this user and is open to nobody else.
+  /// Whether `path` is a folder, no link to one, that belongs to this user and is open to nobody
+  /// else.
   public static func isPrivateFolder(_ path: String) -> Bool {
     var status = stat()
     guard unsafe lstat(path, &status) == 0 else { return false }
@@ -94,11 +95,11 @@ public enum FileSystem {
     throw SystemError(call: "mkdir", number: number == ENOENT ? errno : number)
   }
 
-  /// Makes the folder at `path` and those above it, as far as they are missing; the last `own` names
-  /// are to be folders, no links to folders.
+  /// Makes the folder at `path` and those above it, as far as they are missing; the last `own`
+  /// names are to be folders, no links to folders.
   ///
-  /// Throws `SystemError.isLink` where one of these is a symbolic link: what is written below must not
-  /// end up elsewhere.
+  /// Throws `SystemError.isLink` where one of these is a symbolic link: what is written below must
+  /// not end up elsewhere.
   public static func makeFolders(_ path: String, own: Int) throws(SystemError) {
     if own > 1, let slash = path.lastIndex(of: "/"), slash != path.startIndex {
       try makeFolders(String(path[..<slash]), own: own - 1)

@@ -2,8 +2,8 @@ import Glibc
 
 /// A file under an exclusive kernel lock (`flock`) for as long as the value lives.
 ///
-/// The kernel drops the lock when the process ends, however it ends, and children do not inherit it.
-/// Whoever has a lock has that of the file that `path` names: processes meet at the same file.
+/// The kernel drops the lock when the process ends, however it ends, and children do not inherit
+/// it. Whoever has a lock has that of the file that `path` names: processes meet at the same file.
 public struct LockFile: ~Copyable {
   private let descriptor: Int32
 
@@ -23,10 +23,11 @@ public struct LockFile: ~Copyable {
     }
   }
 
-  /// Opens the file at `path`, made if need be (unless it `mustExist`), and locks it without waiting.
+  /// Opens the file at `path`, made if need be (unless it `mustExist`), and locks it without
+  /// waiting.
   ///
-  /// Only a regular file is locked; a symbolic link is not followed. A file that has other names too
-  /// gives way to a new one, for what is written here must show nowhere else.
+  /// Only a regular file is locked; a symbolic link is not followed. A file that has other names
+  /// too gives way to a new one, for what is written here must show nowhere else.
   public init(path: String, mustExist: Bool = false) throws(Failure) {
     while true {
       let opened: Int32

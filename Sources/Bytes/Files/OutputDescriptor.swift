@@ -8,18 +8,18 @@ public struct OutputDescriptor: ~Copyable, Sendable {
 
   /// Creates the file at `path`, readable by everyone the umask allows.
   ///
-  /// Where a file or symbolic link is already there, `replacing` puts a new file in its place, and what
-  /// a link leads to stays as it is; otherwise that is an error (`EEXIST`).
+  /// Where a file or symbolic link is already there, `replacing` puts a new file in its place, and
+  /// what a link leads to stays as it is; otherwise that is an error (`EEXIST`).
   public init(creating path: String, replacing: Bool) throws(SystemError) {
     number = try RegularFile.create(path, O_WRONLY, mode: 0o666, replacing: replacing)
     isOwned = true
   }
 
-  /// Opens what is at `path`, a file made if need be, so that each write goes to its end, whoever else
-  /// writes there.
+  /// Opens what is at `path`, a file made if need be, so that each write goes to its end, whoever
+  /// else writes there.
   ///
-  /// The name is the user's: a symbolic link is followed, and it may be a device or a pipe; a pipe that
-  /// nobody reads is an error (`ENXIO`).
+  /// The name is the user's: a symbolic link is followed, and it may be a device or a pipe; a pipe
+  /// that nobody reads is an error (`ENXIO`).
   public init(appendingTo path: String) throws(SystemError) {
     // Without O_NONBLOCK, opening a pipe waits for its reader.
     let flags = O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOCTTY | O_NONBLOCK

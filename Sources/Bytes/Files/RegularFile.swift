@@ -29,8 +29,8 @@ enum RegularFile {
     return descriptor
   }
 
-  /// Creates a file at `path`, with `replacing` in place of a file, link or pipe that was there: what
-  /// a link leads to, and other names of an old file, stay as they are.
+  /// Creates a file at `path`, with `replacing` in place of a file, link or pipe that was there:
+  /// what a link leads to, and other names of an old file, stay as they are.
   ///
   /// Nothing else is replaced. A character device, which keeps nothing, is opened as it is.
   static func create(

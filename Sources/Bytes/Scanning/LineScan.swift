@@ -12,8 +12,8 @@ extension Span where Element == UInt8 {
     }
   }
 
-  /// The index of the last `byte` at or after `start`; nil if there is none. Looks from the end on, a
-  /// byte at a time.
+  /// The index of the last `byte` at or after `start`; nil if there is none. Looks from the end on,
+  /// a byte at a time.
   public func lastIndex(of byte: UInt8, from start: Int = 0) -> Int? {
     var index = count
     while index > start {

@@ -1,8 +1,8 @@
 /// Whether `text` holds `needle` (lower-case ASCII letters and digits), letters of either case
 /// counting as equal.
 ///
-/// Looks at 64 places at a time for two bytes of the needle that are rare in most texts, and compares
-/// in full only where both stand: texts without the needle pass at the speed of memory.
+/// Looks at 64 places at a time for two bytes of the needle that are rare in most texts, and
+/// compares in full only where both stand: texts without the needle pass at the speed of memory.
 public func containsIgnoringCase(_ text: Span<UInt8>, _ needle: Span<UInt8>) -> Bool {
   guard needle.count > 0 else { return true }
   guard text.count >= needle.count else { return false }

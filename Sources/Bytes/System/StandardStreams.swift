@@ -2,8 +2,8 @@ import Glibc
 
 /// Standard input, output and error.
 public enum StandardStreams {
-  /// Makes the numbers 0 to 2 belong to streams, even in a process that was started without them: else
-  /// the next file that is opened would be taken for one, and messages be written into it.
+  /// Makes the numbers 0 to 2 belong to streams, even in a process that was started without them:
+  /// else the next file that is opened would be taken for one, and messages be written into it.
   ///
   /// What stands in for a missing stream fails to be read or written, as the missing one would.
   public static func reserve() {

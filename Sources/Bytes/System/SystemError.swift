@@ -34,7 +34,8 @@ public struct SystemError: Error, Sendable, Hashable, CustomStringConvertible {
   /// Whether there is nothing of the name.
   public var isNotFound: Bool { number == ENOENT || number == ENOTDIR }
 
-  /// Whether the process or the machine has too little of something, which says nothing of the file.
+  /// Whether the process or the machine has too little of something, which says nothing of the
+  /// file.
   public var isExhaustion: Bool { [EMFILE, ENFILE, ENOMEM].contains(number) }
 
   /// Whether something else than a regular file is there.

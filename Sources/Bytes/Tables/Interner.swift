@@ -96,8 +96,8 @@ public struct Interner: ~Copyable, Sendable {
     public init() { self.init(low: 0, high: 0, shape: 0, hash: -1) }
   }
 
-  /// Prepares the look-up of `text[start..<end]` and fetches the memory that it will touch: with some
-  /// look-ups prepared ahead, none waits for memory. Finish it with `find`.
+  /// Prepares the look-up of `text[start..<end]` and fetches the memory that it will touch: with
+  /// some look-ups prepared ahead, none waits for memory. Finish it with `find`.
   @inlinable @inline(__always)
   public func look(_ text: Span<UInt8>, _ start: Int, _ end: Int, tag: UInt32 = 0) -> Key {
     let length = end &- start

@@ -1,8 +1,8 @@
 /// Counts pairs of small numbers.
 ///
-/// The numbers come from an interner, which gives frequent words small numbers because it meets them
-/// early. Pairs of small numbers are counted in a dense square, one addition each; the others in an
-/// open-addressing table keyed by both numbers.
+/// The numbers come from an interner, which gives frequent words small numbers because it meets
+/// them early. Pairs of small numbers are counted in a dense square, one addition each; the others
+/// in an open-addressing table keyed by both numbers.
 @frozen
 public struct PairCounter: ~Copyable {
   /// Numbers below this are counted in the dense square.
@@ -136,8 +136,8 @@ public struct PairCounter: ~Copyable {
     }
   }
 
-  /// Forgets every count. The table shrinks to a quarter at most, so that a small batch after a large
-  /// one does not pay for clearing the large one's memory.
+  /// Forgets every count. The table shrinks to a quarter at most, so that a small batch after a
+  /// large one does not pay for clearing the large one's memory.
   public mutating func removeAll() {
     if events > 0 {
       var cells = square.mutableSpan

@@ -12,8 +12,8 @@ public struct SortedNumbers: ~Copyable, Sendable {
   /// The memory held, in bytes.
   public var byteCount: Int { numbers.byteCount }
 
-  /// Takes in the strings that `interner` has gained: n log n for the new ones, whose places among the
-  /// others are searched for in growing steps, and a copy of all numbers.
+  /// Takes in the strings that `interner` has gained: n log n for the new ones, whose places among
+  /// the others are searched for in growing steps, and a copy of all numbers.
   public mutating func update(from interner: borrowing Interner) {
     let known = numbers.count
     guard interner.count > known else { return }

@@ -1,7 +1,7 @@
 import CXML
 
-/// Reads HTML as a stream of tags and text, by libxml2. No tree is made, so memory does not depend on the
-/// length; deep nesting costs no time, for beyond some depth it is forgotten.
+/// Reads HTML as a stream of tags and text, by libxml2. No tree is made, so memory does not depend
+/// on the length; deep nesting costs no time, for beyond some depth it is forgotten.
 @safe public struct HTMLReader: ~Copyable {
   /// What stands in a text, in its order.
   public enum Event: Sendable {
@@ -9,12 +9,13 @@ import CXML
     case open(ElementName)
     /// An end tag, or the place where one belongs.
     case close(ElementName)
-    /// Text, its character references decoded: where it lies in the bytes that are handed over with it.
+    /// Text, its character references decoded: where it lies in the bytes that are handed over with
+    /// it.
     case text(Range<Int>)
   }
 
-  /// The name of an element in lower-case ASCII, its bytes one after the other in a number. Names of
-  /// more than sixteen bytes, which no element of HTML has, are 0.
+  /// The name of an element in lower-case ASCII, its bytes one after the other in a number. Names
+  /// of more than sixteen bytes, which no element of HTML has, are 0.
   public typealias ElementName = UInt128
 
   private let sink = Sink()
@@ -187,8 +188,8 @@ public enum HTMLEntity {
     return scalars[key]
   }
 
-  /// The characters that have names in HTML 4: Latin and Greek ones, punctuation and symbols. The library
-  /// searches its list for each.
+  /// The characters that have names in HTML 4: Latin and Greek ones, punctuation and symbols. The
+  /// library searches its list for each.
   private static let named: [ClosedRange<UInt32>] = [0x22...0x3FF, 0x2000...0x26FF]
 
   /// The library's names, eight letters at most, by their bytes.

@@ -48,7 +48,8 @@ import CYaml
     public var problem: String
     /// Where.
     public var mark: Mark
-    /// The character that cannot stand in YAML at all, if that is the problem; `mark` is meaningless then.
+    /// The character that cannot stand in YAML at all, if that is the problem; `mark` is
+    /// meaningless then.
     public var character: UInt32?
 
     fileprivate var contextText: String?

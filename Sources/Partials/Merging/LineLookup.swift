@@ -4,14 +4,14 @@ import Diagnostics
 /// Finds lines of a merge by their keys, the keys asked for in ascending order.
 ///
 /// What lies between two keys is skipped, whole blocks of it unread: a few look-ups in a large
-/// collection cost a few blocks of each run, and many cost one pass.
+/// collection cost a few blocks of each segment, and many cost one pass.
 public struct LineLookup: ~Copyable {
   private var heap: MergeHeap<SoughtFeed>
 
   fileprivate init(_ feeds: [SoughtFeed]) throws(Fault) { heap = try MergeHeap(feeds) }
 
-  /// Replaces `line` with the first line under `key`; false if there is none. `key` must not precede
-  /// the one asked for before.
+  /// Replaces `line` with the first line under `key`; false if there is none. `key` must not
+  /// precede the one asked for before.
   public mutating func read(
     _ key: LineKey, into line: inout Buffer<UInt8>
   ) throws(Fault) -> Bool {
@@ -26,21 +26,21 @@ public struct LineLookup: ~Copyable {
   }
 }
 
-extension RunMerge {
-  /// A look-up in the lines of collection `index`. It finds those that are taken away as well, which
-  /// nothing that is left speaks of.
+extension SegmentMerge {
+  /// A look-up in the lines of collection `index`. It finds those that are taken away as well,
+  /// which nothing that is left speaks of.
   public func lookup(lines index: Int) throws(Fault) -> LineLookup {
-    try LineLookup(summands.filter { !$0.isSubtracted }.map { SoughtFeed($0.run, lines: index) })
+    try LineLookup(inputs.filter { !$0.isSubtracted }.map { SoughtFeed($0.segment, lines: index) })
   }
 }
 
-/// A run's lines among others, of which only some are wanted.
+/// A segment's lines among others, of which only some are wanted.
 private final class SoughtFeed: MergeFeed {
   private var cursor: LineCursor
   /// Lines under lesser keys are passed over.
   var sought = LineKey(high: 0, low: 0)
 
-  init(_ run: RunReader, lines: Int) { cursor = LineCursor(run, lines: lines) }
+  init(_ segment: SegmentReader, lines: Int) { cursor = LineCursor(segment, lines: lines) }
 
   var key: LineKey { cursor.key }
 

@@ -1,17 +1,17 @@
 import Bytes
 import Diagnostics
 
-/// A dictionary merged from several runs, some of which may be taken away from the others.
+/// A dictionary merged from several segments, some of which may be taken away from the others.
 ///
-/// Its strings are numbered twice. While runs are read every string has a number, even one whose last
-/// run is taken away: what is counted under it must meet to cancel. Whoever reads the merge sees only
-/// the strings that are left, numbered without gaps.
+/// Its strings are numbered twice. While segments are read every string has a number, even one
+/// whose last segment is taken away: what is counted under it must meet to cancel. Whoever reads
+/// the merge sees only the strings that are left, numbered without gaps.
 final class MergedDictionary: Sendable {
-  /// The strings that are left, and how many runs brought each of them in.
+  /// The strings that are left, and how many segments brought each of them in.
   let strings: TermList
   /// How many strings there are, those among them that are not left.
   let count: Int
-  /// For each run, the merge's numbers of its strings.
+  /// For each segment, the merge's numbers of its strings.
   let renumberings: [Renumbering]
   /// The place in `strings` of every string, or of the next one that is left; nil if all are.
   private let left: Renumbering?
@@ -57,13 +57,14 @@ final class MergedDictionary: Sendable {
     /// How many strings were taken: the number of the next.
     private(set) var count = 0
 
-    /// A builder of `strings`; the places of those that are left go to pages of `file`, if there is one.
+    /// A builder of `strings`; the places of those that are left go to pages of `file`, if there is
+    /// one.
     init(_ strings: consuming TermList.Builder, file: PageFile?) {
       self.strings = strings
       self.file = file
     }
 
-    /// Takes the next string, which `uses` runs brought in, those taken away aside.
+    /// Takes the next string, which `uses` segments brought in, those taken away aside.
     @inline(__always)
     mutating func append(_ term: Span<UInt8>, uses: Int) throws(Fault) {
       if uses == 0, left == nil { left = Renumbering.Builder(keeping: count, file: file) }

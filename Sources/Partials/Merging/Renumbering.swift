@@ -1,11 +1,11 @@
 import Bytes
 import Diagnostics
 
-/// Numbers by number, ascending: what the strings of a run are called in a merge.
+/// Numbers by number, ascending: what the strings of a segment are called in a merge.
 final class Renumbering: Sendable {
   /// How many numbers are renumbered.
   let count: Int
-  /// How many of the first stay what they are; a run that is alone keeps all, at no cost.
+  /// How many of the first stay what they are; a segment that is alone keeps all, at no cost.
   fileprivate let same: Int
   /// What the others become, four bytes each.
   fileprivate let others: PagedBytes
@@ -31,7 +31,8 @@ final class Renumbering: Sendable {
     /// A builder that fills pages of `file`; in memory if there is none.
     init(file: PageFile?) { others = PagedBytes.Builder(file: file) }
 
-    /// The first `count` numbers, all of which stay what they are; in memory, or in pages of `file`.
+    /// The first `count` numbers, all of which stay what they are; in memory, or in pages of
+    /// `file`.
     init(keeping count: Int, file: PageFile?) {
       self.init(file: file)
       self.count = count

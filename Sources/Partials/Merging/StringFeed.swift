@@ -5,7 +5,7 @@ import Diagnostics
 protocol StringFeed: MergeFeed {
   /// The first eight bytes of the current string, for quick comparison.
   var prefix: UInt64 { get }
-  /// How many runs brought the current string in; negative for those that are taken away.
+  /// How many segments brought the current string in; negative for those that are taken away.
   var uses: Int { get }
   /// Replaces `text` with the current string.
   func copy(to text: inout Buffer<UInt8>)
@@ -17,23 +17,23 @@ protocol StringFeed: MergeFeed {
   func take(_ number: Int) throws(Fault)
 }
 
-/// The dictionary of a run, read from its file.
-final class RunStrings: StringFeed {
+/// The dictionary of a segment, read from its file.
+final class SegmentStrings: StringFeed {
   private var cursor: DictionaryCursor
   private let sign: Int
   private var numbers: Renumbering.Builder
 
-  /// The strings of a run; the merge's numbers of them go to pages of `file`, if there is one.
-  init(_ summand: Summand, dictionary: Int, file: PageFile?) {
-    cursor = DictionaryCursor(summand.run, dictionary: dictionary)
-    sign = summand.isSubtracted ? -1 : 1
+  /// The strings of a segment; the merge's numbers of them go to pages of `file`, if there is one.
+  init(_ input: SignedInput, dictionary: Int, file: PageFile?) {
+    cursor = DictionaryCursor(input.segment, dictionary: dictionary)
+    sign = input.isSubtracted ? -1 : 1
     numbers = Renumbering.Builder(file: file)
   }
 
   var prefix: UInt64 { cursor.prefix }
   var uses: Int { sign * Int(cursor.uses) }
 
-  func precedes(_ other: RunStrings) -> Bool { cursor.precedes(other.cursor) }
+  func precedes(_ other: SegmentStrings) -> Bool { cursor.precedes(other.cursor) }
   func precedes(_ text: borrowing Buffer<UInt8>) -> Bool { cursor.precedes(text.span) }
   func isCurrent(_ text: borrowing Buffer<UInt8>) -> Bool { cursor.isCurrent(text.span) }
   func advance() throws(Fault) -> Bool { try cursor.advance() }
@@ -45,7 +45,7 @@ final class RunStrings: StringFeed {
 
   func take(_ number: Int) throws(Fault) { try numbers.append(UInt32(number)) }
 
-  /// The merge's numbers of the run's strings, once they have all been taken.
+  /// The merge's numbers of the segment's strings, once they have all been taken.
   func taken() throws(Fault) -> Renumbering {
     var taken = Renumbering.Builder(file: nil)
     swap(&taken, &numbers)
@@ -59,12 +59,12 @@ final class SharedNumbers: Sendable {
   init(_ numbers: consuming Buffer<UInt32>) { self.numbers = numbers }
 }
 
-/// The dictionaries of several runs, interned and sorted.
+/// The dictionaries of several segments, interned and sorted.
 final class InternedStrings: Sendable {
   private let interner: Interner
   private let order: SortedNumbers
   private let uses: Buffer<Int32>
-  /// For each run, the interner's number of each of the run's.
+  /// For each segment, the interner's number of each of the segment's.
   let numbers: [SharedNumbers]
 
   init(

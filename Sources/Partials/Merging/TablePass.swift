@@ -1,10 +1,10 @@
 import Bytes
 import Diagnostics
 
-/// One pass over a merged table: every key once, its counts added up over the runs.
+/// One pass over a merged table: every key once, its counts added up over the segments.
 ///
 /// Tables whose keys have one or two numbers are added up in a dense row over the last number, one
-/// first number at a time, which costs a few nanoseconds an entry however many runs there are;
+/// first number at a time, which costs a few nanoseconds an entry however many segments there are;
 /// longer keys go through a heap.
 public struct TablePass {
   let feeds: [TableFeed]
@@ -16,17 +16,17 @@ public struct TablePass {
   let firsts: Range<UInt32>?
   /// What is thrown if more is taken away than there is.
   let inconsistent: Fault
-  let mayGoOn: RunMerge.MayGoOn
+  let mayGoOn: SegmentMerge.MayGoOn
 
   /// Entries or first numbers between two questions whether the pass may go on.
-  static let stretch = 1 << 12
+  static let checkInterval = 1 << 12
 
   /// The dense row covers this many numbers at a time, so that its memory is bounded.
   var window: Int
 
   init(
     feeds: [TableFeed], shape: TableShape, domains: [MergedDictionary], firsts: Range<UInt32>?,
-    window: Int, inconsistent: Fault, mayGoOn: @escaping RunMerge.MayGoOn
+    window: Int, inconsistent: Fault, mayGoOn: @escaping SegmentMerge.MayGoOn
   ) {
     self.feeds = feeds
     self.shape = shape
@@ -86,7 +86,7 @@ public struct TablePass {
     var count = 0
     while let first = gather(&standing) {
       count += 1
-      if count % TablePass.stretch == 0 { try mayGoOn() }
+      if count % TablePass.checkInterval == 0 { try mayGoOn() }
       // Where few numbers lie far apart, what lies between them is passed over.
       while let start = TablePass.least(standing, under: first) {
         row.start = start
@@ -127,8 +127,8 @@ func compare(_ a: TupleKey, _ b: TupleKey) -> Int {
   return 0
 }
 
-/// Sums under consecutive numbers. The first count of an entry is never zero, so a zero there marks a
-/// number without an entry; what is taken away comes after all that is added.
+/// Sums under consecutive numbers. The first count of an entry is never zero, so a zero there marks
+/// a number without an entry; what is taken away comes after all that is added.
 struct DenseRow: ~Copyable {
   private var sums: Buffer<UInt64>
   private var touched: [UInt32] = []
@@ -171,7 +171,7 @@ struct DenseRow: ~Copyable {
   }
 }
 
-/// A run's table among others, its numbers already those of the merge.
+/// A segment's table among others, its numbers already those of the merge.
 ///
 /// A method takes the cursor out for as long as it works: what a method owns alone need not be
 /// checked for exclusive access at every step.
@@ -191,10 +191,10 @@ final class TableFeed: MergeFeed {
   var last: UInt32 { key[width - 1] }
 
   init(
-    _ summand: Summand, table: Int, shape: TableShape, renumberings: [Renumbering],
+    _ input: SignedInput, table: Int, shape: TableShape, renumberings: [Renumbering],
     firsts: Range<UInt32>?, order: Int
   ) throws(Fault) {
-    sign = summand.sign
+    sign = input.sign
     let renumberings = renumberings.map { Renumbering.Reader($0) }
     self.renumberings = renumberings
     self.firsts = firsts
@@ -203,7 +203,7 @@ final class TableFeed: MergeFeed {
     let from = try firsts.map { (firsts) throws(Fault) in
       try renumberings[0].place(of: firsts.lowerBound)
     }
-    cursor = TableCursor(summand.run, table: table, shape: shape, from: from ?? 0)
+    cursor = TableCursor(input.segment, table: table, shape: shape, from: from ?? 0)
   }
 
   /// The counts of the current entry.

@@ -8,7 +8,7 @@ public struct TableStream {
   private var entries = 0
   /// The current key; meaningless before the first entry and behind the last.
   public private(set) var key = TupleKey(repeating: 0)
-  /// Its counts, added up over the runs.
+  /// Its counts, added up over the segments.
   public private(set) var values = TupleValues(repeating: 0)
 
   init(_ pass: TablePass) throws(Fault) {
@@ -16,14 +16,14 @@ public struct TableStream {
     self.pass = pass
   }
 
-  /// Moves to the next key; false at the end. Costs the logarithm of the number of runs.
+  /// Moves to the next key; false at the end. Costs the logarithm of the number of segments.
   public mutating func advance() throws(Fault) -> Bool {
     while let top = heap.top {
       key = top.key
       values = TupleValues(repeating: 0)
       while let feed = heap.top, compare(feed.key, key) == 0 {
         entries += 1
-        if entries % TablePass.stretch == 0 { try pass.mayGoOn() }
+        if entries % TablePass.checkInterval == 0 { try pass.mayGoOn() }
         for column in 0..<pass.shape.columns {
           values[column] &+= feed.values[column] &* feed.sign
         }
@@ -37,7 +37,7 @@ public struct TableStream {
   }
 }
 
-extension RunMerge {
+extension SegmentMerge {
   /// Table `index`, to be read entry by entry.
   public func stream(table index: Int) throws(Fault) -> TableStream {
     try TableStream(pass(table: index))

@@ -1,18 +1,20 @@
 import Bytes
 import Diagnostics
 
-/// Reads the blocks of one section of a run, one after the other.
+/// Reads the blocks of one section of a segment, one after the other.
 struct BlockSequence: ~Copyable {
-  let run: RunReader
-  private let places: [RunFormat.BlockPlace]
+  let segment: SegmentReader
+  private let places: [SegmentFormat.BlockPlace]
   private var next: Int
   private let end: Int
   /// The current block.
-  private(set) var bytes = Buffer<UInt8>(capacity: RunFormat.blockSize + 4096)
+  private(set) var bytes = Buffer<UInt8>(capacity: SegmentFormat.blockSize + 4096)
 
-  init(_ run: RunReader, _ kind: RunFormat.Section, _ index: Int, from first: UInt32 = 0) {
-    self.run = run
-    places = run.blocks(kind, index)
+  init(
+    _ segment: SegmentReader, _ kind: SegmentFormat.Section, _ index: Int, from first: UInt32 = 0
+  ) {
+    self.segment = segment
+    places = segment.blocks(kind, index)
     // The block before the first one that begins at or after `first` may still hold it.
     var low = 0
     var high = places.count
@@ -25,9 +27,9 @@ struct BlockSequence: ~Copyable {
   }
 
   /// The blocks `blocks` of a section alone.
-  init(_ run: RunReader, _ kind: RunFormat.Section, _ index: Int, blocks: Range<Int>) {
-    self.run = run
-    places = run.blocks(kind, index)
+  init(_ segment: SegmentReader, _ kind: SegmentFormat.Section, _ index: Int, blocks: Range<Int>) {
+    self.segment = segment
+    places = segment.blocks(kind, index)
     (next, end) = (blocks.lowerBound, blocks.upperBound)
   }
 
@@ -42,15 +44,15 @@ struct BlockSequence: ~Copyable {
   /// Moves to the next block; false at the end.
   mutating func advance() throws(Fault) -> Bool {
     guard next < end else { return false }
-    try RunReader.readBlock(of: run.file, at: places[next].offset, into: &bytes)
+    try SegmentReader.readBlock(of: segment.file, at: places[next].offset, into: &bytes)
     next += 1
     return true
   }
 
-  func damaged(_ what: String) -> Fault { RunFormat.damaged(run.path, what) }
+  func damaged(_ what: String) -> Fault { SegmentFormat.damaged(segment.path, what) }
 }
 
-/// Steps through the strings of a run's dictionary, in byte order.
+/// Steps through the strings of a segment's dictionary, in byte order.
 struct DictionaryCursor: ~Copyable {
   private var blocks: BlockSequence
   private var place = 0
@@ -58,14 +60,14 @@ struct DictionaryCursor: ~Copyable {
   private(set) var term = Buffer<UInt8>()
   /// Its first eight bytes, for quick comparison.
   private(set) var prefix: UInt64 = 0
-  /// How many runs brought it in.
+  /// How many segments brought it in.
   private(set) var uses: UInt32 = 0
 
   /// A cursor before the first string; of the blocks `blocks` if any are named.
-  init(_ run: RunReader, dictionary: Int, blocks: Range<Int>? = nil) {
+  init(_ segment: SegmentReader, dictionary: Int, blocks: Range<Int>? = nil) {
     self.blocks =
-      blocks.map { BlockSequence(run, .dictionary, dictionary, blocks: $0) }
-      ?? BlockSequence(run, .dictionary, dictionary)
+      blocks.map { BlockSequence(segment, .dictionary, dictionary, blocks: $0) }
+      ?? BlockSequence(segment, .dictionary, dictionary)
   }
 
   /// Moves to the next string; false at the end.
@@ -113,7 +115,7 @@ struct DictionaryCursor: ~Copyable {
   }
 }
 
-/// Steps through the entries of a run's table, in order of their keys.
+/// Steps through the entries of a segment's table, in order of their keys.
 struct TableCursor: ~Copyable {
   private var blocks: BlockSequence
   private let width: Int
@@ -125,8 +127,8 @@ struct TableCursor: ~Copyable {
   private(set) var values = TupleValues(repeating: 0)
 
   /// A cursor before the first entry, or before a block that may hold keys beginning with `first`.
-  init(_ run: RunReader, table: Int, shape: TableShape, from first: UInt32 = 0) {
-    blocks = BlockSequence(run, .table, table, from: first)
+  init(_ segment: SegmentReader, table: Int, shape: TableShape, from first: UInt32 = 0) {
+    blocks = BlockSequence(segment, .table, table, from: first)
     width = shape.domains.count
     columns = shape.columns
   }
@@ -188,7 +190,7 @@ struct TableCursor: ~Copyable {
   }
 }
 
-/// Steps through the lines of a run, in order of their keys.
+/// Steps through the lines of a segment, in order of their keys.
 struct LineCursor: ~Copyable {
   private var blocks: BlockSequence
   private var start = 0
@@ -196,8 +198,8 @@ struct LineCursor: ~Copyable {
   /// The key of the current line.
   private(set) var key = LineKey(high: 0, low: 0)
 
-  init(_ run: RunReader, lines: Int) {
-    blocks = BlockSequence(run, .lines, lines)
+  init(_ segment: SegmentReader, lines: Int) {
+    blocks = BlockSequence(segment, .lines, lines)
   }
 
   /// Appends the bytes of the current line to `buffer`.

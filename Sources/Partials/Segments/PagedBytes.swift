@@ -2,11 +2,11 @@ import Bytes
 import Diagnostics
 import Synchronization
 
-/// Bytes that are written once and then read anywhere: in memory where they fit, else in the pages of
-/// a file without a name.
+/// Bytes that are written once and then read anywhere: in memory where they fit, else in the pages
+/// of a file without a name.
 ///
-/// What grows with the number of distinct terms lies in one of these, so that no number of terms takes
-/// more memory than there is. Readers hold a few pages each; see `PageReader`.
+/// What grows with the number of distinct terms lies in one of these, so that no number of terms
+/// takes more memory than there is. Readers hold a few pages each; see `PageReader`.
 public final class PagedBytes: Sendable {
   /// All bytes, if they are in memory.
   fileprivate let resident: Buffer<UInt8>
@@ -35,7 +35,8 @@ public final class PagedBytes: Sendable {
     /// A builder that fills pages of `file`; in memory if there is none.
     init(file: PageFile?) { self.file = file }
 
-    /// A builder for `byteCount` bytes, in memory if that is at most `memory`, else in a file in `folder`.
+    /// A builder for `byteCount` bytes, in memory if that is at most `memory`, else in a file in
+    /// `folder`.
     public init(byteCount: Int, folder: String, memory: Int) throws(Fault) {
       self.init(file: byteCount <= memory ? nil : try PageFile(in: folder))
     }
@@ -99,8 +100,8 @@ final class PageFile: Sendable {
 
 /// Reads numbers out of `PagedBytes`. For one thread at a time.
 ///
-/// A number in memory costs a load; another one a look at the few pages that are held, or a read of the
-/// file.
+/// A number in memory costs a load; another one a look at the few pages that are held, or a read of
+/// the file.
 public final class PageReader {
   private let bytes: PagedBytes
   private let mask: Int

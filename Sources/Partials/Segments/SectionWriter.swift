@@ -1,18 +1,18 @@
 import Bytes
 
-/// Encodes entries, in ascending order, into the blocks of one section, or of a stretch of it.
+/// Encodes entries, in ascending order, into the blocks of one section, or of a range of it.
 struct SectionWriter: ~Copyable {
   /// The finished blocks that wait to be written.
   private(set) var finished = Buffer<UInt8>(capacity: 1 << 16)
   /// Where the blocks begin, from the beginning of the section's first, and where their keys do.
-  private(set) var blocks: [RunFormat.BlockPlace] = []
+  private(set) var blocks: [SegmentFormat.BlockPlace] = []
   /// The number of entries.
   private(set) var entries = 0
   /// The bytes of all blocks.
   private(set) var byteCount = 0
 
   private var deflater: BlockDeflater?
-  private var block = Buffer<UInt8>(capacity: RunFormat.blockSize + 4096)
+  private var block = Buffer<UInt8>(capacity: SegmentFormat.blockSize + 4096)
   private var firstOfBlock: UInt32 = 0
   private var width = 0
   private var columns = 0
@@ -22,7 +22,7 @@ struct SectionWriter: ~Copyable {
   /// A writer before the first section; blocks that are to last are worth being compressed.
   init(isCompressed: Bool) { deflater = isCompressed ? BlockDeflater() : nil }
 
-  /// Begins a section, or a stretch of one: a table of this shape, or something else.
+  /// Begins a section, or a range of one: a table of this shape, or something else.
   mutating func begin(_ table: TableShape? = nil) {
     width = table?.domains.count ?? 0
     columns = table?.columns ?? 0
@@ -40,22 +40,22 @@ struct SectionWriter: ~Copyable {
     endBlock()
   }
 
-  /// Appends finished blocks: a stretch that was encoded apart.
-  mutating func append(_ stretch: borrowing SectionWriter) {
-    for place in stretch.blocks {
+  /// Appends finished blocks: a range that was encoded apart.
+  mutating func append(_ range: borrowing SectionWriter) {
+    for place in range.blocks {
       blocks.append(
-        RunFormat.BlockPlace(offset: byteCount + place.offset, first: place.first))
+        SegmentFormat.BlockPlace(offset: byteCount + place.offset, first: place.first))
     }
-    entries += stretch.entries
-    byteCount += stretch.byteCount
-    finished.append(contentsOf: stretch.finished.span)
+    entries += range.entries
+    byteCount += range.byteCount
+    finished.append(contentsOf: range.finished.span)
   }
 
   /// Forgets the finished blocks, once they are written.
   mutating func forgetFinished() { finished.removeAll() }
 
-  /// Appends the next string of a dictionary; it must follow the one before in byte order. `uses` says
-  /// how many runs that are merged here brought it in.
+  /// Appends the next string of a dictionary; it must follow the one before in byte order. `uses`
+  /// says how many segments that are merged here brought it in.
   mutating func term(_ text: Span<UInt8>, uses: UInt32 = 1) {
     let shared = commonPrefix(text, lastTerm.span)
     block.appendVarint(UInt64(shared))
@@ -116,27 +116,28 @@ struct SectionWriter: ~Copyable {
   @inline(__always)
   private mutating func endEntry() {
     entries &+= 1
-    if block.count >= RunFormat.blockSize { endBlock() }
+    if block.count >= SegmentFormat.blockSize { endBlock() }
   }
 
   /// Ends the block that is being filled, if there is anything in it.
   mutating func endBlock() {
     guard !block.isEmpty else { return }
-    blocks.append(RunFormat.BlockPlace(offset: byteCount, first: firstOfBlock))
+    blocks.append(SegmentFormat.BlockPlace(offset: byteCount, first: firstOfBlock))
     byteCount += SectionWriter.append(block, to: &finished, &deflater)
     block.removeAll()
     firstOfBlock = 0
   }
 
-  /// Appends `bytes` as a block, deflated where that makes it smaller; returns the size of the block.
+  /// Appends `bytes` as a block, deflated where that makes it smaller; returns the size of the
+  /// block.
   private static func append(
     _ bytes: borrowing Buffer<UInt8>, to buffer: inout Buffer<UInt8>,
     _ deflater: inout BlockDeflater?
   ) -> Int {
     var deflated = Buffer<UInt8>()
     if deflater?.deflate(bytes.span, into: &deflated) ?? false {
-      return RunFormat.append(deflated, .deflated, rawCount: bytes.count, to: &buffer)
+      return SegmentFormat.append(deflated, .deflated, rawCount: bytes.count, to: &buffer)
     }
-    return RunFormat.append(bytes, .stored, rawCount: bytes.count, to: &buffer)
+    return SegmentFormat.append(bytes, .stored, rawCount: bytes.count, to: &buffer)
   }
 }

@@ -3,16 +3,17 @@ import Diagnostics
 
 /// The strings of a merged dictionary, by number.
 ///
-/// Small ones stay in memory; past `memory` bytes the strings go to a file and are read from it. Where
-/// they begin is known of every string, or of one in so many as fit in memory: those behind it are
-/// stepped over.
+/// Small ones stay in memory; past `memory` bytes the strings go to a file and are read from it.
+/// Where they begin is known of every string, or of one in so many as fit in memory: those behind
+/// it are stepped over.
 public final class TermList: Sendable {
   /// The number of strings.
   public let count: Int
   /// The entries: the length of a string and its uses (varints), then its bytes.
   fileprivate let resident: Buffer<UInt8>
   fileprivate let file: File?
-  /// Where every string begins whose number is a multiple of two to the power `shift`; then the end.
+  /// Where every string begins whose number is a multiple of two to the power `shift`; then the
+  /// end.
   fileprivate let places: Buffer<Int>
   fileprivate let shift: Int
 
@@ -75,15 +76,15 @@ public final class TermList: Sendable {
     /// How many bytes are written to the file, or read from it, at a time.
     private static let piece = 1 << 16
 
-    /// A builder that takes `memory` bytes, a quarter of them for places, and moves the strings to a
-    /// file in `folder` when they pass the rest. The file has no name, so that merges that go on at
-    /// once do not meet.
+    /// A builder that takes `memory` bytes, a quarter of them for places, and moves the strings to
+    /// a file in `folder` when they pass the rest. The file has no name, so that merges that go on
+    /// at once do not meet.
     init(folder: String, memory: Int) {
       self.folder = folder
       self.memory = memory
     }
 
-    /// Takes the next string, which `uses` runs brought in.
+    /// Takes the next string, which `uses` segments brought in.
     mutating func append(_ term: Span<UInt8>, uses: UInt32) throws(Fault) {
       if count & (1 &<< shift &- 1) == 0 { notePlace() }
       count &+= 1
@@ -168,7 +169,7 @@ extension TermList {
     /// The string that begins at `place`.
     private var next = 0
     private var place = 0
-    /// How many runs brought in the string that was read last.
+    /// How many segments brought in the string that was read last.
     private(set) var uses: UInt32 = 0
     /// How many bytes of a file are read at least.
     private static let piece = 1 << 12
@@ -182,8 +183,8 @@ extension TermList {
       try append(number, to: &buffer)
     }
 
-    /// Appends the bytes of string `number` to `buffer`. One read of the file at most; none if the string
-    /// lies near the one before, or in memory.
+    /// Appends the bytes of string `number` to `buffer`. One read of the file at most; none if the
+    /// string lies near the one before, or in memory.
     @inline(__always)
     public mutating func append(_ number: Int, to buffer: inout Buffer<UInt8>) throws(Fault) {
       if list.file == nil, list.shift == 0 {

@@ -1,12 +1,13 @@
 import Bytes
 import Diagnostics
 
-/// Merges sorted runs of records, and shelves of them in memory.
+/// Merges sorted segments of records, and batches of them in memory.
 struct RecordHeap: ~Copyable {
   private var heap: MergeHeap<RecordFeed>
 
-  init(_ runs: [RunReader], _ shelves: [RecordShelf]) throws(Fault) {
-    let feeds = runs.map { RecordFeed(LineCursor($0, lines: 0)) } + shelves.map { RecordFeed($0) }
+  init(_ segments: [SegmentReader], _ batches: [SortedBatch]) throws(Fault) {
+    let feeds =
+      segments.map { RecordFeed(LineCursor($0, lines: 0)) } + batches.map { RecordFeed($0) }
     heap = try MergeHeap(feeds)
   }
 
@@ -20,27 +21,27 @@ struct RecordHeap: ~Copyable {
 }
 
 private final class RecordFeed: MergeFeed {
-  /// Of a run; nil for a shelf.
+  /// Of a segment; nil for a batch.
   private var cursor: LineCursor?
-  private let shelf: RecordShelf?
+  private let batch: SortedBatch?
   private var next = 0
   private var current = Buffer<UInt8>()
 
   init(_ cursor: consuming LineCursor) {
     self.cursor = consume cursor
-    shelf = nil
+    batch = nil
   }
 
-  init(_ shelf: RecordShelf) {
+  init(_ batch: SortedBatch) {
     cursor = nil
-    self.shelf = shelf
+    self.batch = batch
   }
 
   func advance() throws(Fault) -> Bool {
     current.removeAll()
-    if let shelf {
-      guard next < shelf.count else { return false }
-      shelf.copy(next, to: &current)
+    if let batch {
+      guard next < batch.count else { return false }
+      batch.copy(next, to: &current)
       next += 1
       return true
     }

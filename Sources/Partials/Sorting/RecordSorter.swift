@@ -3,14 +3,14 @@ import Diagnostics
 
 /// Sorts records by their bytes within a bound of memory, and keeps only the first ones if told so.
 ///
-/// Records that do not fit are written out as sorted runs and merged at the end, so many at a time
-/// that neither memory nor open files grow with the input; with a limit, what cannot be among the
-/// first `limit` is dropped early. Records that are equal come out as often as they went in.
+/// Records that do not fit are written out as sorted segments and merged at the end, so many at a
+/// time that neither memory nor open files grow with the input; with a limit, what cannot be among
+/// the first `limit` is dropped early. Records that are equal come out as often as they went in.
 public struct RecordSorter: ~Copyable, Sendable {
   private var records = Records()
   /// What was sorted in memory before.
-  private var shelves: [RecordShelf] = []
-  private var runs: [String] = []
+  private var batches: [SortedBatch] = []
+  private var segments: [String] = []
   private var runsWritten = 0
   private let folder: String
   private let name: String
@@ -19,7 +19,7 @@ public struct RecordSorter: ~Copyable, Sendable {
   /// With a limit: a record that does not precede this one cannot be among the first.
   private var bar = Buffer<UInt8>()
   private var hasBar = false
-  /// The size of the longest record that was written to a run, in bytes.
+  /// The size of the longest record that was written to a segment, in bytes.
   private var longest = 0
   /// The number of records that went in.
   public private(set) var count = 0
@@ -27,10 +27,10 @@ public struct RecordSorter: ~Copyable, Sendable {
   /// The least memory that a sorter takes, in bytes.
   public static let leastMemory = 1 << 20
 
-  /// The most runs that are merged at once; each keeps a file open.
+  /// The most segments that are merged at once; each keeps a file open.
   static let mostFanIn = 64
 
-  /// A sorter that writes runs named after `name` to `folder` once it holds `memory` bytes.
+  /// A sorter that writes segments named after `name` to `folder` once it holds `memory` bytes.
   public init(folder: String, name: String, memory: Int, limit: Int? = nil) {
     self.folder = folder
     self.name = name
@@ -73,7 +73,7 @@ public struct RecordSorter: ~Copyable, Sendable {
     var writer = try RecordSorter.writer(path)
     try records.write(into: &writer)
     _ = try writer.finish()
-    runs.append(path)
+    segments.append(path)
     records = Records()
   }
 
@@ -83,47 +83,47 @@ public struct RecordSorter: ~Copyable, Sendable {
   }
 
   private static let fingerprint = [UInt8](repeating: 0, count: 32)
-  private static let shape: RunShape = {
-    var shape = RunShape()
+  private static let shape: SegmentShape = {
+    var shape = SegmentShape()
     _ = shape.addLines()
     return shape
   }()
 
-  private static func writer(_ path: String) throws(Fault) -> RunWriter {
-    try RunWriter(path: path, shape: shape, fingerprint: fingerprint)
+  private static func writer(_ path: String) throws(Fault) -> SegmentWriter {
+    try SegmentWriter(path: path, shape: shape, fingerprint: fingerprint)
   }
 
   /// Calls `each` with the records in order, at most `limit` of them, then forgets them.
   public mutating func forEach(_ each: (Span<UInt8>) throws(Fault) -> Void) throws(Fault) {
     settle()
-    var shelves: [RecordShelf] = []
-    swap(&shelves, &self.shelves)
-    guard !runs.isEmpty else {
-      return try RecordShelf.forEach(shelves, limit: limit ?? Int.max, each)
+    var batches: [SortedBatch] = []
+    swap(&batches, &self.batches)
+    guard !segments.isEmpty else {
+      return try SortedBatch.forEach(batches, limit: limit ?? Int.max, each)
     }
-    try mergeRuns(to: fanIn)
-    try forEachMerged(shelves, each)
-    RecordSorter.remove(runs)
-    runs = []
+    try mergeSegments(to: fanIn)
+    try forEachMerged(batches, each)
+    RecordSorter.remove(segments)
+    segments = []
   }
 
   /// Calls `each` with the records in order, at most `limit` of them, and keeps them for another
   /// scan.
   public mutating func scan(_ each: (Span<UInt8>) throws(Fault) -> Void) throws(Fault) {
     settle()
-    guard !runs.isEmpty else {
-      return try RecordShelf.forEach(shelves, limit: limit ?? Int.max, each)
+    guard !segments.isEmpty else {
+      return try SortedBatch.forEach(batches, limit: limit ?? Int.max, each)
     }
-    // The next scan has one run to read.
-    try mergeRuns(to: 1)
-    try forEachMerged(shelves, each)
+    // The next scan has one segment to read.
+    try mergeSegments(to: 1)
+    try forEachMerged(batches, each)
   }
 
   private func forEachMerged(
-    _ shelves: [RecordShelf], _ each: (Span<UInt8>) throws(Fault) -> Void
+    _ batches: [SortedBatch], _ each: (Span<UInt8>) throws(Fault) -> Void
   ) throws(Fault) {
     var left = limit ?? Int.max
-    var heap = try RecordHeap(RecordSorter.open(runs), shelves)
+    var heap = try RecordHeap(RecordSorter.open(segments), batches)
     while left > 0, try heap.next(each) { left -= 1 }
   }
 
@@ -132,15 +132,15 @@ public struct RecordSorter: ~Copyable, Sendable {
     guard records.count > 0 else { return }
     var settled = Records()
     swap(&settled, &records)
-    shelves.append(RecordShelf(settled))
+    batches.append(SortedBatch(settled))
   }
 
   // MARK: Sorting apart
 
-  /// What a sorter holds that takes in no more: sorted stretches, in memory and in files.
+  /// What a sorter holds that takes in no more: sorted ranges, in memory and in files.
   public struct Settled: Sendable {
-    fileprivate let shelves: [RecordShelf]
-    fileprivate let runs: [String]
+    fileprivate let batches: [SortedBatch]
+    fileprivate let segments: [String]
     fileprivate let count: Int
     fileprivate let longest: Int
   }
@@ -148,32 +148,32 @@ public struct RecordSorter: ~Copyable, Sendable {
   /// Sorts what is in memory, for another sorter to take in: so several threads sort at once.
   public consuming func settled() -> Settled {
     settle()
-    return Settled(shelves: shelves, runs: runs, count: count, longest: longest)
+    return Settled(batches: batches, segments: segments, count: count, longest: longest)
   }
 
   /// Takes in what a sorter of another name, in the same folder, holds. The memory it takes is not
   /// counted among this sorter's.
   public mutating func add(_ settled: Settled) {
-    shelves += settled.shelves
-    runs += settled.runs
+    batches += settled.batches
+    segments += settled.segments
     count += settled.count
     longest = max(longest, settled.longest)
   }
 
-  /// Merges runs until at most `most` are left.
-  private mutating func mergeRuns(to most: Int) throws(Fault) {
-    // The oldest runs, which are the smallest, are merged first, no more of them than need be.
-    while runs.count > most {
-      let group = Array(runs.prefix(min(fanIn, runs.count - most + 1)))
-      runs.removeFirst(group.count)
-      runs.append(try merge(group))
+  /// Merges segments until at most `most` are left.
+  private mutating func mergeSegments(to most: Int) throws(Fault) {
+    // The oldest segments, which are the smallest, are merged first, no more of them than need be.
+    while segments.count > most {
+      let group = Array(segments.prefix(min(fanIn, segments.count - most + 1)))
+      segments.removeFirst(group.count)
+      segments.append(try merge(group))
     }
   }
 
-  /// The most runs that can be merged at once within the memory: of each, a block and a record are
-  /// held, and both may have grown to twice the longest record.
+  /// The most segments that can be merged at once within the memory: of each, a block and a record
+  /// are held, and both may have grown to twice the longest record.
   private var fanIn: Int {
-    let share = 2 * RunFormat.blockSize + 4 * longest
+    let share = 2 * SegmentFormat.blockSize + 4 * longest
     return max(2, min(RecordSorter.mostFanIn, memory / share))
   }
 
@@ -187,7 +187,7 @@ public struct RecordSorter: ~Copyable, Sendable {
   }
 
   private static func merge(
-    _ group: [String], limit: Int?, into writer: inout RunWriter
+    _ group: [String], limit: Int?, into writer: inout SegmentWriter
   ) throws(Fault) {
     var left = limit ?? Int.max
     var heap = try RecordHeap(open(group), [])
@@ -199,15 +199,15 @@ public struct RecordSorter: ~Copyable, Sendable {
     { left -= 1 }
   }
 
-  /// A run that stays is swept with its folder.
-  private static func remove(_ runs: [String]) {
-    for path in runs { try? FileSystem.remove(path) }
+  /// A segment that stays is swept with its folder.
+  private static func remove(_ segments: [String]) {
+    for path in segments { try? FileSystem.remove(path) }
   }
 
-  private static func open(_ runs: [String]) throws(Fault) -> [RunReader] {
-    var readers: [RunReader] = []
-    for path in runs {
-      readers.append(try RunReader(path: path, shape: shape, fingerprint: fingerprint))
+  private static func open(_ segments: [String]) throws(Fault) -> [SegmentReader] {
+    var readers: [SegmentReader] = []
+    for path in segments {
+      readers.append(try SegmentReader(path: path, shape: shape, fingerprint: fingerprint))
     }
     return readers
   }

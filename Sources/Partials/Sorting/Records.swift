@@ -68,10 +68,10 @@ public struct Records: ~Copyable, Sendable {
     return kept
   }
 
-  /// Writes the records in order as the lines `index`. The key of a line is its first sixteen bytes,
-  /// which are left out of the line itself if `dropsKey`.
+  /// Writes the records in order as the lines `index`. The key of a line is its first sixteen
+  /// bytes, which are left out of the line itself if `dropsKey`.
   public func write(
-    into writer: inout RunWriter, lines index: Int = 0, dropsKey: Bool = false
+    into writer: inout SegmentWriter, lines index: Int = 0, dropsKey: Bool = false
   ) throws(Fault) {
     try writer.beginLines(index)
     for number in numbersInOrder() {

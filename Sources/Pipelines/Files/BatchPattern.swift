@@ -70,8 +70,8 @@ struct BatchPattern {
     return found
   }
 
-  /// What has been found, and where the steps that are left have been followed already: several `**`
-  /// lead to one folder in many ways.
+  /// What has been found, and where the steps that are left have been followed already: several
+  /// `**` lead to one folder in many ways.
   private struct Search {
     struct Visit: Hashable {
       var folder: String
@@ -131,7 +131,8 @@ struct BatchPattern {
     return [file(named: name, "batch.name-not-utf8", "its name is not UTF-8")]
   }
 
-  /// Goes on with `rest` at what is called `name`: a file at the end of the pattern, a folder before.
+  /// Goes on with `rest` at what is called `name`: a file at the end of the pattern, a folder
+  /// before.
   private func enter(
     _ name: String, _ status: FileSystem.Status, _ rest: ArraySlice<String>, _ isDeep: Bool,
     into search: inout Search
@@ -230,7 +231,8 @@ struct BatchPattern {
     return finished
   }
 
-  /// The patterns that the first braces of `pattern` leave to choose from; nil if it has none that close.
+  /// The patterns that the first braces of `pattern` leave to choose from; nil if it has none that
+  /// close.
   private static func choices(of pattern: String) -> [String]? {
     var depth = 0
     var open: String.Index?

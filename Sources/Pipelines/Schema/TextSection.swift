@@ -256,7 +256,8 @@ extension Profile {
 }
 
 extension Reader {
-  /// Collects a conflict at the first of `keys` that the value being read sets; none if it sets none.
+  /// Collects a conflict at the first of `keys` that the value being read sets; none if it sets
+  /// none.
   fileprivate mutating func reportConflict(
     of keys: [String], _ message: String, advice: String? = nil
   ) {

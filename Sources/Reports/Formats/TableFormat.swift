@@ -21,8 +21,8 @@ public protocol ReportFormat: Sendable {
 public protocol RunReport: Sendable {
   /// Has the next table of the run written in this format too; before its first row.
   func add(to table: inout TableWriter) throws(Fault)
-  /// Writes what the run publishes beside its tables, once all of them are finished; `record` is what
-  /// `run.json` will say so far. Returns what was written.
+  /// Writes what the run publishes beside its tables, once all of them are finished; `record` is
+  /// what `run.json` will say so far. Returns what was written.
   func finish(_ record: JSONObject) throws(Fault) -> [WrittenFile]
 }
 

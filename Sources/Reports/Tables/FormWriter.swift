@@ -60,8 +60,8 @@ final class FormWriter: Sendable {
 
 /// A form, whichever it is.
 ///
-/// Its functions are made where the type of the form is known, so that the compiler can build the loop
-/// over the cells for that type. Requirements of a protocol would be called cell by cell.
+/// Its functions are made where the type of the form is known, so that the compiler can build the
+/// loop over the cells for that type. Requirements of a protocol would be called cell by cell.
 private struct AnyForm: Sendable {
   let write: @Sendable (Rows) throws(Fault) -> Void
   /// Returns nil if the form has failed or was given up.

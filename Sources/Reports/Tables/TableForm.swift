@@ -47,8 +47,8 @@ final class Rows: Sendable {
 ///
 /// A form is given the columns of the table when it is made, and then its rows from left to right.
 public protocol TableForm: ~Copyable, Sendable {
-  /// Begins a row; writes what has gathered if that is much. Where it `repeats` the row before, texts
-  /// aside, a form may return true: it then wants no cells but texts.
+  /// Begins a row; writes what has gathered if that is much. Where it `repeats` the row before,
+  /// texts aside, a form may return true: it then wants no cells but texts.
   mutating func beginRow(repeats: Bool) throws(Fault) -> Bool
   /// A cell of text, which is well-formed UTF-8.
   mutating func text(_ text: Span<UInt8>)

@@ -1,7 +1,7 @@
 import Diagnostics
 
-/// Something to know of a table that its rows do not say: that a term asked for occurs nowhere, or why
-/// there is no row.
+/// Something to know of a table that its rows do not say: that a term asked for occurs nowhere, or
+/// why there is no row.
 public struct TableWarning: Sendable, Hashable, CustomStringConvertible {
   /// A stable name, as faults have.
   public var code: String

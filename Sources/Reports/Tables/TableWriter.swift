@@ -13,11 +13,11 @@ import Diagnostics
 ///     }
 ///     let written = try table.finish()
 ///
-/// What is text stands in every form as `Buffer.appendCell` says: no control character stays as it is.
-/// A row has one cell for each column, in their order; anything else is a mistake in the program
-/// and stops it. Cells gather, and each form writes them on a queue of its own while further rows
-/// are made; so a fault comes out some rows later, by `finish` at the latest. What is dropped without
-/// `finish` is given up.
+/// What is text stands in every form as `Buffer.appendCell` says: no control character stays as it
+/// is. A row has one cell for each column, in their order; anything else is a mistake in the
+/// program and stops it. Cells gather, and each form writes them on a queue of its own while
+/// further rows are made; so a fault comes out some rows later, by `finish` at the latest. What is
+/// dropped without `finish` is given up.
 public struct TableWriter: ~Copyable {
   /// What stands above the rows.
   public let heading: TableHeading
@@ -123,7 +123,8 @@ public struct TableWriter: ~Copyable {
     if cells.count >= Self.enough.cells || text.count >= Self.enough.text { try handOver() }
   }
 
-  /// Whether the row is like the one before, texts aside. A row of one cell is not worth the question.
+  /// Whether the row is like the one before, texts aside. A row of one cell is not worth the
+  /// question.
   private var repeatsLast: Bool {
     let width = heading.columns.count
     guard width > 1, rowStart >= width else { return false }

@@ -50,8 +50,9 @@ extension Buffer<UInt8> {
 
   /// Appends `text`, which is well-formed UTF-8, as a JSON string.
   ///
-  /// Escaped are quotation marks, backslashes, and every character that has a stand-in elsewhere (see
-  /// `Unicode.Scalar.standIn`): a reader has the text as it is, and a terminal nothing to obey.
+  /// Escaped are quotation marks, backslashes, and every character that has a stand-in elsewhere
+  /// (see `Unicode.Scalar.standIn`): a reader has the text as it is, and a terminal nothing to
+  /// obey.
   mutating func appendJSONString(_ text: Span<UInt8>) {
     append(UInt8(ascii: "\""))
     defer { append(UInt8(ascii: "\"")) }

@@ -8,7 +8,8 @@ public final class Cancellation: Sendable {
   /// A request that nobody has made yet.
   public init() {}
 
-  /// Asks the run to stop and end with `status` (`interrupted` or `terminated`); the first call counts.
+  /// Asks the run to stop and end with `status` (`interrupted` or `terminated`); the first call
+  /// counts.
   public func cancel(_ status: ExitStatus) {
     _ = flag.compareExchange(
       expected: 0, desired: status.rawValue, ordering: .relaxed)

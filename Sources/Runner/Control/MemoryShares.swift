@@ -4,15 +4,16 @@ struct MemoryShares: Sendable {
   var workers: Int
   /// What one worker's counts may take, in bytes.
   var tally: Int
-  /// What merging the runs of a unit may take, in bytes: what the worker that does it counted in before.
+  /// What merging the runs of a unit may take, in bytes: what the worker that does it counted in
+  /// before.
   var seal: Int { tally }
-  /// What merging may take at the end, when nothing is counted any more, and sorting as much again, in
-  /// bytes.
+  /// What merging may take at the end, when nothing is counted any more, and sorting as much again,
+  /// in bytes.
   var merge: Int
   /// Inflated bytes in a chunk, about.
   var chunk = 1 << 20
-  /// A batch that gives more inflated bytes is not counted together with others: it would have to lie
-  /// in memory as a whole, so that it can be discarded whole.
+  /// A batch that gives more inflated bytes is not counted together with others: it would have to
+  /// lie in memory as a whole, so that it can be discarded whole.
   var smallBatch: Int
   /// Runs read at once at most: each keeps a file open and some blocks in memory.
   var fanIn = 256

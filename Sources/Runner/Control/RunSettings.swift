@@ -19,8 +19,8 @@ public struct RunSettings: Sendable {
   var shares: MemoryShares { givenShares ?? MemoryShares(memory: memory, jobs: jobs) }
   var givenShares: MemoryShares?
 
-  /// Settings for `jobs` workers (nil: one for each processor) and `memory` bytes (nil: a quarter of
-  /// the machine's).
+  /// Settings for `jobs` workers (nil: one for each processor) and `memory` bytes (nil: a quarter
+  /// of the machine's).
   public init(jobs: Int? = nil, memory: Int? = nil, output: String? = nil) {
     self.jobs = max(1, jobs ?? Machine.processors)
     self.memory = max(RunSettings.leastMemory, memory ?? Machine.memory / 4)

@@ -58,8 +58,9 @@ extension Scratch {
   /// A folder of this run alone under `base`, `TMPDIR` if not given; those that killed runs of this
   /// user left there are removed.
   ///
-  /// A name that nobody can foresee and no rights for anybody else keep others out. The run holds the
-  /// lock of a file in the folder for as long as it lives, which tells the living from the dead.
+  /// A name that nobody can foresee and no rights for anybody else keep others out. The run holds
+  /// the lock of a file in the folder for as long as it lives, which tells the living from the
+  /// dead.
   static func temporary(in base: String = Machine.temporaryFolder) throws(Fault) -> Scratch {
     sweep(base)
     while true {
@@ -90,8 +91,8 @@ extension Scratch {
     }
   }
 
-  /// Removes what looks like a scratch folder in `base`, belongs to this user and is not locked; what
-  /// cannot be removed stays.
+  /// Removes what looks like a scratch folder in `base`, belongs to this user and is not locked;
+  /// what cannot be removed stays.
   private static func sweep(_ base: String) {
     let names = (try? FileSystem.names(in: base)) ?? []
     for name in names where name.hasPrefix(prefix) {
@@ -109,8 +110,8 @@ extension Scratch {
   }
 }
 
-/// Throws `scratch.no-space` unless about `bytes` can be written to `folder`: before, because a disk
-/// that is full stops others too.
+/// Throws `scratch.no-space` unless about `bytes` can be written to `folder`: before, because a
+/// disk that is full stops others too.
 func checkRoom(for bytes: Int, in folder: String) throws(Fault) {
   guard let room = FileSystem.room(at: folder), room < bytes else { return }
   throw Fault(

@@ -9,8 +9,8 @@ public struct BatchRecord: Sendable, Hashable {
   public var bytes: Int
   /// The SHA-256 of what was read; empty if it was not read to its end.
   public var digest: [UInt8] = []
-  /// The number by which its articles are known in leaves: drawn when the batch is counted, it stays
-  /// with the counts whatever the batch is called later. No table depends on it.
+  /// The number by which its articles are known in leaves: drawn when the batch is counted, it
+  /// stays with the counts whatever the batch is called later. No table depends on it.
   public var serial = UInt64.random(in: .min ... .max)
   /// How it wraps its articles; empty if it could not be opened.
   public var container = ""

@@ -6,13 +6,13 @@ import Dispatch
 import Partials
 import Synchronization
 
-/// One pass over what of a corpus is not counted yet: every batch is read, parsed and counted once, on
-/// all workers, and becomes (alone or with other small ones) a leaf on disk.
+/// One pass over what of a corpus is not counted yet: every batch is read, parsed and counted once,
+/// on all workers, and becomes (alone or with other small ones) a leaf on disk.
 final class CorpusPass: Sendable {
   let plan: CountingPlan
   let source: CorpusSource
   let store: LeafStore
-  /// Where runs are written.
+  /// Where segments are written.
   let folder: String
   let cancellation: Cancellation
   let progress: ProgressMeter
@@ -54,12 +54,12 @@ final class CorpusPass: Sendable {
       for place in coverage.reasons.keys { records[place].isNew = true }
     }
     if !units.isEmpty {
-      let crew = Crew(
+      let pool = WorkerPool(
         units, workers: shares.workers, queueLimit: 2 * shares.workers,
         make: { (number) throws(Fault) in
           try Worker(self, number: number, memory: self.shares.tally)
         })
-      try crew.work()
+      try pool.work()
       try writes.finish()
       try store.synchronize()
     }
@@ -70,13 +70,14 @@ final class CorpusPass: Sendable {
       identities: identities.withLock { $0 })
   }
 
-  /// The number by which the articles of a batch are known in runs.
+  /// The number by which the articles of a batch are known in segments.
   func serial(ofBatch batch: Int) -> UInt64 { records.withLock { $0[batch].serial } }
 
-  /// A run that will be a leaf, or a part of one.
-  func newRun(_ path: String) throws(Fault) -> RunWriter {
-    try RunWriter(
-      path: path, shape: store.shape, fingerprint: plan.ground, compressed: store.isLasting)
+  /// A segment that will be a leaf, or a part of one.
+  func newSegment(_ path: String) throws(Fault) -> SegmentWriter {
+    try SegmentWriter(
+      path: path, shape: store.shape, fingerprint: plan.baseFingerprint, compressed: store.isLasting
+    )
   }
 
   /// The articles of a duplicate are those of the batch it repeats.
@@ -161,8 +162,8 @@ final class CorpusPass: Sendable {
     return chunk == nil
   }
 
-  /// Reads all of a small batch, so that none of it is counted before its end is verified; false if it
-  /// is not small after all.
+  /// Reads all of a small batch, so that none of it is counted before its end is verified; false if
+  /// it is not small after all.
   private func readWhole(
     _ reading: inout WorkUnit.Reading, into chunks: inout [Chunk]
   ) throws(Fault) -> Bool {
@@ -197,9 +198,9 @@ final class CorpusPass: Sendable {
       identity: reading.identity)
   }
 
-  /// An archive turned out to hold several files of one name: what it gave is taken back, and it is read
-  /// from the beginning, without those that do not count. What was counted of one alone in its unit is
-  /// discarded with the unit, and another takes its place.
+  /// An archive turned out to hold several files of one name: what it gave is taken back, and it is
+  /// read from the beginning, without those that do not count. What was counted of one alone in its
+  /// unit is discarded with the unit, and another takes its place.
   private func readAgain(
     _ unit: WorkUnit, _ batch: Int, _ reading: inout WorkUnit.Reading, _ schedule: Schedule
   ) throws(Fault) {
@@ -256,9 +257,9 @@ final class CorpusPass: Sendable {
     }
   }
 
-  /// A batch cannot be read to its end: it is rejected whole, and what it gave is in no count, unless
-  /// it is to be kept. A small one has given nothing yet, and its unit goes on; of one that is alone,
-  /// what it gave is discarded.
+  /// A batch cannot be read to its end: it is rejected whole, and what it gave is in no count,
+  /// unless it is to be kept. A small one has given nothing yet, and its unit goes on; of one that
+  /// is alone, what it gave is discarded.
   private func damage(
     _ unit: WorkUnit, _ batch: Int, _ fault: Fault, _ chunks: [Chunk], _ schedule: Schedule
   ) throws(Fault) {
@@ -283,10 +284,10 @@ final class CorpusPass: Sendable {
 
   // MARK: Sealing
 
-  /// Merges the runs of a unit into its leaf, and takes over the counts of its batches.
+  /// Merges the segments of a unit into its leaf, and takes over the counts of its batches.
   func seal(_ unit: WorkUnit, _ finished: Schedule.Finished) throws(Fault) {
     if finished.isDamaged {
-      for run in finished.runs { removeFile(run) }
+      for segment in finished.segments { removeFile(segment) }
     }
     let split = unit.reading.withLock { $0.split }
     var contents = LeafContents(batches: [], longestRecord: source.reading.maxArticleBytes)
@@ -300,10 +301,10 @@ final class CorpusPass: Sendable {
         split.contains($0) ? BatchRecord(name: "", bytes: 0) : records[$0]
       }
     }
-    let runs = finished.isDamaged ? [] : finished.runs
+    let segments = finished.isDamaged ? [] : finished.segments
     // A unit all of whose batches are counted on their own has nothing.
-    if contents.members.isEmpty, runs.isEmpty { return }
-    let path = try reduce(runs, "leaf-\(unit.number)")
+    if contents.members.isEmpty, segments.isEmpty { return }
+    let path = try reduce(segments, "leaf-\(unit.number)")
     meter.didSeal()
     let leaf =
       contents.members.isEmpty
@@ -311,14 +312,14 @@ final class CorpusPass: Sendable {
     leaves.withLock { $0.append((unit.number, leaf)) }
   }
 
-  /// One run of what `runs` hold, be it nothing.
-  private func reduce(_ runs: [String], _ name: String) throws(Fault) -> String {
-    let reducer = RunReducer(
+  /// One segment of what `segments` hold, be it nothing.
+  private func reduce(_ segments: [String], _ name: String) throws(Fault) -> String {
+    let reducer = SegmentReducer(
       store, folder: folder, memory: shares.seal, fanIn: shares.fanIn, jobs: 1, cancellation,
       meter)
-    if let path = try reducer.reduce(runs, name: name) { return path }
+    if let path = try reducer.reduce(segments, name: name) { return path }
     let path = "\(folder)/\(name)"
-    _ = try newRun(path).finish()
+    _ = try newSegment(path).finish()
     return path
   }
 }

@@ -8,14 +8,15 @@ struct RejectLog {
   /// The leaves, with their batches as they are called now.
   let leaves: [Leaf]
   let store: LeafStore
-  /// Batches that cannot be read at all, and so are in no leaf, or that have lost nothing but themselves.
+  /// Batches that cannot be read at all, and so are in no leaf, or that have lost nothing but
+  /// themselves.
   let damaged: [BatchRecord]
   /// Where rejects are sorted that do not fit in so much memory, in bytes.
   let folder: String
   let memory: Int
 
-  /// What was written: how many rejects, how many of them of batches that this run has counted, and the
-  /// first ten of those and of the others.
+  /// What was written: how many rejects, how many of them of batches that this run has counted, and
+  /// the first ten of those and of the others.
   struct Written {
     var count = 0
     var new = 0
@@ -38,9 +39,9 @@ struct RejectLog {
       try sorter.add(reject.record(isNew: batch.isNew).span)
     }
     for leaf in leaves where leaf.contents.rejects > 0 {
-      let run = try RunReader(
-        path: leaf.path, shape: store.shape, fingerprint: store.plan.ground)
-      try run.forEachLine(store.rejectLines) { (key, line) throws(Fault) in
+      let segment = try SegmentReader(
+        path: leaf.path, shape: store.shape, fingerprint: store.plan.baseFingerprint)
+      try segment.forEachLine(store.rejectLines) { (key, line) throws(Fault) in
         let member = Int(key.high)
         guard member < leaf.contents.batches.count,
           let batch = names[leaf.contents.batches[member].digest]
@@ -66,7 +67,8 @@ struct RejectLog {
 }
 
 extension Reject {
-  /// The reject as a line of a run, behind its key: the place of its batch in the leaf, and its number.
+  /// The reject as a line of a segment, behind its key: the place of its batch in the leaf, and its
+  /// number.
   func line(ofMember member: Int) -> [UInt8] {
     Reject.number(member) + Reject.number(record ?? 0) + rest
   }
@@ -77,8 +79,8 @@ extension Reject {
     self.init(batch: batch, number: number, rest: line, at: &place)
   }
 
-  /// The reject as bytes that sort in corpus order, a batch as a whole before its records: the batch,
-  /// the record's number, then the rest, parted by NUL bytes; whether it is new comes last.
+  /// The reject as bytes that sort in corpus order, a batch as a whole before its records: the
+  /// batch, the record's number, then the rest, parted by NUL bytes; whether it is new comes last.
   fileprivate func record(isNew: Bool) -> [UInt8] {
     Array(batch.utf8) + [0] + Reject.number(record ?? 0) + rest + [isNew ? 1 : 0]
   }

@@ -7,16 +7,17 @@ import Synchronization
 /// Who does what next: hands the work of a corpus to workers, none of which ever waits for another.
 ///
 /// A worker belongs to one unit at a time. It reads a chunk ahead if nobody else is reading and the
-/// unit's queue has room, else counts a chunk, else leaves: it writes its counts as a run, and the
-/// last to leave seals the unit as a leaf. A worker without a unit takes the next one, or, when all
-/// are taken, joins one that is going on, so that one huge batch keeps every worker busy. A worker
-/// that finds nothing to do is parked, which costs no thread, and started again when there is work.
+/// unit's queue has room, else counts a chunk, else leaves: it writes its counts as a segment, and
+/// the last to leave seals the unit as a leaf. A worker without a unit takes the next one, or, when
+/// all are taken, joins one that is going on, so that one huge batch keeps every worker busy. A
+/// worker that finds nothing to do is parked, which costs no thread, and started again when there
+/// is work.
 final class Schedule: Sendable {
   /// What a worker is to do.
   enum Action: Sendable {
     case read(WorkUnit)
     case count(BatchChunk, of: WorkUnit)
-    /// Write the counts as a run, if the unit is whole, and leave it.
+    /// Write the counts as a segment, if the unit is whole, and leave it.
     case leave(WorkUnit, isDamaged: Bool)
     /// Nothing to do now; `wake` starts the worker again.
     case park
@@ -32,7 +33,7 @@ final class Schedule: Sendable {
     var isDamaged = false
     var counting = 0
     var workers: Set<Int> = []
-    var runs: [String] = []
+    var segments: [String] = []
     var counts: [Int: CorpusCounts] = [:]
   }
 
@@ -168,14 +169,14 @@ final class Schedule: Sendable {
     }
   }
 
-  /// `worker` has written a run of `unit`.
-  func didWrite(_ run: String, of unit: WorkUnit) {
-    state.withLock { $0.active[unit.number]?.runs.append(run) }
+  /// `worker` has written a segment of `unit`.
+  func didWrite(_ segment: String, of unit: WorkUnit) {
+    state.withLock { $0.active[unit.number]?.segments.append(segment) }
   }
 
   /// What a unit came to, once its last worker has left.
   struct Finished: Sendable {
-    var runs: [String]
+    var segments: [String]
     var counts: [Int: CorpusCounts]
     var isDamaged: Bool
   }
@@ -189,7 +190,7 @@ final class Schedule: Sendable {
       state.active[unit.number] = progress
       guard progress.workers.isEmpty else { return nil }
       return Finished(
-        runs: progress.runs, counts: progress.counts, isDamaged: progress.isDamaged)
+        segments: progress.segments, counts: progress.counts, isDamaged: progress.isDamaged)
     }
   }
 

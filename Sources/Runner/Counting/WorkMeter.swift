@@ -2,8 +2,8 @@ import Diagnostics
 import Reports
 import Synchronization
 
-/// How the work of a run was cut into pieces: what tells a run that fitted in memory from one that did
-/// not. No number of a table depends on it.
+/// How the work of a run was cut into pieces: what tells a run that fitted in memory from one that
+/// did not. No number of a table depends on it.
 final class WorkMeter: Sendable {
   private let units = Atomic<Int>(0)
   private let splits = Atomic<Int>(0)
@@ -16,7 +16,7 @@ final class WorkMeter: Sendable {
   /// A batch turned out too large to be counted with others.
   func didSplit() { splits.add(1, ordering: .relaxed) }
   /// A worker wrote its counts to disk; in the midst of an article if `isWithinArticle`.
-  func didWriteRun(isWithinArticle: Bool = false) {
+  func didWriteSegment(isWithinArticle: Bool = false) {
     runs.add(1, ordering: .relaxed)
     if isWithinArticle { runsWithinArticles.add(1, ordering: .relaxed) }
   }

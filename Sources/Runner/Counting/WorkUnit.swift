@@ -4,7 +4,8 @@ import Bytes
 import Diagnostics
 import Synchronization
 
-/// Batches that are counted together and become one leaf: a large batch alone, or several small ones.
+/// Batches that are counted together and become one leaf: a large batch alone, or several small
+/// ones.
 ///
 /// All but the reader is guarded by the schedule that holds the unit.
 final class WorkUnit: Sendable {

@@ -11,10 +11,10 @@ struct Worker: ~Copyable {
   private var tally: Tally
   private var parser: RecordParser
   private var article: Article
-  /// What was counted, and what rejected, since the last run was written.
+  /// What was counted, and what rejected, since the last segment was written.
   private var unwritten = CorpusCounts()
   private var rejects = Records()
-  private var runs = 0
+  private var segments = 0
 
   init(_ pass: CorpusPass, number: Int, memory: Int) throws(Fault) {
     let tally = try Tally(pass.plan, memory: memory)
@@ -51,26 +51,26 @@ struct Worker: ~Copyable {
       unwritten = CorpusCounts()
       rejects = Records()
     } else if unwritten != CorpusCounts() || !tally.isEmpty {
-      try writeRun(of: unit, schedule)
+      try writeSegment(of: unit, schedule)
     }
     if let finished = schedule.didLeave(unit, number) {
       // Merging takes the memory that was counted in.
-      if finished.runs.count > 1 { try tally.discard() }
+      if finished.segments.count > 1 { try tally.discard() }
       try pass.seal(unit, finished)
       schedule.didSeal(unit)
     }
   }
 
-  private mutating func writeRun(of unit: WorkUnit, _ schedule: Schedule) throws(Fault) {
-    let path = "\(pass.folder)/unit-\(unit.number)-\(number)-\(runs)"
-    runs += 1
+  private mutating func writeSegment(of unit: WorkUnit, _ schedule: Schedule) throws(Fault) {
+    let path = "\(pass.folder)/unit-\(unit.number)-\(number)-\(segments)"
+    segments += 1
     // What is held in memory takes less on disk.
     try checkRoom(for: tally.byteCount, in: pass.folder)
-    var writer = try pass.newRun(path)
+    var writer = try pass.newSegment(path)
     try tally.writeSections(into: &writer, unwritten)
     try rejects.write(into: &writer, lines: pass.store.rejectLines, dropsKey: true)
     _ = try writer.finish()
-    pass.meter.didWriteRun()
+    pass.meter.didWriteSegment()
     unwritten = CorpusCounts()
     rejects = Records()
     schedule.didWrite(path, of: unit)
@@ -110,7 +110,7 @@ struct Worker: ~Copyable {
             counts.counted += 1
           }
           unwritten += counts - before
-          if isFull { try writeRun(of: unit, schedule) }
+          if isFull { try writeSegment(of: unit, schedule) }
         }
       }
     }
@@ -124,7 +124,7 @@ struct Worker: ~Copyable {
     if article.hasUnreadableDate { counts.unreadableDates += 1 }
   }
 
-  /// Whether a run should be written before the next article.
+  /// Whether a segment should be written before the next article.
   private var isFull: Bool { tally.isFull || rejects.byteCount > 1 << 20 }
 
   private mutating func take(_ reject: Reject, of member: Int, _ counts: inout CorpusCounts) {
@@ -142,24 +142,24 @@ struct Worker: ~Copyable {
     let pass = pass
     let number = number
     var spilled: [String] = []
-    var next = runs
+    var next = segments
     do throws(Fault) {
       try tally.fold(article, batch: batch, mayGoOn: pass.cancellation.check) {
         (tally) throws(Fault) in
-        // A run cut in the midst of an article holds no corpus counts: they come with its end.
+        // A segment cut in the midst of an article holds no corpus counts: they come with its end.
         let path = "\(pass.folder)/unit-\(unit.number)-\(number)-\(next)"
         next += 1
-        var writer = try pass.newRun(path)
+        var writer = try pass.newSegment(path)
         try tally.writeSections(into: &writer, CorpusCounts())
         _ = try writer.finish()
-        pass.meter.didWriteRun(isWithinArticle: true)
+        pass.meter.didWriteSegment(isWithinArticle: true)
         spilled.append(path)
       }
     } catch {
       guard error.code == Fault.tooHard else { throw error }
       return error
     }
-    runs = next
+    segments = next
     for path in spilled { schedule.didWrite(path, of: unit) }
     return nil
   }

@@ -5,11 +5,11 @@ import Reports
 
 extension Ledger {
   /// Brings the ledger in line with the folder of published reports, which is the truth: runs that
-  /// are published there though the ledger does not know of it are taken up, if their files are what
-  /// their `run.json` says; the files of runs that have been removed are forgotten.
+  /// are published there though the ledger does not know of it are taken up, if their files are
+  /// what their `run.json` says; the files of runs that have been removed are forgotten.
   ///
-  /// - Returns: what a person should know of it. The runs taken up are the `run.adopted` among them,
-  ///   or, if the ledger knew none before, one `ledger.rebuilt`.
+  /// - Returns: what a person should know of it. The runs taken up are the `run.adopted` among
+  ///   them, or, if the ledger knew none before, one `ledger.rebuilt`.
   func reconcile(with published: PublishedRuns) throws(Fault) -> [Fault] {
     let known = try runs()
     let recorded = Set(known.lazy.filter { $0.published != nil }.map(\.id))

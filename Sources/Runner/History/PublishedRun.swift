@@ -100,7 +100,8 @@ public struct PublishedRun: Sendable {
 
   // MARK: Verifying
 
-  /// What is wrong with the files of the run: every one that is missing, or is not what `run.json` says.
+  /// What is wrong with the files of the run: every one that is missing, or is not what `run.json`
+  /// says.
   ///
   /// Reads all of them.
   public func faults() -> [Fault] {

@@ -1,14 +1,14 @@
 import Bytes
 
-/// What reports are merged from: a cache of all leaves of some night, the leaves that have come since,
-/// less those that have gone.
+/// What reports are merged from: a cache of all leaves of some night, the leaves that have come
+/// since, less those that have gone.
 ///
-/// What has come and what has gone are sets of leaves again, and are merged the same way, from smaller
-/// caches, down to a few single leaves. A set is worth a new cache once merging what its old one lacks
-/// has cost, over the nights, as much as a new one costs. So a cache of much is made seldom and one of
-/// little often; a leaf that comes, goes or changes costs what it weighs, not what the archive weighs;
-/// a window that moves over the archive has most of it in its cache; and the pieces to merge grow with
-/// the logarithm of the nights.
+/// What has come and what has gone are sets of leaves again, and are merged the same way, from
+/// smaller caches, down to a few single leaves. A set is worth a new cache once merging what its
+/// old one lacks has cost, over the nights, as much as a new one costs. So a cache of much is made
+/// seldom and one of little often; a leaf that comes, goes or changes costs what it weighs, not
+/// what the archive weighs; a window that moves over the archive has most of it in its cache; and
+/// the pieces to merge grow with the logarithm of the nights.
 struct Compaction: Sendable {
   /// Leaves with a sum of their own, and what it is merged from.
   struct Sum: Sendable {
@@ -46,7 +46,8 @@ struct Compaction: Sendable {
   let leaves: [Leaf]
   /// The leaves that last, and what they are merged from.
   private(set) var whole: Sum
-  /// The files of leaves that do not outlast the run: they are merged for its reports, into no cache.
+  /// The files of leaves that do not outlast the run: they are merged for its reports, into no
+  /// cache.
   let passing: [String]
   /// The caches that are read.
   private(set) var caches: [LeafCache] = []
@@ -60,8 +61,8 @@ struct Compaction: Sendable {
   /// Fewer leaves than these are merged one by one.
   static let fewest = 8
 
-  /// Finds out what `leaves`, which stand in corpus order, are best merged from: `caches` are those on
-  /// disk, `idle` the other leaves there, which may be taken away from one of them.
+  /// Finds out what `leaves`, which stand in corpus order, are best merged from: `caches` are those
+  /// on disk, `idle` the other leaves there, which may be taken away from one of them.
   init(_ leaves: [Leaf], idle: [Leaf], caches: [LeafCache], isLasting: Bool) {
     let lasting = isLasting ? leaves.filter { !$0.contents.members.isEmpty } : []
     self.leaves = lasting
@@ -88,8 +89,8 @@ struct Compaction: Sendable {
     subtracted = []
   }
 
-  /// How the leaves of `set` are merged, and whether they deserve a new cache; notes the caches in use,
-  /// and what of the set does deserve one if it does not as a whole.
+  /// How the leaves of `set` are merged, and whether they deserve a new cache; notes the caches in
+  /// use, and what of the set does deserve one if it does not as a whole.
   private mutating func sum(
     of set: [LeafMark: Leaf], among all: [LeafMark: Leaf], _ caches: [LeafCache]
   ) -> (sum: Sum, isDue: Bool) {

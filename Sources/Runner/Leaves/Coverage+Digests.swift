@@ -6,8 +6,9 @@ import Pipelines
 extension Coverage {
   /// Decides what of the batches of `source` the leaves in `store` hold.
   ///
-  /// A file is read for its digest only if it may be one that is known: if a batch that was counted, or
-  /// another file, has its size. All others are new, and their digests are told as they are counted.
+  /// A file is read for its digest only if it may be one that is known: if a batch that was
+  /// counted, or another file, has its size. All others are new, and their digests are told as they
+  /// are counted.
   init(
     of source: CorpusSource, in store: LeafStore, _ corpus: Corpus, _ settings: RunSettings,
     _ known: inout KnownDigests, _ cancellation: Cancellation

@@ -43,8 +43,8 @@ struct Coverage {
     var longestRecord: Int
   }
 
-  /// Decides what serves: `digests` are those of `files` that are known, by place; `leaves` those that
-  /// serve the pipeline. Small batches share a leaf up to `share` bytes.
+  /// Decides what serves: `digests` are those of `files` that are known, by place; `leaves` those
+  /// that serve the pipeline. Small batches share a leaf up to `share` bytes.
   init(
     _ files: [BatchFile], digests: [Int: [UInt8]], leaves: [Leaf], rules: Rules, share: Int
   ) {
@@ -122,8 +122,8 @@ struct Coverage {
     }
     if !fresh.isEmpty { groups.append((fresh, rules.keepsRemoved ? 0 : share)) }
     for (_, places) in parted.sorted(by: { $0.key < $1.key }) {
-      // What has parted once parts again, in a window of the last days every night: in eighths, little
-      // is counted anew each time.
+      // What has parted once parts again, in a window of the last days every night: in eighths,
+      // little is counted anew each time.
       let bytes = places.reduce(0) { $0 + files[$1].bytes }
       groups.append((places, rules.keepsRemoved ? 0 : bytes / 8))
     }

@@ -4,8 +4,8 @@ import Bytes
 import Diagnostics
 import Partials
 
-/// What a few batches contribute to the reports of a pipeline: a sealed run on disk, known by the
-/// content of its batches.
+/// What a few batches contribute to the reports of a pipeline: a sealed segment on disk, known by
+/// the content of its batches.
 struct Leaf: Sendable, Hashable {
   /// The file's path.
   var path: String
@@ -24,8 +24,8 @@ struct Leaf: Sendable, Hashable {
 
 /// The batches of a leaf, and what was seen while they were counted.
 struct LeafContents: Sendable, Hashable {
-  /// The batches, in the order by which their rejects are numbered. One without a digest could not be
-  /// read at all, or is counted in another leaf.
+  /// The batches, in the order by which their rejects are numbered. One without a digest could not
+  /// be read at all, or is counted in another leaf.
   var batches: [BatchRecord]
   /// The number of rejected records.
   var rejects = 0

@@ -2,8 +2,8 @@ import Bytes
 import Diagnostics
 import Partials
 
-/// Several leaves merged once, so that many nights need not: a sealed run on disk that knows the leaves
-/// it was merged from.
+/// Several leaves merged once, so that many nights need not: a sealed segment on disk that knows
+/// the leaves it was merged from.
 struct LeafCache: Sendable {
   /// The file's path.
   var path: String
@@ -16,8 +16,8 @@ struct LeafCache: Sendable {
   }
 }
 
-/// What tells a leaf from every other: a digest of its name and of the numbers by which it knows the
-/// articles of its batches, which differ whenever batches are counted anew.
+/// What tells a leaf from every other: a digest of its name and of the numbers by which it knows
+/// the articles of its batches, which differ whenever batches are counted anew.
 struct LeafMark: Sendable, Hashable {
   let high: UInt64
   let low: UInt64
@@ -40,8 +40,8 @@ extension [Leaf] {
   }
 }
 
-/// The trailer of a cache: how many leaves it has (varint), and for each its mark (16 bytes) and its
-/// size (varint), in order of marks.
+/// The trailer of a cache: how many leaves it has (varint), and for each its mark (16 bytes) and
+/// its size (varint), in order of marks.
 extension LeafCache {
   /// The trailer of a cache of leaves with these marks and sizes.
   static func trailer(_ members: [LeafMark: Int]) -> Buffer<UInt8> {

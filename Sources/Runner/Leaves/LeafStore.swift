@@ -10,17 +10,17 @@ import Partials
 ///     .state/leaves/aside/<name>.damaged what stood in the place of a file and is none
 ///     .state/leaves/caches/<name>.cache  several leaves merged
 ///
-/// They are written in the scratch folder beside and appear here whole, by being renamed.
-/// The files are all there is: what each covers stands in its trailer, and a name is a digest, so that
-/// nothing else can be out of step with them. One process uses a store at a time; it holds the lock of
-/// the pipeline.
+/// They are written in the scratch folder beside and appear here whole, by being renamed. The files
+/// are all there is: what each covers stands in its trailer, and a name is a digest, so that
+/// nothing else can be out of step with them. One process uses a store at a time; it holds the lock
+/// of the pipeline.
 struct LeafStore: Sendable {
   /// The folder of the leaves.
   let folder: String
   /// What the leaves count.
   let plan: CountingPlan
   /// The sections of a leaf: those of the plan, and its rejects.
-  let shape: RunShape
+  let shape: SegmentShape
   /// Where the rejects lie.
   let rejectLines: Int
   /// Whether the leaves outlive the run; if not, nothing is compressed, synchronised or swept.
@@ -80,8 +80,8 @@ struct LeafStore: Sendable {
 
   // MARK: Finding
 
-  /// The leaves that serve the plan, in order of their names; those of another plan or version do not,
-  /// nor do damaged ones.
+  /// The leaves that serve the plan, in order of their names; those of another plan or version do
+  /// not, nor do damaged ones.
   func scan() throws(Fault) -> [Leaf] {
     var leaves: [Leaf] = []
     for (place, isSetAside) in [(folder, false), ("\(folder)/aside", true)] {
@@ -97,12 +97,13 @@ struct LeafStore: Sendable {
   /// The leaf at `path`; nil if it does not serve the plan or cannot be read.
   private func leaf(at path: String) throws(Fault) -> Leaf? {
     do throws(Fault) {
-      let run = try RunReader(path: path, shape: shape, fingerprint: plan.ground)
-      guard let trailer = try run.trailer(), let contents = LeafContents(trailer: trailer) else {
+      let segment = try SegmentReader(path: path, shape: shape, fingerprint: plan.baseFingerprint)
+      guard let trailer = try segment.trailer(), let contents = LeafContents(trailer: trailer)
+      else {
         return nil
       }
-      return Leaf(path: path, size: run.size, contents: contents)
-    } catch  where error.code == RunReader.damage {
+      return Leaf(path: path, size: segment.size, contents: contents)
+    } catch  where error.code == SegmentReader.damage {
       return nil
     }
   }
@@ -130,16 +131,16 @@ struct LeafStore: Sendable {
 
   // MARK: Writing
 
-  /// Seals the run at `path` as the leaf with these `contents`, which is there once `writes` has
-  /// finished: nobody waits for the device as long as there is something to count.
+  /// Seals the segment at `path` as the leaf with these `contents`, which is there once `writes`
+  /// has finished: nobody waits for the device as long as there is something to count.
   func seal(
     _ path: String, _ contents: LeafContents, _ writes: PendingWrites
   ) throws(Fault) -> Leaf {
     guard isLasting else { return Leaf(path: path, size: 0, contents: contents) }
-    let size = try sealRun(at: path, trailer: contents.trailer)
+    let size = try sealSegment(at: path, trailer: contents.trailer)
     let leaf = "\(folder)/\(name(of: contents)).leaf"
     writes.add { () throws(Fault) in
-      try synchronizeRun(at: path)
+      try synchronizeSegment(at: path)
       try rename(path, to: leaf)
     }
     return Leaf(path: leaf, size: size, contents: contents)
@@ -173,15 +174,17 @@ struct LeafStore: Sendable {
     guard isLasting else { return [] }
     return try names(in: "\(folder)/caches", ending: ".cache").compactMap { name in
       let path = "\(folder)/caches/\(name)"
-      guard let run = try? RunReader(path: path, shape: plan.shape, fingerprint: plan.ground),
-        let trailer = try? run.trailer()
+      guard
+        let segment = try? SegmentReader(
+          path: path, shape: plan.shape, fingerprint: plan.baseFingerprint),
+        let trailer = try? segment.trailer()
       else { return nil }
       return LeafCache(path: path, trailer: trailer)
     }
   }
 
-  /// Seals the run at `path` as the cache of the leaves with these marks and sizes; returns it and its
-  /// size in bytes.
+  /// Seals the segment at `path` as the cache of the leaves with these marks and sizes; returns it
+  /// and its size in bytes.
   func sealCache(
     _ path: String, of members: [LeafMark: Int]
   ) throws(Fault) -> (cache: LeafCache, bytes: Int) {
@@ -191,7 +194,7 @@ struct LeafStore: Sendable {
     digest.update(trailer.span)
     let name = String(digest.finalizeHex().prefix(32))
     let cache = LeafCache(path: "\(folder)/caches/\(name).cache", members: members)
-    let size = try sealRun(at: path, trailer: trailer)
+    let size = try sealSegment(at: path, trailer: trailer)
     // Nobody waits for the device: after a power cut the checksums tell, and it is made anew.
     try rename(path, to: cache.path)
     return (cache, size)

@@ -2,7 +2,8 @@ import Bytes
 import Diagnostics
 import Partials
 
-/// Whether the leaves and caches of a pipeline are as they were written, and hold what was published.
+/// Whether the leaves and caches of a pipeline are as they were written, and hold what was
+/// published.
 struct LeafVerification {
   /// How many files there are.
   private(set) var count = 0
@@ -29,18 +30,18 @@ struct LeafVerification {
   }
 
   private mutating func verify(_ path: String, isLeaf: Bool) throws(Fault) {
-    let run = try RunReader(path: path, shape: RunShape(), fingerprint: [])
-    try run.verify()
-    guard let trailer = try run.trailer() else { throw RunReader.damaged(path, "no seal") }
+    let segment = try SegmentReader(path: path, shape: SegmentShape(), fingerprint: [])
+    try segment.verify()
+    guard let trailer = try segment.trailer() else { throw SegmentReader.damaged(path, "no seal") }
     guard isLeaf else { return }
     guard let contents = LeafContents(trailer: trailer) else {
-      throw RunReader.damaged(path, "no seal")
+      throw SegmentReader.damaged(path, "no seal")
     }
     for batch in contents.members { held.insert(hex(batch.digest)) }
   }
 
-  /// Adds a problem if a batch is held by no sound leaf; `digests` are those of the latest run, `path`
-  /// is where they are listed.
+  /// Adds a problem if a batch is held by no sound leaf; `digests` are those of the latest run,
+  /// `path` is where they are listed.
   mutating func check(coverageOf digests: [String], listedIn path: String) {
     let missing = Set(digests).subtracting(held).count
     guard missing > 0 else { return }

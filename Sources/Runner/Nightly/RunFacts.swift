@@ -38,7 +38,8 @@ struct RunFacts {
     }
   }
 
-  /// Throws unless every assertion of `pipeline` holds; names those that do not, with what was found.
+  /// Throws unless every assertion of `pipeline` holds; names those that do not, with what was
+  /// found.
   func check(_ pipeline: Pipeline) throws(Fault) {
     let failed = pipeline.assertions.filter { !$0.holds(for: value(of: $0.quantity)) }
     guard !failed.isEmpty else { return }

@@ -3,8 +3,8 @@ import Diagnostics
 
 /// A file of settings, or one that such a file names: how long it may be.
 ///
-/// Such files are read into memory as a whole, so that a device, a pipe or a file of many gigabytes must
-/// not be taken for one.
+/// Such files are read into memory as a whole, so that a device, a pipe or a file of many gigabytes
+/// must not be taken for one.
 public enum SideFile {
   /// A pipeline, in bytes.
   public static let longestPipeline = 16 << 20
@@ -25,8 +25,8 @@ public enum SideFile {
 
 extension Reader {
   /// The file called `name`, relative to the pipeline's folder, as `parse` understands it; nil
-  /// after a fault has been reported: at `place` if it cannot be read or is longer than `limit` bytes,
-  /// in the file if it is wrong.
+  /// after a fault has been reported: at `place` if it cannot be read or is longer than `limit`
+  /// bytes, in the file if it is wrong.
   public mutating func readFile<Value>(
     _ name: String, atMost limit: Int, at place: Place,
     _ parse: ([UInt8], String) throws(Fault) -> Value

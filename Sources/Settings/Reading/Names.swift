@@ -1,8 +1,8 @@
 import Diagnostics
 
 extension String {
-  /// Whether this can name a file anywhere: at most 100 ASCII letters, digits, `-`, `_` and `.`, the
-  /// last one not in front.
+  /// Whether this can name a file anywhere: at most 100 ASCII letters, digits, `-`, `_` and `.`,
+  /// the last one not in front.
   public var isSafeName: Bool {
     !isEmpty && utf8.count <= 100 && first != "."
       && unicodeScalars.allSatisfy {

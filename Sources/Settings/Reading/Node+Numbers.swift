@@ -1,5 +1,5 @@
-// Numbers are taken in the notation that all readers of YAML agree on: digits, without leading zeros,
-// underscores and signs of base.
+// Numbers are taken in the notation that all readers of YAML agree on: digits, without leading
+// zeros, underscores and signs of base.
 
 extension Node {
   /// The whole number that this is.

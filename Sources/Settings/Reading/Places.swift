@@ -11,7 +11,8 @@ public struct Places: Sendable, Hashable {
 
   init(_ places: [[String]: Place]) { self.places = places }
 
-  /// Where the value at `path` stands, or else the nearest thing around it; nil if nothing is known.
+  /// Where the value at `path` stands, or else the nearest thing around it; nil if nothing is
+  /// known.
   public func place(of path: [String]) -> Place? {
     for length in stride(from: path.count, through: 1, by: -1) {
       if let place = places[Array(path.prefix(length))] { return place }

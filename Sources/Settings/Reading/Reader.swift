@@ -89,7 +89,8 @@ public struct Reader {
     faults.add(others)
   }
 
-  /// Collects a warning about what stands at `subject`; what was said of its place already is not said again.
+  /// Collects a warning about what stands at `subject`; what was said of its place already is not
+  /// said again.
   public mutating func warn(
     _ code: String, _ message: String, at place: Place, advice: String? = nil,
     about subject: Path, isSettledByCounts: Bool = false

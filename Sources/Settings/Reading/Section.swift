@@ -73,7 +73,8 @@ public struct Section<Root: Sendable>: Sendable {
   /// The keys, in the order in which they are shown.
   public let keys: [Key<Root>]
 
-  /// A section called `words`, which is for what `meaning` says; `standard` holds where it says nothing.
+  /// A section called `words`, which is for what `meaning` says; `standard` holds where it says
+  /// nothing.
   public init(words: String, meaning: String, standard: Root, keys: [Key<Root>]) {
     self.words = words
     self.meaning = meaning

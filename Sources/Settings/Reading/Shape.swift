@@ -67,7 +67,8 @@ extension Shape<String> {
 extension Shape<Int> {
   /// A whole number within `range`.
   ///
-  /// It is written in one way only, with digits: to other readers of YAML, `010` is 8 and `1_0` is 10.
+  /// It is written in one way only, with digits: to other readers of YAML, `010` is 8 and `1_0` is
+  /// 10.
   public static func whole(_ range: ClosedRange<Int>) -> Shape {
     let isOpen = range.upperBound == .max
     let words =

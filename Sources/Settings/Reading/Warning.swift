@@ -1,7 +1,7 @@
 import Diagnostics
 
-/// What is likely a slip though it is no fault: an entry of a list that matches no word, a term that is
-/// hardly ever made.
+/// What is likely a slip though it is no fault: an entry of a list that matches no word, a term
+/// that is hardly ever made.
 public struct Warning: Sendable, Hashable {
   /// What is the matter, and where.
   public var fault: Fault

@@ -1,8 +1,8 @@
 import Bytes
 import Diagnostics
 
-/// Builds the tree of a text's one document from its events, within bounds: a few lines of aliases can
-/// stand for more values than a machine can hold.
+/// Builds the tree of a text's one document from its events, within bounds: a few lines of aliases
+/// can stand for more values than a machine can hold.
 struct Composer: ~Copyable {
   /// Values that are nested deeper than this are refused, however they come to be.
   static let deepest = 64

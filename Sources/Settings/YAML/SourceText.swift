@@ -42,7 +42,8 @@ public struct SourceText: Sendable {
 }
 
 extension String {
-  /// The lines without their ends, which are those of YAML 1.1: CR LF, LF, CR, U+0085, U+2028, U+2029.
+  /// The lines without their ends, which are those of YAML 1.1: CR LF, LF, CR, U+0085, U+2028,
+  /// U+2029.
   fileprivate var linesOfYAML: [String] {
     var lines: [String] = []
     var start = startIndex

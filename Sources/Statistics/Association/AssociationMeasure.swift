@@ -1,8 +1,8 @@
 /// A measure of association: what it is, where it comes from, and the function itself.
 ///
 /// The catalogue, `all`, is what `broadsheet measures` prints. A measure's score is a pure function
-/// of a contingency table; it allocates nothing, and may be called for millions of pairs. Formulas are
-/// in terms of O, E, N, the margins R1, R2, C1, C2 and the cells.
+/// of a contingency table; it allocates nothing, and may be called for millions of pairs. Formulas
+/// are in terms of O, E, N, the margins R1, R2, C1, C2 and the cells.
 public struct AssociationMeasure: Measure {
   /// What it says of itself.
   public internal(set) var description: MeasureDescription

@@ -69,8 +69,8 @@ extension Contingency {
     return determinant.isNegative ? determinant + half : determinant - half
   }
 
-  /// (O − E) / √(E (1 − p)) with p = C1 / (N − R1) and E = p · R1 · span, where R1 is f(u) and N all
-  /// tokens (Berry-Rogghe 1973); nil unless 0 < p < 1.
+  /// (O − E) / √(E (1 − p)) with p = C1 / (N − R1) and E = p · R1 · span, where R1 is f(u) and N
+  /// all tokens (Berry-Rogghe 1973); nil unless 0 < p < 1.
   public func zScoreBerryRogghe(span: Int) -> Double? {
     guard r2 > 0, c1 > 0, r1 > 0, Int64(c1) < r2 else { return nil }
     // Times R2, with r2 = N - R1, O - E and the variance are whole numbers.

@@ -1,6 +1,7 @@
 import Glibc
 
-// The measures of other tools: those of the catalogue under other names, and what differs from them.
+// The measures of other tools: those of the catalogue under other names, and what differs from
+// them.
 
 extension AssociationMeasure {
   /// The measure named `id` of the catalogue under another name.

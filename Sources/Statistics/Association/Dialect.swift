@@ -1,5 +1,5 @@
-/// Another tool of the field, whose numbers can be asked for: its measures under its names, with its
-/// log bases, signs and zero rules.
+/// Another tool of the field, whose numbers can be asked for: its measures under its names, with
+/// its log bases, signs and zero rules.
 ///
 /// The rules of the tools' contingency tables are conventions of counting; which one a dialect uses
 /// is known to the analysis that counts.

@@ -10,8 +10,8 @@ public struct DiversityMeasure: Measure {
     case movingWindows
     /// The types of adjoining segments of so many tokens.
     case segments
-    /// The stretches that a text has while it is read.
-    case stretches
+    /// The factors that a text has while it is read.
+    case factors
     /// Random samples of so many tokens of a text.
     case samples
   }
@@ -45,7 +45,7 @@ public struct DiversityMeasure: Measure {
   /// Whether a group's value is the mean of its articles' values, for want of one of its own.
   public var isMeanInGroups: Bool {
     switch basis {
-    case .stretches, .samples: true
+    case .factors, .samples: true
     case .spectrum, .movingWindows, .segments: false
     }
   }
@@ -160,7 +160,7 @@ extension DiversityMeasure {
       "mean length of stretches of TTR ≥ factor, forwards and backwards",
       latex: #"\frac{1}{2} \left( \frac{N}{k_\rightarrow} + \frac{N}{k_\leftarrow} \right)"#,
       source: "McCarthy & Jarvis 2010", range: "(0, ∞), in tokens: greater is richer",
-      zero: "none where the TTR never falls", .stretches),
+      zero: "none where the TTR never falls", .factors),
     DiversityMeasure(
       "hdd", "HD-D", "Σ P(the type is in a random sample) / draws",
       latex: #"\frac{1}{n} \sum_t \left( 1 - \frac{\binom{N - f_t}{n}}{\binom{N}{n}} \right)"#,

@@ -72,77 +72,79 @@ public struct RunningDiversity: Sendable {
     return result
   }
 
-  /// The stretches of one reading of a text, whose TTR stays at or above a factor: integers of which
-  /// MTLD is made.
-  public struct Stretches: Sendable, Hashable {
-    /// The stretches that ended.
+  /// The factors of one reading of a text, whose TTR stays at or above a threshold: integers of
+  /// which MTLD is made.
+  public struct Factors: Sendable, Hashable {
+    /// The factors that ended.
     public var complete: UInt64
     /// The types and tokens of the unfinished one.
     public var restTypes: UInt64
     /// See `restTypes`.
     public var restTokens: UInt64
 
-    /// Stretches of these parts.
+    /// Factors of these parts.
     public init(complete: UInt64, restTypes: UInt64, restTokens: UInt64) {
       self.complete = complete
       self.restTypes = restTypes
       self.restTokens = restTokens
     }
 
-    /// The number of stretches, the unfinished one counting as far as its TTR fell towards `factor`,
-    /// in thousandths: a quotient of whole numbers.
-    fileprivate func number(factor: Int) -> DoubleDouble {
+    /// The number of factors, the unfinished one counting as far as its TTR fell towards
+    /// `threshold`, in thousandths: a quotient of whole numbers.
+    fileprivate func number(threshold: Int) -> DoubleDouble {
       guard restTokens > 0 else { return DoubleDouble(complete) }
-      // (1 − types / tokens) / (1 − factor / 1000)
+      // (1 − types / tokens) / (1 − threshold / 1000)
       let fall =
-        product(1000, restTokens - restTypes) / product(restTokens, UInt64(1000 - factor))
+        product(1000, restTokens - restTypes) / product(restTokens, UInt64(1000 - threshold))
       return DoubleDouble(complete) + fall
     }
   }
 
-  /// The stretches of the text read forwards, and read backwards. A stretch ends with the token that
-  /// takes its TTR below `factor`, in thousandths.
-  public func stretches(factor: Int = 720) -> (forwards: Stretches, backwards: Stretches) {
-    precondition((1..<1000).contains(factor), "the factor is in thousandths")
-    return (stretches(tokens, factor), stretches(tokens.reversed(), factor))
+  /// The factors of the text read forwards, and read backwards. A factor ends with the token that
+  /// takes its TTR below `threshold`, in thousandths.
+  public func factors(threshold: Int = 720) -> (forwards: Factors, backwards: Factors) {
+    precondition((1..<1000).contains(threshold), "the threshold is in thousandths")
+    return (factors(tokens, threshold), factors(tokens.reversed(), threshold))
   }
 
-  /// MTLD: the mean length of stretches whose TTR stays at or above `factor`, read forwards and
-  /// backwards (McCarthy & Jarvis 2010).
+  /// MTLD: the mean length of word sequences whose TTR stays at or above `threshold`, read forwards
+  /// and backwards (McCarthy & Jarvis 2010).
   ///
-  /// A stretch ends with the token that takes the TTR below the factor; the unfinished one counts
-  /// as far as it fell. `factor` is in thousandths. Nil if the TTR never falls, as in an empty
+  /// A factor ends with the token that takes the TTR below the threshold; the unfinished one counts
+  /// as far as it fell. `threshold` is in thousandths. Nil if the TTR never falls, as in an empty
   /// text.
-  public func lexicalDiversity(factor: Int = 720) -> Double? {
-    let (forwards, backwards) = stretches(factor: factor)
+  public func lexicalDiversity(threshold: Int = 720) -> Double? {
+    let (forwards, backwards) = factors(threshold: threshold)
     return RunningDiversity.lexicalDiversity(
-      forwards, backwards, tokens: UInt64(tokens.count), factor: factor)
+      forwards, backwards, tokens: UInt64(tokens.count), threshold: threshold)
   }
 
-  /// MTLD from the stretches of a text of `tokens` tokens.
+  /// MTLD from the factors of a text of `tokens` tokens.
   public static func lexicalDiversity(
-    _ forwards: Stretches, _ backwards: Stretches, tokens: UInt64, factor: Int
+    _ forwards: Factors, _ backwards: Factors, tokens: UInt64, threshold: Int
   ) -> Double? {
-    let (ahead, back) = (forwards.number(factor: factor), backwards.number(factor: factor))
+    let (ahead, back) = (
+      forwards.number(threshold: threshold), backwards.number(threshold: threshold)
+    )
     guard ahead.value > 0, back.value > 0 else { return nil }
     let all = DoubleDouble(tokens)
     return ((all / ahead + all / back) / DoubleDouble(2.0)).value
   }
 
-  private func stretches(_ tokens: some Sequence<UInt32>, _ factor: Int) -> Stretches {
-    var lastStretch = [Int](repeating: -1, count: typeCount)
-    var (stretches, types, length) = (0, 0, 0)
+  private func factors(_ tokens: some Sequence<UInt32>, _ threshold: Int) -> Factors {
+    var lastFactor = [Int](repeating: -1, count: typeCount)
+    var (factors, types, length) = (0, 0, 0)
     for token in tokens {
-      if lastStretch[Int(token)] != stretches { types += 1 }
-      lastStretch[Int(token)] = stretches
+      if lastFactor[Int(token)] != factors { types += 1 }
+      lastFactor[Int(token)] = factors
       length += 1
-      // In integers: a TTR of exactly the factor is not below it.
-      if types * 1000 < factor * length {
-        stretches += 1
+      // In integers: a TTR of exactly the threshold is not below it.
+      if types * 1000 < threshold * length {
+        factors += 1
         (types, length) = (0, 0)
       }
     }
-    return Stretches(
-      complete: UInt64(stretches), restTypes: UInt64(types), restTokens: UInt64(length))
+    return Factors(
+      complete: UInt64(factors), restTypes: UInt64(types), restTokens: UInt64(length))
   }
 }

@@ -51,7 +51,8 @@ public struct TestFamily: Sendable {
     let all = tests.reduce(0) { $0 + $1.count }
     var holm = [Double](repeating: 0, count: tests.count)
     var falseDiscovery = holm
-    // Holm: the largest (m − j + 1) p(j) up to here; the first test of a tie has the largest factor.
+    // Holm: the largest (m − j + 1) p(j) up to here; the first test of a tie has the largest
+    // factor.
     var before: UInt64 = 0
     var largest = -Double.infinity
     for place in order {

@@ -1,12 +1,12 @@
 import Glibc
 
-/// A number to twice the digits of a double: the sum of two, the second of which is what rounding took
-/// from the first.
+/// A number to twice the digits of a double: the sum of two, the second of which is what rounding
+/// took from the first.
 ///
-/// Scores are formed of quotients of whole numbers. A quotient formed here is exact to some 2^-104, so
-/// that its `value` is the double nearest to it however large the numbers are that make it up: what is
-/// equal in exact arithmetic is equal to the last bit, and any function of it too. After Dekker (1971)
-/// and Knuth; for numbers of any size that counts and their products have.
+/// Scores are formed of quotients of whole numbers. A quotient formed here is exact to some 2^-104,
+/// so that its `value` is the double nearest to it however large the numbers are that make it up:
+/// what is equal in exact arithmetic is equal to the last bit, and any function of it too. After
+/// Dekker (1971) and Knuth; for numbers of any size that counts and their products have.
 struct DoubleDouble: Sendable {
   private let high: Double
   private let low: Double
@@ -100,8 +100,8 @@ struct DoubleDouble: Sendable {
     direction.isNegative ? -square.squareRoot : square.squareRoot
   }
 
-  /// ln(`x` / `y`), of two numbers above 0: exactly 0 where they are equal, and of `y` / `x` the same
-  /// with another sign. It keeps its digits near 0.
+  /// ln(`x` / `y`), of two numbers above 0: exactly 0 where they are equal, and of `y` / `x` the
+  /// same with another sign. It keeps its digits near 0.
   static func logarithm(of x: DoubleDouble, over y: DoubleDouble) -> Double {
     logarithm(of: x, over: y) { quotient in
       let excess = quotient.excess

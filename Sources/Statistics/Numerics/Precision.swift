@@ -5,11 +5,11 @@ import Glibc
 /// Doubles of one exact value differ in their last digits where they are computed from different
 /// counts. Ranks and bounds must not follow such noise.
 public enum Precision: Sendable, Hashable {
-  /// The measure is a function of one quotient of whole numbers, which is formed to twice the digits of
-  /// a double: what is equal in exact arithmetic is equal, and nothing is rounded.
+  /// The measure is a function of one quotient of whole numbers, which is formed to twice the
+  /// digits of a double: what is equal in exact arithmetic is equal, and nothing is rounded.
   case exact
-  /// Values are rounded to so many significant digits; a value smaller than `of` to as many decimals
-  /// as one of that size has.
+  /// Values are rounded to so many significant digits; a value smaller than `of` to as many
+  /// decimals as one of that size has.
   case digits(Int, of: Double = 0)
 
   /// `value` as far as it can be relied upon.

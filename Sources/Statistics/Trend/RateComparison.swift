@@ -26,8 +26,8 @@ public struct RateComparison: Sendable, Hashable {
   /// (Przyborowski & Wilenski 1940), one-sided.
   ///
   /// Given that both counts add up to k, the first is binomial with k trials and the share of its
-  /// tokens. No estimate of the baseline is taken for its rate, so the test holds for small counts. 1
-  /// where the count is 0. Rounded to ten significant digits.
+  /// tokens. No estimate of the baseline is taken for its rate, so the test holds for small counts.
+  /// 1 where the count is 0. Rounded to ten significant digits.
   public var upperTail: Double {
     let trials = Double(count + baselineCount)
     let all = Double(tokens + baselineTokens)

@@ -3,8 +3,8 @@ import Glibc
 /// A scheme of tf-idf: how much a term says of a document, by how often it stands there and in how
 /// few documents it stands at all.
 ///
-/// The weight is tf · idf. With N documents, df of which hold the term, and f its count in a document
-/// of n tokens whose most frequent term has m, logarithms to the base of the scheme:
+/// The weight is tf · idf. With N documents, df of which hold the term, and f its count in a
+/// document of n tokens whose most frequent term has m, logarithms to the base of the scheme:
 ///
 ///     tf    count f   relative f / n   boolean 1   log 1 + log f
 ///           max f / m   augmented ½ + ½ f / m   log_average (1 + log f) / (1 + log(n / types))

@@ -1,8 +1,8 @@
-/// One of the two factors of a tf-idf weight: what is made of a term's count in a document, or of the
-/// number of documents that hold it.
+/// One of the two factors of a tf-idf weight: what is made of a term's count in a document, or of
+/// the number of documents that hold it.
 ///
-/// In formulas f is the count in a document of n tokens and V types, m the count of its most frequent
-/// term; df of N documents hold the term.
+/// In formulas f is the count in a document of n tokens and V types, m the count of its most
+/// frequent term; df of N documents hold the term.
 public struct WeightFactor: Measure {
   /// What a factor is made of.
   public enum Basis: Sendable, Hashable {
@@ -10,8 +10,8 @@ public struct WeightFactor: Measure {
     case documents(TermWeight.DocumentFrequency)
   }
 
-  /// What it says of itself; the id is the key of a pipeline's `tf_idf` and its value there, such as
-  /// `tf_log`.
+  /// What it says of itself; the id is the key of a pipeline's `tf_idf` and its value there, such
+  /// as `tf_log`.
   public let description: MeasureDescription
   /// What it is made of.
   public let basis: Basis

@@ -3,9 +3,9 @@ import Bytes
 /// The forms under which the stop words of a profile are looked up.
 ///
 /// A list goes through the profile that it serves. Its words are cut as text is cut, so that under
-/// `apostrophes: split` the word `don't` removes `don` and `t`, and each piece is folded. Where case
-/// is kept, a word without capitals stands for all its spellings (`the` removes `The`), and one with
-/// capitals for itself alone (`US` leaves `us`).
+/// `apostrophes: split` the word `don't` removes `don` and `t`, and each piece is folded. Where
+/// case is kept, a word without capitals stands for all its spellings (`the` removes `The`), and
+/// one with capitals for itself alone (`US` leaves `us`).
 struct StopWordForms: Sendable {
   private var forms: Set<[UInt8]> = []
   /// The words that stand for all their spellings, with their case folded.

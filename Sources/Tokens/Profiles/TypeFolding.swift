@@ -19,10 +19,11 @@ public struct TypeFolding: Sendable {
 
   /// Replaces `folded` with the folding of `raw`, which is valid UTF-8.
   ///
-  /// In this order: invisible characters go (`InvisibleScalars`), ’ and its kin become ', the normal form, the case, the diacritics, and the
-  /// normal form again, since folding can leave it (ΐ folds to three scalars). This is repeated
-  /// until nothing changes (ŉ folds to ʼn, which begins with an apostrophe), so that the folding of
-  /// a folding is itself. ASCII takes a short way to the same result.
+  /// In this order: invisible characters go (`InvisibleScalars`), ’ and its kin become ', the
+  /// normal form, the case, the diacritics, and the normal form again, since folding can leave it
+  /// (ΐ folds to three scalars). This is repeated until nothing changes (ŉ folds to ʼn, which
+  /// begins with an apostrophe), so that the folding of a folding is itself. ASCII takes a short
+  /// way to the same result.
   public func fold(_ raw: Span<UInt8>, into folded: inout [UInt8]) {
     if raw.isASCII {
       foldASCII(raw, into: &folded)

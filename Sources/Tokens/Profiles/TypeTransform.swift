@@ -78,8 +78,8 @@ public struct TypeTransform: ~Copyable, Sendable {
     return lengthRemoval(of: term.span)
   }
 
-  /// Steps 4 to 6 alone: replaces `term`, a folded word, with what lemmas and stemmer make of it, be
-  /// it kept or not.
+  /// Steps 4 to 6 alone: replaces `term`, a folded word, with what lemmas and stemmer make of it,
+  /// be it kept or not.
   public mutating func reduce(_ term: inout [UInt8]) {
     if let lemma = lemmas[term] { term = lemma }
     stem(&term)

@@ -9,8 +9,8 @@ import Bytes
 ///   word. It runs to the first blank, quotation mark, apostrophe, angle bracket, backquote, brace,
 ///   bar, backslash, caret, closing bracket that it did not open, or scalar beyond ASCII that is no
 ///   letter, mark or digit of a script with blanks between words; without a last `.,;:!?*`.
-/// - An e-mail address is a local part of letters, digits and `_` with single `.%+-` between, an `@`
-///   and a host name with a full stop and a last label of two or more letters.
+/// - An e-mail address is a local part of letters, digits and `_` with single `.%+-` between, an
+///   `@` and a host name with a full stop and a last label of two or more letters.
 /// - A #hashtag is `#` and letters, marks, digits and `_`, one of them a letter; an @mention the
 ///   same of a script with blanks, perhaps with an `@` and a host name behind it. Neither starts
 ///   in or behind a word.

@@ -9,8 +9,8 @@ import Bytes
 /// - A hyphen (`-`, U+2010, U+2011) between letters or digits joins them.
 /// - URLs, e-mail addresses, #hashtags and @mentions are one token each (`AddressRules`), in which
 ///   no sentence ends.
-/// - The full stop of an abbreviation, an acronym or an initial (`AbbreviationTable`) is part of its
-///   token and ends no sentence.
+/// - The full stop of an abbreviation, an acronym or an initial (`AbbreviationTable`) is part of
+///   its token and ends no sentence.
 /// - A paragraph ends at a blank line (or each newline) and at U+2029. Any other newline (LF, CR,
 ///   CR LF, U+0085, U+2028) is a space for the sentence rules.
 ///
@@ -38,8 +38,8 @@ public struct Segmenter: Sendable {
   /// The number of tokens before those of the present text.
   private var firstToken = 0
 
-  /// A segmenter with some tailorings. Costs a quarter of a millisecond; the first of a process some
-  /// milliseconds, for the tables.
+  /// A segmenter with some tailorings. Costs a quarter of a millisecond; the first of a process
+  /// some milliseconds, for the tables.
   public init(_ segmentation: Segmentation) {
     keepsPunctuation = segmentation.keepsPunctuation
     words = WordRules(segmentation)

@@ -2,13 +2,14 @@ import Bytes
 
 /// Characters that show nothing of their own and so are no part of a word's spelling.
 ///
-/// They are the default-ignorable code points (`DerivedCoreProperties.txt`) that UAX #29 lets stand in
-/// a word as Format or Extend (a soft hyphen, a word joiner, a byte-order mark, marks of direction,
-/// variation selectors), and the tatweel, which only draws an Arabic word out.
+/// They are the default-ignorable code points (`DerivedCoreProperties.txt`) that UAX #29 lets stand
+/// in a word as Format or Extend (a soft hyphen, a word joiner, a byte-order mark, marks of
+/// direction, variation selectors), and the tatweel, which only draws an Arabic word out.
 ///
-/// Not among them: U+200C and U+200D, the non-joiner and the joiner, and the vowel separator U+180E,
-/// which tell words of Persian, of Indic languages and of Mongolian apart; the tags U+E0020–E007F, which
-/// tell flags apart; the fillers of Hangul, which are letters; and U+200B, at which a word ends.
+/// Not among them: U+200C and U+200D, the non-joiner and the joiner, and the vowel separator
+/// U+180E, which tell words of Persian, of Indic languages and of Mongolian apart; the tags
+/// U+E0020–E007F, which tell flags apart; the fillers of Hangul, which are letters; and U+200B, at
+/// which a word ends.
 enum InvisibleScalars {
   private static let ranges: [ClosedRange<UInt32>] = [
     0xAD...0xAD, 0x034F...0x034F, 0x061C...0x061C, 0x0640...0x0640, 0x17B4...0x17B5,
@@ -23,8 +24,8 @@ enum InvisibleScalars {
 }
 
 extension UnicodeText {
-  /// Whether characters that show nothing of their own stand in `text`. ASCII is passed over at memory
-  /// speed.
+  /// Whether characters that show nothing of their own stand in `text`. ASCII is passed over at
+  /// memory speed.
   public static func holdsInvisibles(_ text: Span<UInt8>) -> Bool {
     var index = Scan.firstNonASCII(in: text, from: 0)
     while index < text.count {

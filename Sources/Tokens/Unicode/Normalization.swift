@@ -3,7 +3,8 @@ enum Normalization {
   private static let canonical = ScalarMap(mappings: UnicodeTables.canonical)
   private static let compatible = ScalarMap(mappings: UnicodeTables.compatible)
 
-  /// Composites by the pair that they compose from: first scalar in the high half, second in the low.
+  /// Composites by the pair that they compose from: first scalar in the high half, second in the
+  /// low.
   private static let composed: [UInt64: UInt32] = {
     var pairs: [UInt64: UInt32] = [:]
     for (composite, parts) in ScalarMap(mappings: UnicodeTables.composed).entries {

@@ -2,8 +2,8 @@ extension StopWords {
   /// Function words of English, British and American, with the contractions that are one token.
   ///
   /// Several are also names or nouns (`us`, `will`, `may`, `it`): dropping them is what a stop list
-  /// does. A profile that splits at apostrophes removes the pieces of contractions (`don`, `t`, `ll`)
-  /// as well: a list goes through the profile that it serves.
+  /// does. A profile that splits at apostrophes removes the pieces of contractions (`don`, `t`,
+  /// `ll`) as well: a list goes through the profile that it serves.
   static let english = """
     # Articles and other determiners
     a an the this that these those each every either neither both all any some no none few fewer

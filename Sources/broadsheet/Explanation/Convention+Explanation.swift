@@ -2,7 +2,8 @@ import Analyses
 import Diagnostics
 import Reports
 
-/// How a convention counts, in words: u is the node, v the collocate, f(x) the kept tokens of type x.
+/// How a convention counts, in words: u is the node, v the collocate, f(x) the kept tokens of type
+/// x.
 private struct Explanation {
   var use: String
   var o: String

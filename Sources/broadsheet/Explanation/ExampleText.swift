@@ -88,10 +88,10 @@ struct ExampleText: Sendable {
         (("window", .integer(Self.window)), running.movingWindows(of: Self.window).ratio)
       case .segments:
         (("segment", .integer(Self.window)), running.segments(of: Self.window).ratio)
-      case .stretches:
+      case .factors:
         (
           ("factor", .number(Double(Self.factor) / 1000)),
-          running.lexicalDiversity(factor: Self.factor)
+          running.lexicalDiversity(threshold: Self.factor)
         )
       case .samples:
         (("draws", .integer(Int(Self.draws))), spectrum.hypergeometricD(draws: Self.draws))

@@ -109,7 +109,7 @@ extension DiversityMeasure {
     switch basis {
     case .spectrum: "as if the articles were one text"
     case .movingWindows, .segments: "of the windows of all articles; none leaves its article"
-    case .stretches, .samples: "mean_\(self.id), the mean over the articles that have one"
+    case .factors, .samples: "mean_\(self.id), the mean over the articles that have one"
     }
   }
 }

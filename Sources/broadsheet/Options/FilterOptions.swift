@@ -42,7 +42,8 @@ struct FilterOptions: ParsableArguments {
     }
   }
 
-  /// The first and the last date of `from..to`, either of which may be missing; a date alone is both.
+  /// The first and the last date of `from..to`, either of which may be missing; a date alone is
+  /// both.
   private static func bounds(_ range: String) -> (from: String?, to: String?) {
     guard let dots = range.firstRange(of: "..") else { return (range, range) }
     let (from, to) = (range[..<dots.lowerBound], range[dots.upperBound...])

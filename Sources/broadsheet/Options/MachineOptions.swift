@@ -32,8 +32,8 @@ struct MachineOptions: ParsableArguments {
   func settings(output: String? = nil, isFull: Bool = false) -> RunSettings {
     var settings = RunSettings(jobs: jobs, memory: memory?.bytes, output: output)
     settings.isFull = isFull
-    // The memory that `--memory` bounds is what the process has, not what its tables use. Where there is
-    // plenty, taking it again each time costs more than it saves.
+    // The memory that `--memory` bounds is what the process has, not what its tables use. Where
+    // there is plenty, taking it again each time costs more than it saves.
     if settings.memory < 1 << 30 { Machine.returnLargeMemory() }
     return settings
   }

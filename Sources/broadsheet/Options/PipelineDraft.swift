@@ -6,7 +6,8 @@ import Reports
 ///
 /// It is written out as a pipeline file would be and read by the same tables, so that an option
 /// means what the key of a pipeline means, has the same default, and is refused in the same words.
-/// Each line remembers the option that it is from: what is wrong in the line is wrong in the option.
+/// Each line remembers the option that it is from: what is wrong in the line is wrong in the
+/// option.
 struct PipelineDraft {
   private var settings: [Setting] = []
 
@@ -16,7 +17,8 @@ struct PipelineDraft {
     var option: String?
   }
 
-  /// Sets the key at `path`, which `option` gives; nil sets nothing, and neither does an empty list.
+  /// Sets the key at `path`, which `option` gives; nil sets nothing, and neither does an empty
+  /// list.
   ///
   /// Faults in the value begin with the name of the option, or with nothing where that is nil.
   mutating func set(_ path: String..., to value: JSONValue?, by option: String? = nil) {

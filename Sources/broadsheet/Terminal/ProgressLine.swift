@@ -17,7 +17,8 @@ final class ProgressLine: Sendable {
   private let makesRoom: Bool
   private let state = Mutex(State())
 
-  /// With `makesRoom` the line goes when the reports begin: they may be written to the same terminal.
+  /// With `makesRoom` the line goes when the reports begin: they may be written to the same
+  /// terminal.
   init(isWanted: Bool, makesRoom: Bool = false) {
     isShown = isWanted && StandardError.isTerminal
     self.makesRoom = makesRoom

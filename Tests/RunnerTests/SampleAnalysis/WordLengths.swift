@@ -94,19 +94,19 @@ private struct LengthCounter: Counter, ~Copyable {
     return .done
   }
 
-  mutating func writeDictionaries(into writer: inout RunWriter) throws(Fault) {
+  mutating func writeDictionaries(into writer: inout SegmentWriter) throws(Fault) {
     try lengths.write(into: &writer, dictionary: placement.lengths)
   }
 
   mutating func drain(
-    into writer: inout RunWriter, _ text: ArticleText, totals: inout [UInt64]
+    into writer: inout SegmentWriter, _ text: ArticleText, totals: inout [UInt64]
   ) throws(Fault) {
     try Self.drain(&entries, lengths, into: &writer, table: placement.table)
     lengths.removeAll()
   }
 
   private static func drain(
-    _ entries: inout EntryList, _ lengths: borrowing NumberLabels, into writer: inout RunWriter,
+    _ entries: inout EntryList, _ lengths: borrowing NumberLabels, into writer: inout SegmentWriter,
     table: Int
   ) throws(Fault) {
     try entries.drain(into: &writer, table: table, keyWidth: 1) { given, key in

@@ -4,7 +4,7 @@ import Diagnostics
 import Partials
 import Reports
 
-/// Where what a condition of `where` meets lies in a run.
+/// Where what a condition of `where` meets lies in a segment.
 struct FilterPlacement: Sendable {
   /// The dictionary of values.
   var values: Int
@@ -30,11 +30,13 @@ extension ArticleFilter.Condition {
   }
 }
 
-/// Counts the values that a filter asks for, and those that are spelled like them, over all articles
-/// read, filtered or not: where a value turns out to be that of no article, the slip can be told.
+/// Counts the values that a filter asks for, and those that are spelled like them, over all
+/// articles read, filtered or not: where a value turns out to be that of no article, the slip can
+/// be told.
 ///
 /// Of a range of dates it counts the articles that lie in it, under no value, and those of every
-/// year. What is kept depends on the value alone, so that it adds up like all counts, and is little.
+/// year. What is kept depends on the value alone, so that it adds up like all counts, and is
+/// little.
 struct FilterCounter: ~Copyable {
   private let filter: ArticleFilter
   private let placements: [FilterPlacement]
@@ -111,15 +113,15 @@ struct FilterCounter: ~Copyable {
   }
 
   /// Writes the dictionaries; before the tables.
-  func writeDictionaries(into writer: inout RunWriter) throws(Fault) {
+  func writeDictionaries(into writer: inout SegmentWriter) throws(Fault) {
     for (placement, condition) in zip(placements, conditions) {
       try writer.beginDictionary(placement.values)
       for value in FilterCounter.sorted(condition.counts) { try writer.term(value.span) }
     }
   }
 
-  /// Writes the counts into a run whose dictionaries are written, and forgets them.
-  mutating func drain(into writer: inout RunWriter) throws(Fault) {
+  /// Writes the counts into a segment whose dictionaries are written, and forgets them.
+  mutating func drain(into writer: inout SegmentWriter) throws(Fault) {
     var key = TupleKey(repeating: 0)
     var values = TupleValues(repeating: 0)
     for (place, placement) in placements.enumerated() {

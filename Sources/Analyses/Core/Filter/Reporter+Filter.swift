@@ -6,10 +6,10 @@ import Reports
 
 /// What `where` asks for and no article has.
 extension Reporter {
-  /// The warnings about conditions that no article meets, or values that none has; their subjects begin
-  /// with `where`.
+  /// The warnings about conditions that no article meets, or values that none has; their subjects
+  /// begin with `where`.
   static func filterWarnings(
-    _ plan: CountingPlan, _ merge: RunMerge, _ counts: CorpusCounts
+    _ plan: CountingPlan, _ merge: SegmentMerge, _ counts: CorpusCounts
   ) throws(Fault) -> [TableWarning] {
     guard counts.counted + counts.filtered > 0 else { return [] }
     var warnings: [TableWarning] = []

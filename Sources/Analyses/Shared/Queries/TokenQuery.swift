@@ -59,7 +59,8 @@ public struct TokenQuery: Sendable, Hashable {
     patterns.compactMap { if case .literal(let word) = $0 { word } else { nil } }
   }
 
-  /// Whether it speaks of the forms of words: whether it has wildcards in words or regular expressions.
+  /// Whether it speaks of the forms of words: whether it has wildcards in words or regular
+  /// expressions.
   public var hasForms: Bool {
     patterns.contains {
       switch $0 {
@@ -100,8 +101,8 @@ public struct Glob: Sendable, Hashable {
   }
   var parts: [Part]
 
-  /// The pattern with every run of characters folded as a whole: e and an accent after it may be one
-  /// character in the words that are matched.
+  /// The pattern with every run of characters folded as a whole: e and an accent after it may be
+  /// one character in the words that are matched.
   func folded(_ fold: (String) -> [UInt8]) -> Glob {
     var folded: [Part] = []
     var run = ""

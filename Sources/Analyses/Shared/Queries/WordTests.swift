@@ -2,8 +2,8 @@ import Bytes
 import Diagnostics
 import Tokens
 
-/// Patterns of single words, ready to be compared with words: the one matcher of all analyses that take
-/// queries.
+/// Patterns of single words, ready to be compared with words: the one matcher of all analyses that
+/// take queries.
 ///
 /// Wildcards and expressions are compared with words as the folding of a profile spells them. An
 /// expression is one of PCRE2, on the whole of a word, and gives up after a number of steps.
@@ -20,8 +20,8 @@ struct WordTests {
 
   /// How words are spelled.
   let folding: TypeFolding
-  /// The same with the case kept: of an expression only the letters are folded as words are, and not
-  /// their case, for \W is not \w.
+  /// The same with the case kept: of an expression only the letters are folded as words are, and
+  /// not their case, for \W is not \w.
   private let respelling: TypeFolding
   private let ignoresCase: Bool
   private var tests: [Test] = []
@@ -104,8 +104,8 @@ struct WordTests {
 }
 
 extension Fault {
-  /// The code of a token that an expression cannot be compared with in a bounded number of steps. An
-  /// article that holds one is rejected.
+  /// The code of a token that an expression cannot be compared with in a bounded number of steps.
+  /// An article that holds one is rejected.
   public static let tooHard = "query.too-hard"
 }
 

@@ -2,15 +2,16 @@ import Bytes
 
 /// The n-grams of one article, equal ones together: each comes once, with its count in the article.
 ///
-/// For articles whose n-grams may be more than memory holds: it takes 8 bytes a token, as much again
-/// for those n-grams that begin with the term in hand, and sorting.
+/// For articles whose n-grams may be more than memory holds: it takes 8 bytes a token, as much
+/// again for those n-grams that begin with the term in hand, and sorting.
 struct ArticleNgrams {
   private let shape: NgramShape
-  /// Where n-grams may begin in the article's terms (the high half) and where their unit ends, in the
-  /// order of the terms there.
+  /// Where n-grams may begin in the article's terms (the high half) and where their unit ends, in
+  /// the order of the terms there.
   private var starts: [UInt64] = []
   private var nextStart = 0
-  /// The n-grams that begin with the term in hand, in order: the place, and the form in the low byte.
+  /// The n-grams that begin with the term in hand, in order: the place, and the form in the low
+  /// byte.
   private var alike: [UInt64] = []
   private var nextAlike = 0
 
@@ -34,8 +35,8 @@ struct ArticleNgrams {
     }
   }
 
-  /// The next n-gram: where it begins in `text`, where its form begins among the shape's offsets, and
-  /// how often it occurs; nil at the end.
+  /// The next n-gram: where it begins in `text`, where its form begins among the shape's offsets,
+  /// and how often it occurs; nil at the end.
   mutating func next(
     in text: borrowing ArticleTerms
   ) -> (first: Int, form: Int, count: UInt32)? {

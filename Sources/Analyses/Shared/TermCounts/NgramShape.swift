@@ -1,6 +1,6 @@
 /// Which tokens of a unit make an n-gram together: neighbours, or with `skip` also tokens that are
-/// up to so many further apart, all gaps of an n-gram taken together (k-skip-n-grams: Guthrie et al.
-/// 2006).
+/// up to so many further apart, all gaps of an n-gram taken together (k-skip-n-grams: Guthrie et
+/// al. 2006).
 struct NgramShape: Sendable {
   let length: Int
   /// The distances of an n-gram's tokens from its first, for every form it can have, one form after
@@ -26,9 +26,10 @@ struct NgramShape: Sendable {
 }
 
 extension ArticleTerms {
-  /// Calls `each` with the first token of every n-gram that begins in `unit` and where its form begins
-  /// among the shape's offsets; it does not go beyond `end`, that of the unit if there is none. What the profile removed is skipped over where a skip is allowed, but is never
-  /// part of an n-gram.
+  /// Calls `each` with the first token of every n-gram that begins in `unit` and where its form
+  /// begins among the shape's offsets; it does not go beyond `end`, that of the unit if there is
+  /// none. What the profile removed is skipped over where a skip is allowed, but is never part of
+  /// an n-gram.
   @inline(__always)
   func forEachNgram(
     _ shape: NgramShape, in unit: Range<Int>, upTo end: Int? = nil,

@@ -3,8 +3,8 @@ import Diagnostics
 import Partials
 import Reports
 
-/// How often terms or n-grams occur, and in how many articles, by group if asked: what every analysis
-/// of frequencies is made of.
+/// How often terms or n-grams occur, and in how many articles, by group if asked: what every
+/// analysis of frequencies is made of.
 struct TermCountStatistic: Statistic {
   let ngrams: Int
   let skip: Int
@@ -55,7 +55,7 @@ struct TermCountStatistic: Statistic {
   }
 }
 
-/// Where term counts lie in a run.
+/// Where term counts lie in a segment.
 struct TermCountPlacement: Sendable {
   /// Key: the group if there are groups, then the terms. Counts: occurrences, articles.
   var table: Int

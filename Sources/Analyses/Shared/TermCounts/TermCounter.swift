@@ -81,7 +81,7 @@ struct TermCounter: Counter, ~Copyable {
     } else {
       foldNgrams(text, 1, &progress)
     }
-    // An article belongs to the run in which it ends.
+    // An article belongs to the segment in which it ends.
     guard progress.isDone else { return }
     groupCounts[Int(group)].articles += 1
     groupCounts[Int(group)].count += progress.occurrences
@@ -135,8 +135,8 @@ struct TermCounter: Counter, ~Copyable {
     }
   }
 
-  /// Counts the n-grams of an article that may need several runs: equal ones together, so that none
-  /// comes in two of them and counts the article twice.
+  /// Counts the n-grams of an article that may need several segments: equal ones together, so that
+  /// none comes in two of them and counts the article twice.
   private mutating func foldLongNgrams(
     _ text: borrowing ArticleTerms, _ base: Int, _ progress: inout Progress
   ) {
@@ -163,13 +163,13 @@ struct TermCounter: Counter, ~Copyable {
   }
 
   mutating func drain(
-    into writer: inout RunWriter, _ text: ArticleText, totals: inout [UInt64]
+    into writer: inout SegmentWriter, _ text: ArticleText, totals: inout [UInt64]
   ) throws(Fault) {
     try drain(into: &writer, text.terms.vocabulary, totals: &totals)
   }
 
   private mutating func drain(
-    into writer: inout RunWriter, _ terms: borrowing Vocabulary, totals: inout [UInt64]
+    into writer: inout SegmentWriter, _ terms: borrowing Vocabulary, totals: inout [UInt64]
   ) throws(Fault) {
     totals[placement.items] += itemCount
     itemCount = 0
@@ -189,7 +189,7 @@ struct TermCounter: Counter, ~Copyable {
   }
 
   private static func drain(
-    _ items: inout ItemCounts, into writer: inout RunWriter, table: Int,
+    _ items: inout ItemCounts, into writer: inout SegmentWriter, table: Int,
     _ terms: borrowing Vocabulary, _ groups: borrowing Vocabulary, offset: Int
   ) throws(Fault) {
     try items.drain(into: &writer, table: table) { (place, number) in
@@ -198,7 +198,7 @@ struct TermCounter: Counter, ~Copyable {
   }
 
   private mutating func drainRow(
-    into writer: inout RunWriter, _ terms: borrowing Vocabulary
+    into writer: inout SegmentWriter, _ terms: borrowing Vocabulary
   ) throws(Fault) {
     try writer.beginTable(placement.table)
     var key = TupleKey(repeating: 0)
@@ -215,15 +215,15 @@ struct TermCounter: Counter, ~Copyable {
   }
 
   /// Writes the dictionary of groups.
-  mutating func writeDictionaries(into writer: inout RunWriter) throws(Fault) {
+  mutating func writeDictionaries(into writer: inout SegmentWriter) throws(Fault) {
     guard let place = placement.groups else { return }
     try groups.write(into: &writer, dictionary: place.dictionary)
   }
 
-  private func writeGroups(into writer: inout RunWriter) throws(Fault) {
+  private func writeGroups(into writer: inout SegmentWriter) throws(Fault) {
     try groups.writeTable(into: &writer) { group in
       let count = groupCounts[group]
-      // A group may be here for items of an article that ends in another run.
+      // A group may be here for items of an article that ends in another segment.
       return count.articles > 0 ? (count.articles, count.count) : nil
     }
   }

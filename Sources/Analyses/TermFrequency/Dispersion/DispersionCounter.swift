@@ -9,7 +9,7 @@ struct DispersionCounter: Counter, ~Copyable {
   private let placement: DispersionPlacement
   private let grouping: Grouping?
   private let partGrouping: Grouping?
-  /// The bytes that entries may take before a run must be written.
+  /// The bytes that entries may take before a segment must be written.
   private let memory: Int
 
   private var items: ArticleItems
@@ -51,12 +51,12 @@ struct DispersionCounter: Counter, ~Copyable {
     self.entries = entries
   }
 
-  /// The memory held, in bytes, with what writing a run takes on top.
+  /// The memory held, in bytes, with what writing a segment takes on top.
   var byteCount: Int {
     items.byteCount + names.byteCount + sizes.byteCount(keyWidth: 2) + entryBytes
   }
 
-  /// Whether the entries approach what one run can hold.
+  /// Whether the entries approach what one segment can hold.
   var isFull: Bool { entries.isFull(keyWidth: keyWidth) || distances.isFull(keyWidth: keyWidth) }
 
   /// How many of an article's items are done.
@@ -75,7 +75,7 @@ struct DispersionCounter: Counter, ~Copyable {
     return progress.isDone ? .done : .full
   }
 
-  /// Counts the article from `progress` on; stops early, and says so there, when a run must be
+  /// Counts the article from `progress` on; stops early, and says so there, when a segment must be
   /// written first. `number` is the article's among articles.
   private mutating func fold(
     _ article: borrowing Article, _ text: borrowing ArticleTerms, number: UInt32,
@@ -165,7 +165,7 @@ struct DispersionCounter: Counter, ~Copyable {
 
   // MARK: Writing
 
-  mutating func writeDictionaries(into writer: inout RunWriter) throws(Fault) {
+  mutating func writeDictionaries(into writer: inout SegmentWriter) throws(Fault) {
     if let dictionary = placement.groups {
       try names.groups.write(into: &writer, dictionary: dictionary)
     }
@@ -177,15 +177,15 @@ struct DispersionCounter: Counter, ~Copyable {
   }
 
   mutating func drain(
-    into writer: inout RunWriter, _ text: ArticleText, totals: inout [UInt64]
+    into writer: inout SegmentWriter, _ text: ArticleText, totals: inout [UInt64]
   ) throws(Fault) {
     try drain(into: &writer, text.terms.vocabulary, articles: text.numbers)
   }
 
-  /// Writes the entries into a run whose dictionaries are written, and forgets them. In the midst of
-  /// an article the n-grams met are kept.
+  /// Writes the entries into a segment whose dictionaries are written, and forgets them. In the
+  /// midst of an article the n-grams met are kept.
   private mutating func drain(
-    into writer: inout RunWriter, _ terms: borrowing Vocabulary, articles: ArticleNumbers
+    into writer: inout SegmentWriter, _ terms: borrowing Vocabulary, articles: ArticleNumbers
   ) throws(Fault) {
     let part: [KeyForm.Last] =
       switch statistic.kept {
@@ -223,7 +223,7 @@ struct DispersionCounter: Counter, ~Copyable {
   }
 
   private static func drain(
-    _ list: inout EntryList, into writer: inout RunWriter, _ table: Int, _ form: KeyForm,
+    _ list: inout EntryList, into writer: inout SegmentWriter, _ table: Int, _ form: KeyForm,
     _ names: borrowing Names, _ items: borrowing ArticleItems, _ terms: borrowing Vocabulary,
     _ articles: ArticleNumbers
   ) throws(Fault) {

@@ -34,8 +34,8 @@ struct DispersionScores {
       }
   }
 
-  /// How many parts hold the item of `key`, if they were counted, and the value of each measure; nil
-  /// where it has none. Keys must rise from call to call.
+  /// How many parts hold the item of `key`, if they were counted, and the value of each measure;
+  /// nil where it has none. Keys must rise from call to call.
   mutating func next(_ key: TupleKey) throws(Fault) -> (range: UInt64?, values: [Double?]) {
     let spread = try parts?.next(key)
     let gaps = try distances?.next(key)
@@ -190,7 +190,7 @@ private struct GroupParts: PartReader {
 private struct SliceParts: PartReader {
   private var stream: ItemStream
   private let placement: DispersionPlacement
-  private let course: CorpusCourse
+  private let positions: CorpusPositions
   private let places: [UInt32]
   private let slices: Int
 
@@ -200,7 +200,7 @@ private struct SliceParts: PartReader {
   ) throws(Fault) {
     self.placement = placement
     stream = try ItemStream(reporter, table: placement.table, statistic.items)
-    course = try CorpusCourse(reporter, placement)
+    positions = try CorpusPositions(reporter, placement)
     places = try reporter.merge.dictionaries[placement.labels].numbers(width: 1)
     self.slices = slices
   }
@@ -208,11 +208,11 @@ private struct SliceParts: PartReader {
   mutating func next(
     _ key: TupleKey
   ) throws(Fault) -> (range: UInt64, dispersion: PartDispersion?) {
-    let size = course.sizes[placement.group(key)] ?? 0
+    let size = positions.sizes[placement.group(key)] ?? 0
     let count = UInt128(slices)
     var counts = [UInt64](repeating: 0, count: slices)
     try stream.read(key) { article, place, _ in
-      let position = course.starts[Int(article)] + UInt64(places[Int(place)])
+      let position = positions.starts[Int(article)] + UInt64(places[Int(place)])
       counts[Int(UInt128(position) * count / UInt128(size))] += 1
     }
     func start(_ slice: Int) -> UInt64 {
@@ -231,7 +231,7 @@ private struct SliceParts: PartReader {
 ///
 /// Articles are numbered by their tags, which do not change; the order of batches does. It takes 32
 /// bytes an article while it is made, and 8 for as long as it is used.
-private final class CorpusCourse {
+private final class CorpusPositions {
   /// The place of each article's first item.
   let starts: [UInt64]
   /// The items of each group.
@@ -245,7 +245,7 @@ private final class CorpusCourse {
       var group: UInt32 = 0
       var size: UInt64 = 0
     }
-    guard let dictionary = placement.articles else { throw CorpusCourse.unplaced }
+    guard let dictionary = placement.articles else { throw CorpusPositions.unplaced }
     let tags = try reporter.merge.dictionaries[dictionary].numbers(width: 3)
     let ranks = Dictionary(
       zip(reporter.batches, UInt32(0)...), uniquingKeysWith: { first, _ in first })
@@ -253,7 +253,7 @@ private final class CorpusCourse {
     articles.reserveCapacity(tags.count / 3)
     for number in 0..<tags.count / 3 {
       let batch = UInt64(tags[3 * number]) << 32 | UInt64(tags[3 * number + 1])
-      guard let rank = ranks[batch] else { throw CorpusCourse.unplaced }
+      guard let rank = ranks[batch] else { throw CorpusPositions.unplaced }
       articles.append(
         Article(batch: rank, record: tags[3 * number + 2], number: UInt32(number)))
     }
@@ -283,7 +283,7 @@ private struct DistanceReader {
   private var ends: ItemStream
   private var inner: ItemStream
   private let placement: DispersionPlacement
-  private let course: CorpusCourse
+  private let positions: CorpusPositions
   private let distances: [UInt32]
 
   init(
@@ -293,7 +293,7 @@ private struct DistanceReader {
     ends = try ItemStream(reporter, table: placement.table, statistic.items)
     inner = try ItemStream(
       reporter, table: placement.distances ?? placement.table, statistic.items)
-    course = try CorpusCourse(reporter, placement)
+    positions = try CorpusPositions(reporter, placement)
     distances = try reporter.merge.dictionaries[placement.labels].numbers(width: 1)
   }
 
@@ -302,17 +302,17 @@ private struct DistanceReader {
     try inner.read(key) { label, _, values in
       histogram[UInt64(distances[Int(label)]), default: 0] += values[0]
     }
-    var stretches: [Range<UInt64>] = []
+    var articles: [Range<UInt64>] = []
     try ends.read(key) { article, _, values in
-      let start = course.starts[Int(article)]
-      stretches.append(start + values[1] - 1..<start + values[2] - 1)
+      let start = positions.starts[Int(article)]
+      articles.append(start + values[1] - 1..<start + values[2] - 1)
     }
-    stretches.sort { $0.lowerBound < $1.lowerBound }
-    guard let first = stretches.first, let last = stretches.last else { return nil }
-    for (stretch, next) in zip(stretches, stretches.dropFirst()) {
-      histogram[next.lowerBound - stretch.upperBound, default: 0] += 1
+    articles.sort { $0.lowerBound < $1.lowerBound }
+    guard let first = articles.first, let last = articles.last else { return nil }
+    for (article, next) in zip(articles, articles.dropFirst()) {
+      histogram[next.lowerBound - article.upperBound, default: 0] += 1
     }
-    let size = course.sizes[placement.group(key)] ?? 0
+    let size = positions.sizes[placement.group(key)] ?? 0
     histogram[first.lowerBound + size - last.upperBound, default: 0] += 1
     return DistanceDispersion(histogram: histogram)
   }

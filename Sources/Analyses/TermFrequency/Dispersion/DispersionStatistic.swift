@@ -57,10 +57,10 @@ struct DispersionStatistic: Statistic {
   }
 }
 
-/// Where a dispersion statistic lies in a run.
+/// Where a dispersion statistic lies in a segment.
 ///
-/// A key begins with the group, if the items are grouped; their dictionary holds the same strings as
-/// that of the term-frequency statistic.
+/// A key begins with the group, if the items are grouped; their dictionary holds the same strings
+/// as that of the term-frequency statistic.
 struct DispersionPlacement: Sendable {
   /// The dictionary of groups; nil without.
   var groups: Int?

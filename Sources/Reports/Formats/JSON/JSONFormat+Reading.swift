@@ -53,8 +53,8 @@ extension JSONFormat: ReadableFormat {
 }
 
 extension ByteFeed {
-  /// Reads an array of strings, numbers and nulls, with the comma before it; false at the end of the
-  /// rows, which is that of the file too.
+  /// Reads an array of strings, numbers and nulls, with the comma before it; false at the end of
+  /// the rows, which is that of the file too.
   mutating func readJSON(_ row: inout TableRow) throws(Fault) -> Bool {
     try skipBlanks()
     if try peek() == UInt8(ascii: ",") {

@@ -4,9 +4,9 @@ import Diagnostics
 /// A table as one JSON object, its rows as arrays, one a line.
 ///
 /// Members, in this order: `analysis` (`name`, `kind`), `parameters`, `provenance`, `corpus`,
-/// `columns` (each with `name`, `kind`, `summary`), `rows`; and `warnings`, texts, if there are any.
-/// Numbers have the shortest digits that read back as the same double; what is missing or not finite
-/// is null.
+/// `columns` (each with `name`, `kind`, `summary`), `rows`; and `warnings`, texts, if there are
+/// any. Numbers have the shortest digits that read back as the same double; what is missing or not
+/// finite is null.
 struct JSONSyntax: RowSyntax {
   /// Writes the table under `heading` to `file`, the heading first.
   static func writer(

@@ -1,7 +1,7 @@
 import Bytes
 
-/// The last row that was written in full, without its texts: rows that differ from it in these alone are
-/// made by copying.
+/// The last row that was written in full, without its texts: rows that differ from it in these
+/// alone are made by copying.
 ///
 /// In a table that is ranked, most rows share their rank and all that follows from it.
 struct RowTemplate: ~Copyable {

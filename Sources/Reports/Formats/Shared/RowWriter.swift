@@ -1,8 +1,8 @@
 import Bytes
 import Diagnostics
 
-/// How one format writes the rows of a table as text: what stands around rows and cells, and how a cell
-/// is written.
+/// How one format writes the rows of a table as text: what stands around rows and cells, and how a
+/// cell is written.
 protocol RowSyntax: Sendable {
   /// Appends what stands between two rows.
   func separateRows(_ page: inout Buffer<UInt8>)
@@ -24,8 +24,8 @@ protocol RowSyntax: Sendable {
 
 /// Writes the rows of a table as text in the syntax of a format.
 ///
-/// In a ranked table, many rows differ from the one before in their texts alone: these are copied, and so
-/// are numbers that repeat the one above them.
+/// In a ranked table, many rows differ from the one before in their texts alone: these are copied,
+/// and so are numbers that repeat the one above them.
 struct RowWriter<Syntax: RowSyntax>: TableForm, ~Copyable {
   private let syntax: Syntax
   private var file: OutputFile

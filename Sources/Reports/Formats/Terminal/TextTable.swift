@@ -143,7 +143,8 @@ extension Unicode.Scalar {
 }
 
 extension TableWriter {
-  /// Writes the table in aligned columns too, sized by the first `rowsHeld` rows; before the first row.
+  /// Writes the table in aligned columns too, sized by the first `rowsHeld` rows; before the first
+  /// row.
   public mutating func addAligned(to file: consuming OutputFile, rowsHeld: Int = 200) {
     add(TextTable(heading.columns, to: file, rowsHeld: rowsHeld))
   }

@@ -18,7 +18,8 @@ struct PublishedTable {
   /// The counts of the corpus behind it.
   let corpus: JSONObject
 
-  /// The tables of `run`, in the order of its pipeline, whose analyses are of the kinds of `registry`.
+  /// The tables of `run`, in the order of its pipeline, whose analyses are of the kinds of
+  /// `registry`.
   static func all(of run: PublishedRun, _ registry: AnalysisRegistry) -> [PublishedTable] {
     (run.record["analyses"]?.object?.members ?? []).compactMap {
       PublishedTable(name: $0.name, $0.value, run, registry)
@@ -71,8 +72,8 @@ struct PublishedTable {
   /// At most so many rows (of each group) are shown.
   var top: Int? { parameters["top"]?.integer }
 
-  /// The most that the count of a row can be which is not in the table, or in its group; nil if it may
-  /// be any. `shown` rows are there, the least of which is counted `least` times.
+  /// The most that the count of a row can be which is not in the table, or in its group; nil if it
+  /// may be any. `shown` rows are there, the least of which is counted `least` times.
   func mostOfAbsent(shown: Int, least: UInt64) -> UInt64? {
     // A row of few articles may have any count.
     if let articles = parameters["min_articles"]?.integer, articles > 1 { return nil }

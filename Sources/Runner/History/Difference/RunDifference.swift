@@ -67,9 +67,9 @@ public struct RunDifference: Sendable {
   /// The analyses that cannot be compared, and why.
   public let notes: [String]
 
-  /// Compares two published runs of `pipeline`, by their names or the beginnings of them: `latest` with
-  /// the one before it if `runs` is empty, a run with `latest` if it is one. Compared are the tables of the
-  /// kinds of `registry` that can be.
+  /// Compares two published runs of `pipeline`, by their names or the beginnings of them: `latest`
+  /// with the one before it if `runs` is empty, a run with `latest` if it is one. Compared are the
+  /// tables of the kinds of `registry` that can be.
   ///
   /// Throws `report.no-run` (66) if there are no such runs, `usage.unknown-analysis` (64), and what
   /// reading tables can fail with (74).

@@ -26,13 +26,13 @@ public struct TableChange: Sendable {
   public var before: UInt64?
   /// The count after; nil if that table does not tell.
   public var after: UInt64?
-  /// The most that the count can be that a table does not tell; nil if both are told, or if it may be
-  /// any.
+  /// The most that the count can be that a table does not tell; nil if both are told, or if it may
+  /// be any.
   public private(set) var atMost: UInt64?
   /// What the counts are set against; nil where it is not known.
   public var totals: (before: UInt64?, after: UInt64?) = (nil, nil)
-  /// Log-likelihood of the two counts against the two totals, negative where the share has fallen; nil
-  /// if it cannot be told.
+  /// Log-likelihood of the two counts against the two totals, negative where the share has fallen;
+  /// nil if it cannot be told.
   public private(set) var logLikelihood: Double?
   /// Log ratio of the two shares; nil if it cannot be told.
   public private(set) var logRatio: Double?

@@ -171,7 +171,8 @@ struct TableComparison: ~Copyable {
   /// The total of one table (0: the earlier one), where it is one for all rows.
   func total(_ side: Int) -> UInt64? { totals[side] }
 
-  /// Whether a row that a table does not show may occur all the same: some count is not known to be 0.
+  /// Whether a row that a table does not show may occur all the same: some count is not known to be
+  /// 0.
   func isCut(_ side: Int) -> Bool {
     facts[side].indices.contains { mostOfAbsent(inGroup: $0, side) != 0 }
   }

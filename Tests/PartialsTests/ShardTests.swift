@@ -6,11 +6,11 @@ import Testing
 
 @testable import Partials
 
-/// A large run is merged with small ones in portions, and large tables are passed over in stretches, as
-/// many at once as there are jobs.
-@Suite struct PortionTests {
-  private static let shape: RunShape = {
-    var shape = RunShape()
+/// A large segment is merged with small ones in shards, and large tables are passed over in ranges,
+/// as many at once as there are jobs.
+@Suite struct ShardTests {
+  private static let shape: SegmentShape = {
+    var shape = SegmentShape()
     let words = shape.addDictionary()
     for width in 1...3 {
       _ = shape.addTable(domains: Array(repeating: words, count: width), columns: 2)
@@ -21,8 +21,8 @@ import Testing
   /// Entries for words whose first bytes are among `initials`.
   private func part(
     _ generator: inout Generator, entries: Int, initials: String, tail: Int = 16
-  ) -> RunContent {
-    var content = RunContent(shape: Self.shape)
+  ) -> SegmentContent {
+    var content = SegmentContent(shape: Self.shape)
     let initials = Array(initials.utf8)
     func word() -> [UInt8] {
       [generator.pick(initials)] + Array("\(generator.below(1 << 30))".utf8)
@@ -43,11 +43,12 @@ import Testing
   }
 
   private func merge(
-    _ runs: [RunReader], without others: [RunReader], _ folder: String, jobs: Int, _ watch: Watch,
+    _ segments: [SegmentReader], without others: [SegmentReader], _ folder: String, jobs: Int,
+    _ watch: Watch,
     memory: Int = 1 << 30
-  ) throws -> RunMerge {
-    try RunMerge(
-      runs, without: others, shape: Self.shape, folder: folder, memory: memory, jobs: jobs,
+  ) throws -> SegmentMerge {
+    try SegmentMerge(
+      segments, without: others, shape: Self.shape, folder: folder, memory: memory, jobs: jobs,
       concurrently: { count, work in
         watch.most.withLock { $0 = max($0, count) }
         DispatchQueue.concurrentPerform(iterations: count) { work($0) }
@@ -59,24 +60,24 @@ import Testing
   func portionsAreTheWhole(taken: String) throws {
     try withTemporaryFolder { folder in
       var generator = Generator(seed: 3)
-      func write(_ content: RunContent, _ name: String) throws -> RunReader {
+      func write(_ content: SegmentContent, _ name: String) throws -> SegmentReader {
         try content.write(to: "\(folder)/\(name)")
-        return try RunReader(
-          path: "\(folder)/\(name)", shape: Self.shape, fingerprint: RunContent.fingerprint)
+        return try SegmentReader(
+          path: "\(folder)/\(name)", shape: Self.shape, fingerprint: SegmentContent.fingerprint)
       }
       let large = part(&generator, entries: 4000, initials: "abcmnxyz")
       let leaving = taken.isEmpty ? nil : part(&generator, entries: 100, initials: taken)
       let coming = (0..<2).map { _ in part(&generator, entries: 60, initials: "amz") }
-      let runs =
+      let segments =
         try [write(leaving.map { large + $0 } ?? large, "sum")]
         + coming.enumerated().map { try write($0.element, "new-\($0.offset)") }
       let others = try leaving.map { [try write($0, "gone")] } ?? []
 
       let watch = Watch()
-      let one = try merge(runs, without: others, folder, jobs: 1, watch)
-      // The numbers of the two or three small runs are looked up at once.
+      let one = try merge(segments, without: others, folder, jobs: 1, watch)
+      // The numbers of the two or three small segments are looked up at once.
       #expect(watch.most.withLock { $0 } < 4)
-      let four = try merge(runs, without: others, folder, jobs: 4, watch)
+      let four = try merge(segments, without: others, folder, jobs: 4, watch)
       #expect(watch.most.withLock { $0 } == 4)
       let (single, portioned) = (one.merged[0], four.merged[0])
       #expect(single.count == portioned.count)
@@ -86,25 +87,25 @@ import Testing
       }
       #expect((try uses(single.strings) == uses(portioned.strings)) as Bool)
       let expected = coming.reduce(large, +)
-      #expect((try RunContent(one) == expected) as Bool)
-      #expect((try RunContent(four) == expected) as Bool)
+      #expect((try SegmentContent(one) == expected) as Bool)
+      #expect((try SegmentContent(four) == expected) as Bool)
     }
   }
 
-  /// The strings of a portion that outgrow its memory go to a file, and come back from it.
+  /// The strings of a shard that outgrow its memory go to a file, and come back from it.
   @Test func portionsOfLongStrings() throws {
     try withTemporaryFolder { folder in
       var generator = Generator(seed: 6)
       let parts = [600, 20].map { part(&generator, entries: $0, initials: "abmz", tail: 300) }
-      let runs = try parts.enumerated().map { place, part in
+      let segments = try parts.enumerated().map { place, part in
         try part.write(to: "\(folder)/\(place)")
-        return try RunReader(
-          path: "\(folder)/\(place)", shape: Self.shape, fingerprint: RunContent.fingerprint)
+        return try SegmentReader(
+          path: "\(folder)/\(place)", shape: Self.shape, fingerprint: SegmentContent.fingerprint)
       }
       let watch = Watch()
-      let merge = try merge(runs, without: [], folder, jobs: 3, watch, memory: 512 << 10)
+      let merge = try merge(segments, without: [], folder, jobs: 3, watch, memory: 512 << 10)
       #expect(watch.most.withLock { $0 } == 3)
-      #expect((try RunContent(merge) == parts[0] + parts[1]) as Bool)
+      #expect((try SegmentContent(merge) == parts[0] + parts[1]) as Bool)
     }
   }
 
@@ -122,26 +123,27 @@ import Testing
     }
   }
 
-  @Test func passesOverStretchesAreThePass() throws {
+  @Test func passesOverRangesAreThePass() throws {
     try withTemporaryFolder { folder in
       var generator = Generator(seed: 4)
-      let runs = try ["az", "m", "bn"].enumerated().map { place, initials in
+      let segments = try ["az", "m", "bn"].enumerated().map { place, initials in
         let path = "\(folder)/\(place)"
         try part(&generator, entries: 12_000, initials: initials).write(to: path)
-        return try RunReader(path: path, shape: Self.shape, fingerprint: RunContent.fingerprint)
+        return try SegmentReader(
+          path: path, shape: Self.shape, fingerprint: SegmentContent.fingerprint)
       }
-      let merge = try merge(runs, without: [runs[1]], folder, jobs: 2, Watch())
-      let whole = try RunMerge(
-        [runs[0], runs[2]], shape: Self.shape, folder: folder, memory: 1 << 30)
-      #expect(try whole.stretches(ofTable: 0).ranges.count == 1)
+      let merge = try merge(segments, without: [segments[1]], folder, jobs: 2, Watch())
+      let whole = try SegmentMerge(
+        [segments[0], segments[2]], shape: Self.shape, folder: folder, memory: 1 << 30)
+      #expect(try whole.ranges(ofTable: 0).all.count == 1)
       for table in Self.shape.tables.indices {
-        let stretches = try merge.stretches(ofTable: table).ranges
-        #expect(stretches.count > 2)
-        #expect(stretches.first?.lowerBound == 0)
-        #expect(stretches.last?.upperBound == UInt32(merge.dictionaries[0].count))
-        #expect(zip(stretches, stretches.dropFirst()).allSatisfy { $0.upperBound == $1.lowerBound })
+        let ranges = try merge.ranges(ofTable: table).all
+        #expect(ranges.count > 2)
+        #expect(ranges.first?.lowerBound == 0)
+        #expect(ranges.last?.upperBound == UInt32(merge.dictionaries[0].count))
+        #expect(zip(ranges, ranges.dropFirst()).allSatisfy { $0.upperBound == $1.lowerBound })
         var entries: [[UInt64]] = []
-        for firsts in stretches {
+        for firsts in ranges {
           try merge.pass(table: table, firsts: firsts).forEach(sorted: true) { key, values in
             entries.append(key.indices.map { UInt64(key[$0]) } + values.indices.map { values[$0] })
           }

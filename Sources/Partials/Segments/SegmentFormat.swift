@@ -1,7 +1,7 @@
 import Bytes
 import Diagnostics
 
-/// The layout of a run on disk. Numbers are little-endian; varints are LEB128.
+/// The layout of a segment on disk. Numbers are little-endian; varints are LEB128.
 ///
 ///     header     "bsrun\0", format version (2 bytes), fingerprint (32 bytes)
 ///     blocks     stored length (4), raw length (4), CRC-32 of the stored bytes (4), codec (1), bytes
@@ -14,16 +14,16 @@ import Diagnostics
 /// The codec is 0 for bytes as they are, 1 for raw DEFLATE (RFC 1951) as zlib writes it. A section
 /// is named by what it counts (`SectionName`); all that the writer's shape has are listed.
 ///
-/// A run that lasts is sealed by what follows its footer:
+/// A segment that lasts is sealed by what follows its footer:
 ///
-///     trailer    one more block: whatever the keeper of the run has to say of it
+///     trailer    one more block: whatever the keeper of the segment has to say of it
 ///     seal       offset of the trailer (8), the CRC-32 of those 8 bytes (4), "bseal\0" (6)
 ///
 /// A section is a dictionary, a table, a collection of lines, or the totals. Its entries are sorted
 /// and cut into blocks of about 32 KiB; every block can be read without the one before:
 ///
 ///     dictionary  bytes shared with the string before (varint), further bytes (varint), those bytes,
-///                 uses (varint): how many runs, not merged from others, brought the string in
+///                 uses (varint): how many segments, not merged from others, brought the string in
 ///     table       keys of one number: its distance from the last (varint)
 ///                 keys of two: distance of the second (varint ≥ 1), or 0, distance of the first,
 ///                   the second plus one
@@ -36,7 +36,7 @@ import Diagnostics
 /// At the start of a block the string before is empty, and the key before is made of zeros, with a
 /// first number of −1 where keys are of one number, so that the first distance is the number plus
 /// one.
-enum RunFormat {
+enum SegmentFormat {
   static let version: UInt16 = 3
   static let magic: [UInt8] = Array("bsrun\0".utf8)
   static let end: [UInt8] = Array("bsend\0".utf8)
@@ -87,7 +87,7 @@ enum RunFormat {
 
   static func damaged(_ path: String, _ what: String) -> Fault {
     Fault(
-      RunReader.damage, "a file of intermediate counts is damaged (\(what))", at: .path(path),
-      advice: "Delete it and run again; it is made anew from the batches.", exit: .inputOutput)
+      SegmentReader.damage, "a file of intermediate counts is damaged (\(what))", at: .path(path),
+      advice: "Delete it and segment again; it is made anew from the batches.", exit: .inputOutput)
   }
 }

@@ -1,14 +1,14 @@
 import Bytes
 import Diagnostics
 
-/// A finished run, opened for reading; its cursors read it block by block.
-public final class RunReader: Sendable {
-  /// The code of the fault that a run is damaged, or none that can be read for the shape.
+/// A finished segment, opened for reading; its cursors read it block by block.
+public final class SegmentReader: Sendable {
+  /// The code of the fault that a segment is damaged, or none that can be read for the shape.
   public static let damage = "run.damaged"
 
-  /// The fault that the run at `path` is damaged: what is wrong with it, in a few words.
+  /// The fault that the segment at `path` is damaged: what is wrong with it, in a few words.
   public static func damaged(_ path: String, _ what: String) -> Fault {
-    RunFormat.damaged(path, what)
+    SegmentFormat.damaged(path, what)
   }
 
   /// The file's path.
@@ -16,60 +16,60 @@ public final class RunReader: Sendable {
   /// The file's size in bytes.
   public let size: Int
   let file: File
-  private let shape: RunShape
+  private let shape: SegmentShape
   private let directory: Directory
-  /// Where the trailer lies; nil if the run is not sealed.
+  /// Where the trailer lies; nil if the segment is not sealed.
   private let trailerPlace: Int?
 
   /// The sections of the file, by their names.
   private typealias Directory = [SectionKey: Section]
 
   private struct SectionKey: Hashable {
-    var kind: RunFormat.Section
+    var kind: SegmentFormat.Section
     var identifier: UInt64
   }
 
   private struct Section: Sendable {
     var entries: Int
-    var blocks: [RunFormat.BlockPlace]
+    var blocks: [SegmentFormat.BlockPlace]
   }
 
-  /// Opens the run at `path`, of whose sections those of `shape` will be read.
+  /// Opens the segment at `path`, of whose sections those of `shape` will be read.
   ///
-  /// Throws `run.damaged` for a run of another format or fingerprint, for one that lacks a section,
-  /// and for one whose frame is damaged; blocks are checked when they are read.
-  public init(path: String, shape: RunShape, fingerprint: [UInt8]) throws(Fault) {
+  /// Throws `segment.damaged` for a segment of another format or fingerprint, for one that lacks a
+  /// section, and for one whose frame is damaged; blocks are checked when they are read.
+  public init(path: String, shape: SegmentShape, fingerprint: [UInt8]) throws(Fault) {
     self.path = path
     self.shape = shape
-    let file = try RunReader.file(at: path)
+    let file = try SegmentReader.file(at: path)
     size = try file.size()
-    guard size >= RunFormat.headerSize + RunFormat.footerSize else {
-      throw RunFormat.damaged(path, "too short")
+    guard size >= SegmentFormat.headerSize + SegmentFormat.footerSize else {
+      throw SegmentFormat.damaged(path, "too short")
     }
     var bytes = Buffer<UInt8>()
-    try file.read(RunFormat.headerSize, at: 0, into: &bytes)
-    for (place, byte) in RunFormat.magic.enumerated() where bytes[place] != byte {
-      throw RunFormat.damaged(path, "no header")
+    try file.read(SegmentFormat.headerSize, at: 0, into: &bytes)
+    for (place, byte) in SegmentFormat.magic.enumerated() where bytes[place] != byte {
+      throw SegmentFormat.damaged(path, "no header")
     }
-    guard UInt16(bytes[6]) | UInt16(bytes[7]) << 8 == RunFormat.version else {
-      throw RunFormat.damaged(path, "format version")
+    guard UInt16(bytes[6]) | UInt16(bytes[7]) << 8 == SegmentFormat.version else {
+      throw SegmentFormat.damaged(path, "format version")
     }
     for (place, byte) in fingerprint.enumerated() where bytes[8 + place] != byte {
-      throw RunFormat.damaged(path, "fingerprint")
+      throw SegmentFormat.damaged(path, "fingerprint")
     }
-    trailerPlace = try RunReader.offset(RunFormat.seal, before: size, in: file)
+    trailerPlace = try SegmentReader.offset(SegmentFormat.seal, before: size, in: file)
     let end = trailerPlace ?? size
-    guard let place = try RunReader.offset(RunFormat.end, before: end, in: file) else {
-      throw RunFormat.damaged(path, "no end")
+    guard let place = try SegmentReader.offset(SegmentFormat.end, before: end, in: file) else {
+      throw SegmentFormat.damaged(path, "no end")
     }
-    try RunReader.readBlock(of: file, at: place, into: &bytes)
-    guard let directory = RunReader.sections(of: bytes.span) else {
-      throw RunFormat.damaged(path, "directory")
+    try SegmentReader.readBlock(of: file, at: place, into: &bytes)
+    guard let directory = SegmentReader.sections(of: bytes.span) else {
+      throw SegmentFormat.damaged(path, "directory")
     }
     for (kind, names) in shape.names {
       for name in names
       where directory[SectionKey(kind: kind, identifier: name.identifier)] == nil {
-        throw RunFormat.damaged(path, "a section is missing")
+        throw SegmentFormat.damaged(path, "a section is missing")
       }
     }
     self.directory = directory
@@ -81,7 +81,7 @@ public final class RunReader: Sendable {
     do throws(Fault) {
       return try File.reading(path)
     } catch {
-      throw error.code == "file.open" ? RunFormat.damaged(path, error.message) : error
+      throw error.code == "file.open" ? SegmentFormat.damaged(path, error.message) : error
     }
   }
 
@@ -89,11 +89,11 @@ public final class RunReader: Sendable {
   private static func offset(
     _ mark: [UInt8], before end: Int, in file: borrowing File
   ) throws(Fault) -> Int? {
-    guard end >= RunFormat.headerSize + RunFormat.footerSize else { return nil }
+    guard end >= SegmentFormat.headerSize + SegmentFormat.footerSize else { return nil }
     var bytes = Buffer<UInt8>()
-    try file.read(RunFormat.footerSize, at: end - RunFormat.footerSize, into: &bytes)
-    guard let offset = RunFormat.offset(inFooter: bytes.span, mark),
-      offset >= RunFormat.headerSize, offset < end
+    try file.read(SegmentFormat.footerSize, at: end - SegmentFormat.footerSize, into: &bytes)
+    guard let offset = SegmentFormat.offset(inFooter: bytes.span, mark),
+      offset >= SegmentFormat.headerSize, offset < end
     else { return nil }
     return offset
   }
@@ -103,7 +103,8 @@ public final class RunReader: Sendable {
     guard let count = bytes.readVarint(&place) else { return nil }
     var directory: Directory = [:]
     for _ in 0..<count {
-      guard place + 9 <= bytes.count, let kind = RunFormat.Section(rawValue: bytes[place]) else {
+      guard place + 9 <= bytes.count, let kind = SegmentFormat.Section(rawValue: bytes[place])
+      else {
         return nil
       }
       let key = SectionKey(kind: kind, identifier: bytes.load64(at: place + 1))
@@ -119,29 +120,29 @@ public final class RunReader: Sendable {
         else { return nil }
         offset += Int(distance)
         section.blocks.append(
-          RunFormat.BlockPlace(offset: offset, first: UInt32(truncatingIfNeeded: first)))
+          SegmentFormat.BlockPlace(offset: offset, first: UInt32(truncatingIfNeeded: first)))
       }
       directory[key] = section
     }
     return directory
   }
 
-  /// What the keeper of a sealed run wrote behind it; nil if the run is not sealed.
+  /// What the keeper of a sealed segment wrote behind it; nil if the segment is not sealed.
   public func trailer() throws(Fault) -> Buffer<UInt8>? {
     guard let trailerPlace else { return nil }
     var bytes = Buffer<UInt8>()
-    try RunReader.readBlock(of: file, at: trailerPlace, into: &bytes)
+    try SegmentReader.readBlock(of: file, at: trailerPlace, into: &bytes)
     return bytes
   }
 
-  /// Reads every block, whether `shape` has its section or not; throws `run.damaged` if one is not as
-  /// it was written. Linear in the file's size.
+  /// Reads every block, whether `shape` has its section or not; throws `segment.damaged` if one is
+  /// not as it was written. Linear in the file's size.
   public func verify(_ mayGoOn: () throws(Fault) -> Void = {}) throws(Fault) {
     var bytes = Buffer<UInt8>()
     for section in directory.values {
       for place in section.blocks {
         try mayGoOn()
-        try RunReader.readBlock(of: file, at: place.offset, into: &bytes)
+        try SegmentReader.readBlock(of: file, at: place.offset, into: &bytes)
       }
     }
   }
@@ -151,23 +152,23 @@ public final class RunReader: Sendable {
     throws(Fault)
   {
     bytes.removeAll()
-    try read(RunFormat.blockHeaderSize, at: offset, of: file, into: &bytes)
+    try read(SegmentFormat.blockHeaderSize, at: offset, of: file, into: &bytes)
     let length = Int(bytes.span.load32(at: 0))
     let rawLength = Int(bytes.span.load32(at: 4))
     let sum = bytes.span.load32(at: 8)
-    guard let codec = RunFormat.Codec(rawValue: bytes[12]),
+    guard let codec = SegmentFormat.Codec(rawValue: bytes[12]),
       codec != .stored || length == rawLength, rawLength > 0
-    else { throw RunFormat.damaged(file.path, "block header") }
+    else { throw SegmentFormat.damaged(file.path, "block header") }
     bytes.removeAll()
     switch codec {
     case .stored:
-      try read(length, at: offset + RunFormat.blockHeaderSize, of: file, into: &bytes)
-      guard checksum(bytes.span) == sum else { throw RunFormat.damaged(file.path, "checksum") }
+      try read(length, at: offset + SegmentFormat.blockHeaderSize, of: file, into: &bytes)
+      guard checksum(bytes.span) == sum else { throw SegmentFormat.damaged(file.path, "checksum") }
     case .deflated:
       var stored = Buffer<UInt8>(capacity: min(length, 1 << 30))
-      try read(length, at: offset + RunFormat.blockHeaderSize, of: file, into: &stored)
+      try read(length, at: offset + SegmentFormat.blockHeaderSize, of: file, into: &stored)
       guard checksum(stored.span) == sum, inflateBlock(stored.span, count: rawLength, into: &bytes)
-      else { throw RunFormat.damaged(file.path, "checksum") }
+      else { throw SegmentFormat.damaged(file.path, "checksum") }
     }
   }
 
@@ -175,16 +176,18 @@ public final class RunReader: Sendable {
   private static func read(
     _ count: Int, at offset: Int, of file: borrowing File, into bytes: inout Buffer<UInt8>
   ) throws(Fault) {
-    guard try offset + count <= file.size() else { throw RunFormat.damaged(file.path, "cut short") }
+    guard try offset + count <= file.size() else {
+      throw SegmentFormat.damaged(file.path, "cut short")
+    }
     try file.read(count, at: offset, into: &bytes)
   }
 
   /// The places of the blocks of a section.
-  func blocks(_ kind: RunFormat.Section, _ index: Int) -> [RunFormat.BlockPlace] {
+  func blocks(_ kind: SegmentFormat.Section, _ index: Int) -> [SegmentFormat.BlockPlace] {
     section(kind, index)?.blocks ?? []
   }
 
-  private func section(_ kind: RunFormat.Section, _ index: Int) -> Section? {
+  private func section(_ kind: SegmentFormat.Section, _ index: Int) -> Section? {
     guard let name = shape.names[kind]?[index] else { return nil }
     return directory[SectionKey(kind: kind, identifier: name.identifier)]
   }
@@ -222,11 +225,11 @@ public final class RunReader: Sendable {
         values += [UInt64](repeating: 0, count: range.count)
         continue
       }
-      try RunReader.readBlock(of: file, at: first.offset, into: &bytes)
+      try SegmentReader.readBlock(of: file, at: first.offset, into: &bytes)
       var place = 0
       for _ in range {
         guard let value = bytes.span.readVarint(&place) else {
-          throw RunFormat.damaged(path, "totals")
+          throw SegmentFormat.damaged(path, "totals")
         }
         values.append(value)
       }

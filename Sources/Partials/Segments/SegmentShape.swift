@@ -1,12 +1,12 @@
 import Bytes
 
-/// What a run holds: fixed by the plan, the same for every run of it.
+/// What a segment holds: fixed by the plan, the same for every segment of it.
 ///
 /// All that analyses count comes down to four things: dictionaries of byte strings, tables from
 /// tuples of dictionary numbers to counts, lines under 128-bit keys, and plain totals. Each section
-/// has a name, made of what it counts, so that a run serves every plan whose sections it has, be they
-/// all of its own or a few.
-public struct RunShape: Sendable, Hashable {
+/// has a name, made of what it counts, so that a segment serves every plan whose sections it has,
+/// be they all of its own or a few.
+public struct SegmentShape: Sendable, Hashable {
   /// What the sections that are added next count, in full: two sections that may differ in a single
   /// count have different owners.
   public var owner = ""
@@ -15,7 +15,7 @@ public struct RunShape: Sendable, Hashable {
   /// The number of totals.
   public private(set) var totals = 0
   /// The names of the sections of each kind, in order.
-  private(set) var names: [RunFormat.Section: [SectionName]] = [:]
+  private(set) var names: [SegmentFormat.Section: [SectionName]] = [:]
   /// The totals of each section of totals, in order.
   private(set) var totalRanges: [Range<Int>] = []
 
@@ -33,7 +33,8 @@ public struct RunShape: Sendable, Hashable {
   /// Adds a dictionary; returns its index.
   public mutating func addDictionary() -> Int { add(.dictionary) }
 
-  /// Adds a table over the dictionaries `domains` with `columns` counts an entry; returns its index.
+  /// Adds a table over the dictionaries `domains` with `columns` counts an entry; returns its
+  /// index.
   public mutating func addTable(domains: [Int], columns: Int) -> Int {
     precondition(domains.count <= TableShape.mostDomains && columns <= TableShape.mostColumns)
     tables.append(TableShape(domains: domains, columns: columns))
@@ -51,7 +52,7 @@ public struct RunShape: Sendable, Hashable {
     return totals - count
   }
 
-  private mutating func add(_ kind: RunFormat.Section) -> Int {
+  private mutating func add(_ kind: SegmentFormat.Section) -> Int {
     let index = names[kind]?.count ?? 0
     if !owners.contains(owner) { owners.append(owner) }
     let known = names.values.reduce(0) { $0 + $1.count { $0.owner == owner } }
@@ -60,7 +61,7 @@ public struct RunShape: Sendable, Hashable {
   }
 }
 
-/// The name of a section of a run: 64 bits of a digest of what it counts.
+/// The name of a section of a segment: 64 bits of a digest of what it counts.
 struct SectionName: Sendable, Hashable {
   let owner: String
   let identifier: UInt64

@@ -1,7 +1,7 @@
 import Diagnostics
 import Synchronization
 
-extension RunMerge {
+extension SegmentMerge {
   /// Does pieces of work at once: calls its closure with 0, 1, … below the count given.
   public typealias Concurrently = @Sendable (Int, @Sendable (Int) -> Void) -> Void
 
@@ -10,8 +10,8 @@ extension RunMerge {
     for place in 0..<count { work(place) }
   }
 
-  /// What `work` gives for 0, 1, … below `count`, in that order; at most `atOnce` pieces are done at
-  /// once, by `concurrently`.
+  /// What `work` gives for 0, 1, … below `count`, in that order; at most `atOnce` pieces are done
+  /// at once, by `concurrently`.
   ///
   /// Throws the first fault of a piece; no other begins after it.
   public static func results<Result: Sendable>(

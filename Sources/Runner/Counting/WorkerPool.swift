@@ -3,7 +3,7 @@ import Dispatch
 import Synchronization
 
 /// Workers on Dispatch, each started when there is work for it and gone from its thread when not.
-final class Crew: Sendable {
+final class WorkerPool: Sendable {
   private let schedule: Schedule
   private let places: [Place]
   private let make: @Sendable (Int) throws(Fault) -> Worker
@@ -24,7 +24,7 @@ final class Crew: Sendable {
     self.starter = starter
     schedule = Schedule(units, queueLimit: queueLimit) { starter.start($0) }
     places = (0..<count).map { _ in Place() }
-    starter.crew.withLock { $0 = self }
+    starter.pool.withLock { $0 = self }
   }
 
   /// Where a worker is kept while it is on no thread.
@@ -34,8 +34,8 @@ final class Crew: Sendable {
 
   /// Breaks the circle of a schedule that starts workers that ask the schedule.
   private final class Starter: Sendable {
-    let crew = Mutex<Crew?>(nil)
-    func start(_ worker: Int) { crew.withLock { $0 }?.start(worker) }
+    let pool = Mutex<WorkerPool?>(nil)
+    func start(_ worker: Int) { pool.withLock { $0 }?.start(worker) }
   }
 
   private func start(_ number: Int) {
@@ -58,7 +58,7 @@ final class Crew: Sendable {
   func work() throws(Fault) {
     for number in places.indices { start(number) }
     group.wait()
-    starter.crew.withLock { $0 = nil }
+    starter.pool.withLock { $0 = nil }
     if let fault = schedule.fault { throw fault }
   }
 }

@@ -4,9 +4,9 @@ import Foundation
 
 @testable import Partials
 
-/// What a run holds, as plain values under the strings themselves, so that runs with different
-/// numberings compare.
-struct RunContent: Equatable {
+/// What a segment holds, as plain values under the strings themselves, so that segments with
+/// different numberings compare.
+struct SegmentContent: Equatable {
   /// A key of a table, by its strings.
   typealias Key = [[UInt8]]
 
@@ -15,7 +15,7 @@ struct RunContent: Equatable {
     var text: [UInt8]
   }
 
-  var shape: RunShape
+  var shape: SegmentShape
   var dictionaries: [Set<[UInt8]>]
   var tables: [[Key: [UInt64]]]
   /// In the order of keys.
@@ -24,7 +24,7 @@ struct RunContent: Equatable {
 
   static let fingerprint = (0..<32).map { UInt8($0 * 7) }
 
-  init(shape: RunShape) {
+  init(shape: SegmentShape) {
     self.shape = shape
     dictionaries = Array(repeating: [], count: shape.dictionaries)
     tables = Array(repeating: [:], count: shape.tables.count)
@@ -42,7 +42,7 @@ struct RunContent: Equatable {
   }
 
   /// What two parts hold together.
-  static func + (a: RunContent, b: RunContent) -> RunContent {
+  static func + (a: SegmentContent, b: SegmentContent) -> SegmentContent {
     var sum = a
     for index in a.dictionaries.indices { sum.dictionaries[index].formUnion(b.dictionaries[index]) }
     for index in a.tables.indices {
@@ -55,10 +55,11 @@ struct RunContent: Equatable {
 
   // MARK: Writing
 
-  /// Writes the content as a run; returns the size that the writer tells.
+  /// Writes the content as a segment; returns the size that the writer tells.
   @discardableResult
   func write(to path: String) throws -> Int {
-    var writer = try RunWriter(path: path, shape: shape, fingerprint: RunContent.fingerprint)
+    var writer = try SegmentWriter(
+      path: path, shape: shape, fingerprint: SegmentContent.fingerprint)
     let orders = dictionaries.map { $0.sorted { $0.lexicographicallyPrecedes($1) } }
     let ranks = orders.map { order in
       Dictionary(uniqueKeysWithValues: order.enumerated().map { ($0.element, UInt32($0.offset)) })
@@ -87,22 +88,23 @@ struct RunContent: Equatable {
 
   // MARK: Reading
 
-  /// What the runs at `paths` hold together.
+  /// What the segments at `paths` hold together.
   init(
-    mergeOf paths: [String], shape: RunShape, folder: String, memory: Int = 1 << 20
+    mergeOf paths: [String], shape: SegmentShape, folder: String, memory: Int = 1 << 20
   ) throws {
-    var readers: [RunReader] = []
+    var readers: [SegmentReader] = []
     for path in paths {
-      readers.append(try RunReader(path: path, shape: shape, fingerprint: RunContent.fingerprint))
+      readers.append(
+        try SegmentReader(path: path, shape: shape, fingerprint: SegmentContent.fingerprint))
     }
-    try self.init(try RunMerge(readers, shape: shape, folder: folder, memory: memory))
+    try self.init(try SegmentMerge(readers, shape: shape, folder: folder, memory: memory))
   }
 
   /// What `merge` holds; throws also where an order is not kept.
-  init(_ merge: RunMerge) throws {
+  init(_ merge: SegmentMerge) throws {
     self.init(shape: merge.shape)
     totals = try merge.totals()
-    let strings = try merge.dictionaries.map { try RunContent.strings(of: $0) }
+    let strings = try merge.dictionaries.map { try SegmentContent.strings(of: $0) }
     dictionaries = strings.map { Set($0) }
     for index in tables.indices {
       let rows = try merge.rows(ofTable: index, sorted: true)
@@ -143,9 +145,9 @@ struct RunContent: Equatable {
   }
 }
 
-extension [RunContent.Line] {
+extension [SegmentContent.Line] {
   /// Takes in other lines; those of equal keys follow the ones that are here.
-  fileprivate mutating func merge(_ others: [RunContent.Line]) {
+  fileprivate mutating func merge(_ others: [SegmentContent.Line]) {
     let both = (self + others).enumerated()
     self = both.sorted { ($0.element.key, $0.offset) < ($1.element.key, $1.offset) }
       .map { $0.element }
@@ -158,7 +160,7 @@ struct TableRow: Hashable {
   var values: [UInt64]
 }
 
-extension RunMerge {
+extension SegmentMerge {
   /// The entries of table `index` in the order in which they come.
   func rows(
     ofTable index: Int, firsts: Range<UInt32>? = nil, sorted: Bool, window: Int? = nil

@@ -4,8 +4,9 @@ import Diagnostics
 import Dispatch
 import Partials
 
-/// Merges runs until few enough are left to be read at once within bounds of memory and open files.
-struct RunReducer {
+/// Merges segments until few enough are left to be read at once within bounds of memory and open
+/// files.
+struct SegmentReducer {
   private let store: LeafStore
   private let folder: String
   private let memory: Int
@@ -13,13 +14,14 @@ struct RunReducer {
   private let jobs: Int
   private let cancellation: Cancellation
   private let meter: WorkMeter
-  private let shape: RunShape
+  private let shape: SegmentShape
 
-  /// A reducer that writes to `folder`, holds about `memory` bytes, reads `fanIn` runs at once and does
-  /// `jobs` pieces of work at once; what it merges are the sections of `shape`, those of leaves if none is given.
+  /// A reducer that writes to `folder`, holds about `memory` bytes, reads `fanIn` segments at once
+  /// and does `jobs` pieces of work at once; what it merges are the sections of `shape`, those of
+  /// leaves if none is given.
   init(
     _ store: LeafStore, folder: String, memory: Int, fanIn: Int, jobs: Int,
-    _ cancellation: Cancellation, _ meter: WorkMeter, shape: RunShape? = nil
+    _ cancellation: Cancellation, _ meter: WorkMeter, shape: SegmentShape? = nil
   ) {
     self.shape = shape ?? store.shape
     self.store = store
@@ -31,22 +33,22 @@ struct RunReducer {
     self.meter = meter
   }
 
-  /// One run with all that `runs` hold, called `name` where it is new; nil if there are none. They are
-  /// removed once they are merged.
-  func reduce(_ runs: [String], name: String) throws(Fault) -> String? {
-    guard runs.count > 1 else { return runs.first }
-    let left = try reduceUntilMergeable(runs, name: name, removing: true)
+  /// One segment with all that `segments` hold, called `name` where it is new; nil if there are
+  /// none. They are removed once they are merged.
+  func reduce(_ segments: [String], name: String) throws(Fault) -> String? {
+    guard segments.count > 1 else { return segments.first }
+    let left = try reduceUntilMergeable(segments, name: name, removing: true)
     guard left.count > 1 else { return left.first }
     return try merge(left, to: "\(folder)/\(name)", removing: Set(left))
   }
 
-  /// What is left of `runs` once they can be merged in one step; they are removed once they are merged
-  /// if `removing` says so.
+  /// What is left of `segments` once they can be merged in one step; they are removed once they are
+  /// merged if `removing` says so.
   private func reduceUntilMergeable(
-    _ runs: [String], name: String, removing: Bool
+    _ segments: [String], name: String, removing: Bool
   ) throws(Fault) -> [String] {
-    var left = runs
-    var ours = removing ? Set(runs) : []
+    var left = segments
+    var ours = removing ? Set(segments) : []
     var level = 0
     while true {
       let groups = try groups(of: left)
@@ -67,25 +69,27 @@ struct RunReducer {
     return left
   }
 
-  /// Neighbouring runs that are merged at once: as many as leave their renumberings in memory; where that
-  /// is hardly more than one, as many as there is memory to read, with renumberings in files.
-  private func groups(of runs: [String]) throws(Fault) -> [[String]] {
+  /// Neighbouring segments that are merged at once: as many as leave their renumberings in memory;
+  /// where that is hardly more than one, as many as there is memory to read, with renumberings in
+  /// files.
+  private func groups(of segments: [String]) throws(Fault) -> [[String]] {
     var strings: [Int] = []
-    for path in runs {
-      let run = try open(path, shape)
-      strings.append((0..<shape.dictionaries).reduce(0) { $0 + run.terms(inDictionary: $1) })
+    for path in segments {
+      let segment = try open(path, shape)
+      strings.append((0..<shape.dictionaries).reduce(0) { $0 + segment.terms(inDictionary: $1) })
     }
-    let groups = groups(of: runs, by: strings, least: 1)
-    guard groups.count > 1, 2 * groups.count > runs.count else { return groups }
-    return self.groups(of: runs, by: runs.map { _ in 0 }, least: 2)
+    let groups = groups(of: segments, by: strings, least: 1)
+    guard groups.count > 1, 2 * groups.count > segments.count else { return groups }
+    return self.groups(of: segments, by: segments.map { _ in 0 }, least: 2)
   }
 
-  /// Neighbouring runs, at least `least`, that fit in memory together if they have so many `strings`.
-  private func groups(of runs: [String], by strings: [Int], least: Int) -> [[String]] {
+  /// Neighbouring segments, at least `least`, that fit in memory together if they have so many
+  /// `strings`.
+  private func groups(of segments: [String], by strings: [Int], least: Int) -> [[String]] {
     var groups: [[String]] = []
     var taken = 0
-    for (path, strings) in zip(runs, strings) {
-      let cost = RunMerge.residentCost(ofStrings: strings)
+    for (path, strings) in zip(segments, strings) {
+      let cost = SegmentMerge.residentCost(ofStrings: strings)
       if let last = groups.last, last.count < fanIn, taken + cost <= memory || last.count < least {
         groups[groups.count - 1].append(path)
         taken += cost
@@ -106,36 +110,36 @@ struct RunReducer {
     try checkRoom(for: readers.reduce(0) { $0 + $1.size }, in: folder)
     let merge = try merge(readers, without: [])
     _ = try merge.write(
-      to: path, fingerprint: store.plan.ground, compressed: store.isLasting)
+      to: path, fingerprint: store.plan.baseFingerprint, compressed: store.isLasting)
     for path in paths where ours.contains(path) { removeFile(path) }
     return path
   }
 
   /// All that `sum` holds, as one merge.
-  func open(_ sum: Compaction.Sum, name: String) throws(Fault) -> RunMerge {
+  func open(_ sum: Compaction.Sum, name: String) throws(Fault) -> SegmentMerge {
     let added = try reduceUntilMergeable(sum.added, name: name, removing: false)
     let subtracted = try reduceUntilMergeable(
       sum.subtracted, name: "\(name)-less", removing: false)
     return try merge(try open(added), without: try open(subtracted))
   }
 
-  private func open(_ paths: [String]) throws(Fault) -> [RunReader] {
+  private func open(_ paths: [String]) throws(Fault) -> [SegmentReader] {
     try paths.map { (path) throws(Fault) in try open(path, shape) }
   }
 
   private func merge(
-    _ runs: [RunReader], without others: [RunReader]
-  ) throws(Fault) -> RunMerge {
-    try RunMerge(
-      runs, without: others, shape: shape, folder: folder, memory: memory, jobs: jobs,
+    _ segments: [SegmentReader], without others: [SegmentReader]
+  ) throws(Fault) -> SegmentMerge {
+    try SegmentMerge(
+      segments, without: others, shape: shape, folder: folder, memory: memory, jobs: jobs,
       mayGoOn: cancellation.check
     ) { count, work in
       DispatchQueue.concurrentPerform(iterations: count) { work($0) }
     }
   }
 
-  private func open(_ path: String, _ shape: RunShape) throws(Fault) -> RunReader {
-    try RunReader(path: path, shape: shape, fingerprint: store.plan.ground)
+  private func open(_ path: String, _ shape: SegmentShape) throws(Fault) -> SegmentReader {
+    try SegmentReader(path: path, shape: shape, fingerprint: store.plan.baseFingerprint)
   }
 }
 

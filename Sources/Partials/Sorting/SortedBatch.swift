@@ -2,7 +2,7 @@ import Bytes
 import Diagnostics
 
 /// Records in memory, in order.
-final class RecordShelf: Sendable {
+final class SortedBatch: Sendable {
   private let records: Records
   /// Their numbers, in order.
   private let order: [UInt32]
@@ -21,30 +21,30 @@ final class RecordShelf: Sendable {
     records.copy(Int(order[place]), to: &buffer)
   }
 
-  /// Calls `each` with the first `limit` records of all `shelves`, in order.
+  /// Calls `each` with the first `limit` records of all `batches`, in order.
   ///
-  /// Shelves are gone through in stretches, each until the record at which the next shelf stands: what
-  /// was sorted apart agrees in long stretches in what comes first.
+  /// Batches are gone through in ranges, each until the record at which the next batch stands: what
+  /// was sorted apart agrees in long ranges in what comes first.
   static func forEach(
-    _ shelves: [RecordShelf], limit: Int, _ each: (Span<UInt8>) throws(Fault) -> Void
+    _ batches: [SortedBatch], limit: Int, _ each: (Span<UInt8>) throws(Fault) -> Void
   ) throws(Fault) {
-    var places = [Int](repeating: 0, count: shelves.count)
+    var places = [Int](repeating: 0, count: batches.count)
     func precedes(_ one: Int, _ two: Int) -> Bool {
-      shelves[one].precedes(places[one], shelves[two], places[two])
+      batches[one].precedes(places[one], batches[two], places[two])
     }
-    // The shelves that have records left, in the order of those they stand at.
-    var standing = shelves.indices.filter { shelves[$0].count > 0 }
+    // The batches that have records left, in the order of those they stand at.
+    var standing = batches.indices.filter { batches[$0].count > 0 }
     standing.sort { precedes($0, $1) }
     var left = limit
     while left > 0, let least = standing.first {
       let bar = standing.count > 1 ? standing[1] : nil
       let start = places[least]
-      let end = try shelves[least].forEach(
-        from: start, limit: left, before: bar.map { (shelves[$0], places[$0]) }, each)
+      let end = try batches[least].forEach(
+        from: start, limit: left, before: bar.map { (batches[$0], places[$0]) }, each)
       places[least] = end
       left -= end - start
       standing.removeFirst()
-      guard end < shelves[least].count else { continue }
+      guard end < batches[least].count else { continue }
       var low = 0
       var high = standing.count
       while low < high {
@@ -55,14 +55,14 @@ final class RecordShelf: Sendable {
     }
   }
 
-  private func precedes(_ place: Int, _ other: RecordShelf, _ otherPlace: Int) -> Bool {
+  private func precedes(_ place: Int, _ other: SortedBatch, _ otherPlace: Int) -> Bool {
     records.precedes(Int(order[place]), Int(other.order[otherPlace]), of: other.records)
   }
 
-  /// Calls `each` with the record at `start` and those behind it that come before `bar`, `limit` of them
-  /// at most; returns the place behind them.
+  /// Calls `each` with the record at `start` and those behind it that come before `bar`, `limit` of
+  /// them at most; returns the place behind them.
   private func forEach(
-    from start: Int, limit: Int, before bar: (shelf: RecordShelf, place: Int)?,
+    from start: Int, limit: Int, before bar: (batch: SortedBatch, place: Int)?,
     _ each: (Span<UInt8>) throws(Fault) -> Void
   ) throws(Fault) -> Int {
     // Records in order lie here and there: those some places on are fetched ahead.
@@ -73,7 +73,7 @@ final class RecordShelf: Sendable {
       if place + ahead < order.count { records.prefetch(Int(order[place + ahead])) }
       try records.call(each, Int(order[place]))
       place += 1
-    } while place < end && (bar.map { precedes(place, $0.shelf, $0.place) } ?? true)
+    } while place < end && (bar.map { precedes(place, $0.batch, $0.place) } ?? true)
     return place
   }
 }

@@ -1,35 +1,35 @@
 import Bytes
 import Diagnostics
 
-/// Writes one run: sections one after the other, each with its entries in ascending order.
+/// Writes one segment: sections one after the other, each with its entries in ascending order.
 ///
-/// Begin a section, append its entries, begin the next; `finish` seals the run. Sections that are
-/// never begun are empty.
-public struct RunWriter: ~Copyable {
-  /// The shape that the run has.
-  public let shape: RunShape
+/// Begin a section, append its entries, begin the next; `finish` seals the segment. Sections that
+/// are never begun are empty.
+public struct SegmentWriter: ~Copyable {
+  /// The shape that the segment has.
+  public let shape: SegmentShape
   private let file: File
   private var pending = Buffer<UInt8>(capacity: 1 << 12)
   private var directory = Buffer<UInt8>()
-  private var written: [RunFormat.Section: Set<Int>] = [:]
-  private var section: (kind: RunFormat.Section, index: Int)?
+  private var written: [SegmentFormat.Section: Set<Int>] = [:]
+  private var section: (kind: SegmentFormat.Section, index: Int)?
   private var sectionStart: Int
   private var entries: SectionWriter
 
-  /// Creates the file at `path`. `fingerprint` is 32 bytes and must agree when the run is read. Runs
-  /// that are to last are worth being `compressed`.
+  /// Creates the file at `path`. `fingerprint` is 32 bytes and must agree when the segment is read.
+  /// Segments that are to last are worth being `compressed`.
   public init(
-    path: String, shape: RunShape, fingerprint: [UInt8], compressed: Bool = false
+    path: String, shape: SegmentShape, fingerprint: [UInt8], compressed: Bool = false
   ) throws(Fault) {
     precondition(fingerprint.count == 32)
     self.shape = shape
     entries = SectionWriter(isCompressed: compressed)
     file = try File.creating(path)
-    for byte in RunFormat.magic { pending.append(byte) }
-    pending.append(UInt8(RunFormat.version & 0xFF))
-    pending.append(UInt8(RunFormat.version >> 8))
+    for byte in SegmentFormat.magic { pending.append(byte) }
+    pending.append(UInt8(SegmentFormat.version & 0xFF))
+    pending.append(UInt8(SegmentFormat.version >> 8))
     for byte in fingerprint { pending.append(byte) }
-    sectionStart = RunFormat.headerSize
+    sectionStart = SegmentFormat.headerSize
   }
 
   // MARK: Sections
@@ -58,7 +58,7 @@ public struct RunWriter: ~Copyable {
   }
 
   private mutating func begin(
-    _ kind: RunFormat.Section, _ index: Int, _ table: TableShape? = nil
+    _ kind: SegmentFormat.Section, _ index: Int, _ table: TableShape? = nil
   ) throws(Fault) {
     try endSection()
     section = (kind, index)
@@ -87,8 +87,8 @@ public struct RunWriter: ~Copyable {
 
   // MARK: Entries
 
-  /// Appends the next string of a dictionary; it must follow the one before in byte order. `uses` says
-  /// how many runs that are merged here brought it in.
+  /// Appends the next string of a dictionary; it must follow the one before in byte order. `uses`
+  /// says how many segments that are merged here brought it in.
   public mutating func term(_ text: Span<UInt8>, uses: UInt32 = 1) throws(Fault) {
     entries.term(text, uses: uses)
     try writeIfMuch()
@@ -107,11 +107,11 @@ public struct RunWriter: ~Copyable {
     try writeIfMuch()
   }
 
-  /// Appends a stretch of the section that was encoded apart; it must follow what is there.
-  mutating func stretch(_ stretch: borrowing StretchWriter) throws(Fault) {
+  /// Appends a range of the section that was encoded apart; it must follow what is there.
+  mutating func range(_ range: borrowing RangeWriter) throws(Fault) {
     try writeFinished()
-    try stretch.copyFile(to: file)
-    entries.append(stretch.entries)
+    try range.copyFile(to: file)
+    entries.append(range.entries)
     try writeIfMuch()
   }
 
@@ -122,12 +122,12 @@ public struct RunWriter: ~Copyable {
 
   private mutating func writeFinished() throws(Fault) {
     try flush()
-    try RunWriter.write(entries.finished, to: file)
+    try SegmentWriter.write(entries.finished, to: file)
     entries.forgetFinished()
   }
 
   private mutating func flush() throws(Fault) {
-    try RunWriter.write(pending, to: file)
+    try SegmentWriter.write(pending, to: file)
     pending.removeAll()
   }
 
@@ -137,11 +137,12 @@ public struct RunWriter: ~Copyable {
     if !bytes.isEmpty { try file.write(bytes.span) }
   }
 
-  /// Ends the run: sections never begun, directory and footer. Returns the size of the file in bytes.
+  /// Ends the segment: sections never begun, directory and footer. Returns the size of the file in
+  /// bytes.
   public consuming func finish() throws(Fault) -> Int {
     try endSection()
     var sections = 0
-    for kind in RunFormat.Section.allCases {
+    for kind in SegmentFormat.Section.allCases {
       let count = shape.names[kind]?.count ?? 0
       sections += count
       for index in 0..<count where !(written[kind]?.contains(index) ?? false) {
@@ -153,26 +154,26 @@ public struct RunWriter: ~Copyable {
     var list = Buffer<UInt8>()
     list.appendVarint(UInt64(sections))
     list.append(contentsOf: directory.span)
-    let size = RunFormat.append(list, .stored, rawCount: list.count, to: &pending)
-    pending.append(contentsOf: RunFormat.footer(place, RunFormat.end).span)
+    let size = SegmentFormat.append(list, .stored, rawCount: list.count, to: &pending)
+    pending.append(contentsOf: SegmentFormat.footer(place, SegmentFormat.end).span)
     try flush()
-    return place + size + RunFormat.footerSize
+    return place + size + SegmentFormat.footerSize
   }
 }
 
-/// Seals the run at `path`: `trailer` is what its keeper has to say of it. The file lasts once it has
-/// been synchronised (`synchronizeRun`). Returns its size in bytes.
-public func sealRun(at path: String, trailer: borrowing Buffer<UInt8>) throws(Fault) -> Int {
+/// Seals the segment at `path`: `trailer` is what its keeper has to say of it. The file lasts once
+/// it has been synchronised (`synchronizeSegment`). Returns its size in bytes.
+public func sealSegment(at path: String, trailer: borrowing Buffer<UInt8>) throws(Fault) -> Int {
   let file = try File.appending(path)
   let place = try file.size()
   var bytes = Buffer<UInt8>()
-  _ = RunFormat.append(trailer, .stored, rawCount: trailer.count, to: &bytes)
-  bytes.append(contentsOf: RunFormat.footer(place, RunFormat.seal).span)
+  _ = SegmentFormat.append(trailer, .stored, rawCount: trailer.count, to: &bytes)
+  bytes.append(contentsOf: SegmentFormat.footer(place, SegmentFormat.seal).span)
   try file.write(bytes.span)
   return place + bytes.count
 }
 
-/// Returns once all of the run at `path` is on the device.
-public func synchronizeRun(at path: String) throws(Fault) {
+/// Returns once all of the segment at `path` is on the device.
+public func synchronizeSegment(at path: String) throws(Fault) {
   try File.appending(path).synchronize()
 }

@@ -1,9 +1,9 @@
 import Bytes
 import Diagnostics
 
-/// Encodes some of a section's entries apart from the rest: in memory, and what does not fit there in a
-/// file without a name.
-struct StretchWriter: ~Copyable {
+/// Encodes some of a section's entries apart from the rest: in memory, and what does not fit there
+/// in a file without a name.
+struct RangeWriter: ~Copyable {
   /// The blocks, and of their bytes those that are in memory: they follow those in the file.
   private(set) var entries: SectionWriter
   private var file: File?
@@ -18,7 +18,7 @@ struct StretchWriter: ~Copyable {
     entries = SectionWriter(isCompressed: isCompressed)
   }
 
-  /// Begins the stretch: of a table of this shape, or of lines.
+  /// Begins the range: of a table of this shape, or of lines.
   mutating func begin(_ table: TableShape? = nil) { entries.begin(table) }
 
   /// Appends an entry to a table; its key must follow the one before.
@@ -36,7 +36,7 @@ struct StretchWriter: ~Copyable {
 
   private mutating func spill() throws(Fault) {
     if file == nil { file = try File.nameless(in: folder) }
-    try StretchWriter.write(entries.finished, to: file)
+    try RangeWriter.write(entries.finished, to: file)
     written += entries.finished.count
     entries.forgetFinished()
   }
@@ -47,8 +47,8 @@ struct StretchWriter: ~Copyable {
     try file?.write(bytes.span)
   }
 
-  /// Ends the stretch: no entry follows.
-  consuming func finish() -> StretchWriter {
+  /// Ends the range: no entry follows.
+  consuming func finish() -> RangeWriter {
     entries.endBlock()
     return self
   }
