@@ -1,26 +1,26 @@
 /// A condition that a run must meet to publish, such as `articles >= 100`.
 public struct Assertion: Sendable, Hashable, CustomStringConvertible {
-  /// What is compared.
+  /// The quantity that is compared.
   public var quantity: Quantity
-  /// How it compares to the bound.
+  /// The comparison.
   public var relation: Relation
-  /// What it is compared to: a whole number, or a share from 0 to 1.
+  /// The bound: a whole number, or a share from 0 to 1.
   public var bound: Double
 
-  /// The condition that `quantity` stands in `relation` to `bound`.
+  /// The condition that compares `quantity` with `bound` by `relation`.
   public init(_ quantity: Quantity, _ relation: Relation, _ bound: Double) {
     self.quantity = quantity
     self.relation = relation
     self.bound = bound
   }
 
-  /// Whether the condition holds where its quantity is `value`.
+  /// Whether the condition holds if its quantity is `value`.
   ///
-  /// Exact: counts below 2⁵³ are whole in a Double, and a quotient of counts is rounded as the
-  /// decimal fraction of the bound is.
+  /// The comparison is exact: counts below 2⁵³ are whole in a Double, and a quotient of counts is
+  /// rounded in the same way as the decimal fraction of the bound.
   public func holds(for value: Double) -> Bool { relation.holds(value, bound) }
 
-  /// The condition as a pipeline has it.
+  /// The condition in the notation of a pipeline.
   public var description: String {
     "\(quantity.rawValue) \(relation.rawValue) \(Assertion.text(of: bound))"
   }
@@ -30,19 +30,19 @@ public struct Assertion: Sendable, Hashable, CustomStringConvertible {
     Int(exactly: value).map(String.init) ?? "\(value)"
   }
 
-  /// What a run knows of its input.
+  /// A number that a run knows about its input.
   public enum Quantity: String, Sendable, Hashable, CaseIterable {
     /// Articles counted.
     case articles
-    /// Articles read, whatever became of them.
+    /// Articles read, including those that were not counted.
     case read
     /// Articles that `where` left out.
     case filtered
-    /// Articles of batches that repeat another.
+    /// Articles of batches that repeat another batch.
     case duplicates
     /// Lines of `rejects.jsonl`.
     case rejects
-    /// The share of records, or of batches if that is larger, that were rejected.
+    /// The larger of the shares of records and of batches that were rejected.
     case rejectShare = "reject_share"
     /// Articles with a date that could not be read.
     case unreadableDates = "unreadable_dates"
@@ -50,14 +50,14 @@ public struct Assertion: Sendable, Hashable, CustomStringConvertible {
     case tokens
     /// Batches listed.
     case batches
-    /// Batches rejected, wholly or from their damage on.
+    /// Batches rejected as a whole or from their damage on.
     case damagedBatches = "damaged_batches"
-    /// Warnings of the run: what is asked for and occurs nowhere, a batch listed twice.
+    /// Warnings of the run, such as a term that occurs nowhere or a batch listed twice.
     case warnings
-    /// Batches counted now whose content the last published run did not count.
+    /// Batches counted in this run whose content was not counted in the last published run.
     case newBatches = "new_batches"
 
-    /// Whether it lies between 0 and 1.
+    /// Whether the quantity is a share from 0 to 1.
     public var isShare: Bool { self == .rejectShare }
   }
 

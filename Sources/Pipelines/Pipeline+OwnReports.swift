@@ -3,15 +3,15 @@ import Bytes
 import Diagnostics
 
 extension Pipeline {
-  /// The folder under which reports are published, by its path for opening.
+  /// The absolute or relative path of the folder under which reports are published.
   public var outputFolder: String {
     FileSystem.plain(
       reports.directory.hasPrefix("/") ? reports.directory : "\(folder)/\(reports.directory)")
   }
 
-  /// Leaves out batches that lie among the reports below `root`, this pipeline's or another's: a
-  /// pattern that reaches so far does not mean them. What is named without a wildcard stays. Each
-  /// folder that loses files has a warning.
+  /// Removes batches that are in a folder of reports below `root`, this pipeline's or another's: a
+  /// pattern that matches them is not meant to. Files named without a wildcard stay. Each folder
+  /// that loses files gets a warning.
   public mutating func leaveOutReports(in root: String) {
     guard let root = FileSystem.resolvedPath(root) else { return }
     let named = Set(corpus.batches)
@@ -44,13 +44,14 @@ extension Pipeline {
           "batch.own-reports",
           count == 1
             ? "reports are published here; the file that a pattern of batches matches is not read"
-            : "reports are published here; the \(count) files that a pattern of batches matches are not read",
+            : "reports are published here; the \(count) files that a pattern of batches matches "
+              + "are not read",
           at: .path(folder), advice: "Narrow the pattern, or set `reports.directory` elsewhere.",
           exit: .success))
     }
   }
 
-  /// The folder of a pipeline's reports in `root` in which `folder` lies; nil if it lies in none.
+  /// The folder of a pipeline's reports in `root` that contains `folder`; nil if there is none.
   private func reportsFolder(holding folder: String, below root: String) -> String? {
     guard let path = FileSystem.resolvedPath(folder) else { return nil }
     let prefix = root == "/" ? "/" : root + "/"

@@ -4,12 +4,12 @@ import Diagnostics
 import Settings
 
 extension Pipeline {
-  /// Fills in what depends on several sections, finds the batches, and reports what does not fit
-  /// together.
+  /// Fills in the values that depend on several sections, finds the batches, and reports
+  /// contradictions.
   mutating func resolve(_ registry: AnalysisRegistry, _ reader: inout Reader) {
     if !reader.isSet(["name"]), !name.isSafeName {
       reader.report(
-        "name", "`\(name)`, the name of the file, is no safe file name for reports",
+        "name", "`\(name)`, the name of the file, is not a safe name for reports",
         at: reader.place(ofKey: []), advice: "Set `name`. \(String.safeNames)")
     }
     findBatches(&reader)
@@ -46,10 +46,10 @@ extension Pipeline {
     if !reader.takesStandardInput { leaveOutReports(in: outputFolder) }
     if batches.isEmpty, let warning = batchWarnings.first {
       reader.report(
-        "no-match", "no file matches that is to be read: \(warning)",
+        "no-match", "no file to read matches: \(warning)",
         at: reader.place(ofValue: path))
     }
-    // A run goes on without what cannot be opened, if there is anything else.
+    // A run goes on without the files that cannot be opened, if there are others.
     guard batches.allSatisfy({ $0.fault != nil }) else { return }
     for batch in batches {
       guard let fault = batch.fault else { continue }
@@ -69,7 +69,7 @@ extension Pipeline {
 
   // MARK: Analyses
 
-  /// Names that differ in case only are one file on some systems; `run.json` is the run's own.
+  /// Reports names that differ only in case, which are one file on some systems, and `run.json`.
   private func checkNames(_ reader: inout Reader) {
     var seen: [String: String] = ["run": "run.json"]
     for analysis in analyses {
@@ -78,7 +78,7 @@ extension Pipeline {
         reader.report(
           "same-file",
           other == "run.json"
-            ? "the reports of `\(analysis.name)` would be `run.json`, which is the run's own"
+            ? "the reports of `\(analysis.name)` would be `run.json`, which each run writes itself"
             : "the reports of `\(analysis.name)` and `\(other)` would be the same files",
           at: reader.place(ofKey: ["analyses", analysis.name]), advice: "Choose another name.")
       }
@@ -96,7 +96,7 @@ extension Pipeline {
     analysis.request.resolve(in: context, &reader)
   }
 
-  /// The profile called `name`, or the first one for an analysis that names none.
+  /// The profile called `name`, or the first profile if the analysis names none.
   private func profileName(
     _ name: String, at path: [String], _ reader: inout Reader
   ) -> String {
@@ -127,7 +127,7 @@ extension Reader {
         advice: "`\(pattern)\(slash)**` means all files in it and below.")
     case .tooLong:
       report(
-        "no-match", "the pattern is longer than any path, of \(BatchPattern.longest) bytes",
+        "no-match", "the pattern is longer than \(BatchPattern.longest) bytes, the longest path",
         at: place)
     case .tooMany:
       report(

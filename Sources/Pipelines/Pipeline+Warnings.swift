@@ -2,13 +2,13 @@ import Diagnostics
 import Settings
 
 extension Pipeline {
-  /// The warnings that counts do not settle.
+  /// The warnings that counts cannot disprove.
   public var lastingWarnings: [Warning] { warnings.filter { !$0.isSettledByCounts } }
 
-  /// All that can be said of the pipeline before anything is counted.
+  /// All warnings that are known before anything is counted.
   public var allWarnings: [Fault] { batchWarnings + warnings.map(\.fault) }
 
-  /// Those of them that concern the table of the analysis called `name`.
+  /// Those that concern the table of the analysis called `name`.
   public func lastingWarnings(ofAnalysis name: String) -> [Fault] {
     let text = analyses.first { $0.name == name }?.request.text
     return lastingWarnings.filter { warning in

@@ -6,41 +6,42 @@ import Reports
 import Settings
 import Tokens
 
-/// A pipeline, resolved: what to read, how text becomes terms, what to count, where to publish.
+/// A resolved pipeline: which batches to read, how text becomes terms, what to count, and where to
+/// publish.
 ///
-/// A plain value without anything left open: defaults are filled in, profiles have inherited, word
-/// lists are loaded, batches are found. It is made by `PipelineFile`, or in code for analyses on
-/// the spot.
+/// It is a complete plain value: defaults are filled in, profiles have inherited, word lists are
+/// loaded, and batches are found. `PipelineFile` reads one from a file; commands with a single
+/// analysis build one in code.
 public struct Pipeline: Sendable, Hashable {
   /// The version of the pipeline language: 1.
   public var version = 1
-  /// The name of the folder that runs are published in: a safe file name.
+  /// The name of the folder in which runs are published; a safe file name.
   public var name: String
-  /// The path of the pipeline file as it was given; empty where there is none.
+  /// The path of the pipeline file as it was given; empty if there is none.
   public var path: String
   /// The folder that relative names start from.
   public var folder: String
-  /// What is read, and how.
+  /// The input and how it is read.
   public var corpus = Corpus()
   /// The text profiles, in the order of the file; never empty.
   public var profiles = [Profile(name: "words")]
   /// The analyses, in the order of the file; never empty.
   public var analyses: [Analysis]
-  /// What must hold of a run for it to be published.
+  /// The conditions that a run must meet to be published.
   public var assertions: [Assertion] = []
   /// Where and how reports are published.
   public var reports = ReportOptions()
   /// The files that `corpus.batches` names, in corpus order (byte order of their names).
   public var batches: [BatchFile] = []
-  /// What a pattern of `corpus.batches` matched and was passed over on purpose, with the reason.
+  /// Warnings about matches of `corpus.batches` that are skipped on purpose.
   public var batchWarnings: [Fault] = []
-  /// What is likely a slip though it is no fault.
+  /// Warnings about likely mistakes that are not faults.
   public var warnings: [Warning] = []
-  /// Where analyses and conditions stand in the file.
+  /// The places of analyses and conditions in the file.
   public var places = Places()
 
-  /// A pipeline with all defaults, and no batch; its analysis is the one of `registry` for
-  /// pipelines that name none.
+  /// A pipeline with all defaults and no batch; its analysis is the one that `registry` provides
+  /// for pipelines without analyses.
   public init(
     name: String, path: String = "", folder: String = ".",
     analyses registry: AnalysisRegistry = .standard
@@ -62,7 +63,7 @@ public struct Pipeline: Sendable, Hashable {
   public struct Analysis: Sendable, Hashable {
     /// The name of its reports: a safe file name.
     public var name: String
-    /// What is asked for, with every default in place.
+    /// The request, with every default filled in.
     public var request: any AnalysisRequest
 
     /// The analysis called `name`.
@@ -71,7 +72,7 @@ public struct Pipeline: Sendable, Hashable {
       self.request = request
     }
 
-    /// Whether both have the same name and ask for the same.
+    /// Whether both have the same name and the same request.
     public static func == (a: Analysis, b: Analysis) -> Bool {
       a.name == b.name && a.request.isEqual(to: b.request)
     }
@@ -84,59 +85,59 @@ public struct Pipeline: Sendable, Hashable {
   }
 }
 
-/// What is read, and how.
+/// The input of a pipeline and how it is read.
 public struct Corpus: Sendable, Hashable {
   /// Names and wildcard patterns of batches, relative to the pipeline's folder.
   public var batches: [String] = []
-  /// The format of all batches; nil to tell it from their content.
+  /// The format of all batches; nil to detect it from their content.
   public var format: Format?
-  /// Where the fields of an article come from, besides the names that are recognised anyway.
+  /// The sources of an article's fields, in addition to the names that are always recognised.
   public var fields = FieldMapping()
-  /// What articles must satisfy to be counted; the others are filtered.
+  /// The conditions for an article to be counted; other articles are filtered.
   public var conditions: [ArticleFilter.Condition] = []
-  /// The encoding of records that are not UTF-8: see `TextEncoding`.
+  /// The encoding of records that are not UTF-8; see `TextEncoding`.
   public var encoding = TextEncoding.fallback.lowercased()
   /// The largest share of records that may be rejected before the run stops, from 0 to 1.
   public var maxRejects = 1.0
-  /// What becomes of the articles of a batch that turns out to be damaged.
+  /// The treatment of articles of a batch that turns out to be damaged.
   public var onDamage = Damage.discard
-  /// Longer articles are rejected, in bytes; nil for a sixteenth of the memory budget.
+  /// The largest article that is not rejected, in bytes; nil for a sixteenth of the memory budget.
   public var maxArticle: Int?
-  /// Whether the code blocks of Markdown are text.
+  /// Whether the code blocks of Markdown are read as text.
   public var keepsCodeBlocks = false
   /// Whether titles and bodies are read as HTML.
   public var markup = Markup.auto
-  /// Whether batches that have left the archive go on counting.
+  /// Whether batches that have left the archive stay counted.
   public var keepsRemoved = false
 
   /// All defaults, and no batch.
   public init() {}
 
-  /// All that decides, besides their content, what articles batches become and which are counted;
-  /// in words. How long an article may be is no part of it.
+  /// A text of all settings that decide which articles the content of batches becomes and which of
+  /// them are counted. The limit on an article's length is not one of them.
   public var reading: String {
-    // As the keys of a pipeline say it, so that no name in the source is part of it.
+    // In the keys of a pipeline, so that it does not depend on names in the source.
     let names = ["format", "encoding", "code_blocks", "markup", "on_damage", "fields", "where"]
     let members = Corpus.section.show(self).members.filter { names.contains($0.name) }
     let reader = HTMLReader.provenance
     return "\(JSONValue.object(JSONObject(members)).compact), markup by \(reader)"
   }
 
-  /// What becomes of the articles that a damaged batch gave before the damage.
+  /// The treatment of articles that a damaged batch gave before the damage.
   public enum Damage: String, Sendable, Hashable, CaseIterable { case discard, keep }
 }
 
 /// A named text profile, and where its word lists come from.
 public struct Profile: Sendable, Hashable {
-  /// The name by which analyses and other profiles know it.
+  /// The name that analyses and other profiles use.
   public var name: String
-  /// The profile that this one started from.
+  /// The profile that this one inherits from.
   public var inherits: String?
   /// The switches, with the words of all lists.
   public var text = TextProfile()
-  /// The lists of stop words as the pipeline names them: lists of the tool, and files.
+  /// The lists of stop words that the pipeline names: built-in lists and files.
   public var stopWordLists: [String] = []
-  /// The file of lemmas as the pipeline names it.
+  /// The file of lemmas that the pipeline names.
   public var lemmaFile: String?
 
   /// The profile called `name`, with all defaults.
@@ -149,11 +150,11 @@ public struct ReportOptions: Sendable, Hashable {
   public var directory = "../Output"
   /// The formats, each a file per analysis.
   public var formats = [CSVFormat.name, JSONFormat.name]
-  /// How many published runs are kept; nil for all.
+  /// The number of published runs to keep; nil for all.
   public var keep: Int?
-  /// Who is told of the end of a run; nil for nobody.
+  /// The command that is notified of the end of a run; nil for none.
   public var notify: NotifyOptions?
-  /// How CSV is written.
+  /// The options of CSV.
   public var csv = CSVOptions()
 
   /// All defaults.
@@ -167,16 +168,16 @@ public struct ReportOptions: Sendable, Hashable {
   }
 }
 
-/// A command that is told how runs end.
+/// A command that is notified when runs end.
 public struct NotifyOptions: Sendable, Hashable {
-  /// Which runs it is told of.
+  /// The runs that it is notified of.
   public var occasion = Occasion.failure
-  /// The program and its arguments, as they are: no shell reads them.
+  /// The program and its arguments, run without a shell.
   public var command: [String] = []
 
-  /// Failures are told, to nobody yet.
+  /// Notification of failures, without a command yet.
   public init() {}
 
-  /// When a command is run.
+  /// The occasions for a notification.
   public enum Occasion: String, Sendable, Hashable, CaseIterable { case failure, always }
 }

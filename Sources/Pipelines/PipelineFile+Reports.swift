@@ -3,10 +3,10 @@ import Diagnostics
 import Settings
 
 extension PipelineFile {
-  /// The name of the pipeline in the file at `path`, and the folder of all reports that it names.
+  /// The name of the pipeline in the file at `path`, and the folder of all reports that it sets.
   ///
-  /// Nothing else of the file has to be right, and no batch has to be there: reports outlive them.
-  /// Throws if the file cannot be read, or is no YAML.
+  /// Nothing else in the file has to be valid and no batch has to exist, since reports outlive
+  /// them. Throws if the file cannot be read or is not YAML.
   public static func reports(path: String) throws(Fault) -> (name: String, directory: String) {
     let text = String(decoding: try contents(of: path), as: UTF8.self)
     let root = try Document(SourceText(path: path, text: text)).root?.mapping

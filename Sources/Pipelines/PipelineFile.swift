@@ -3,12 +3,13 @@ import Bytes
 import Diagnostics
 import Settings
 
-/// Pipelines in files: from YAML to a resolved plan, or to everything that is wrong with it.
+/// A reader of pipeline files: turns YAML into a resolved pipeline, or into a list of all its
+/// faults.
 public enum PipelineFile {
-  /// Reads the pipeline file at `path`, whose analyses are of the kinds of `analyses`.
+  /// Reads the pipeline file at `path`, whose analyses are of the kinds in `analyses`.
   ///
-  /// Reads the lists of words that it names and looks for its batches, but opens no batch. Throws
-  /// all faults at once, in the order of the text.
+  /// Reads the word lists that it names and finds its batches, but opens no batch. Throws all
+  /// faults together, in the order of the text.
   public static func load(
     path: String, analyses: AnalysisRegistry = .standard
   ) throws(Faults) -> Pipeline {
@@ -24,8 +25,8 @@ public enum PipelineFile {
     return try parse(text, path: path, analyses: analyses)
   }
 
-  /// Reads a pipeline from `text` as if it stood in the file at `path`, whose folder names the
-  /// files and batches. With `standardInput`, the batch `-` is standard input.
+  /// Reads a pipeline from `text` as if it were the content of the file at `path`, whose folder is
+  /// the base of relative names. With `standardInput`, the batch `-` is standard input.
   public static func parse(
     _ text: String, path: String, folder: String? = nil, standardInput: Bool = false,
     analyses: AnalysisRegistry = .standard
@@ -40,7 +41,7 @@ public enum PipelineFile {
     var reader = Reader(document, folder: folder ?? parent)
     reader.takesStandardInput = standardInput
     var pipeline = Pipeline(name: name, path: path, folder: reader.folder, analyses: analyses)
-    // An analysis that names no profile reads the first one, which the file may give any name.
+    // An analysis without a profile uses the first one, which can have any name.
     pipeline.analyses[0].request.text = ""
     if let root = document.root, !root.isNothing {
       Pipeline.section(analyses).read(root, into: &pipeline, &reader)
@@ -57,7 +58,7 @@ public enum PipelineFile {
     return pipeline
   }
 
-  /// The folder of `path`, and its last name without extension.
+  /// The folder of `path`, and its last component without extension.
   static func parts(of path: String) -> (folder: String, name: String) {
     let slash = path.lastIndex(of: "/")
     let file = slash.map { path[path.index(after: $0)...] } ?? path[...]
@@ -68,7 +69,7 @@ public enum PipelineFile {
   }
 
   private static func notUTF8(_ bytes: [UInt8], path: String) -> Fault {
-    // Decoding turns the first wrong byte into the first U+FFFD.
+    // Decoding turns the first invalid byte into the first U+FFFD.
     let source = SourceText(path: path, text: String(decoding: bytes, as: UTF8.self))
     return Fault(
       "pipeline.not-utf8", "the pipeline is not UTF-8",

@@ -9,8 +9,8 @@ struct BroadsheetCommand: ParsableCommand {
     commandName: "broadsheet",
     abstract: "Count words, word pairs and contexts in archives of articles.",
     discussion: """
-      A pipeline file names compressed batches of articles, how text becomes tokens, and which \
-      analyses to make of them; one pass over the batches makes them all. One analysis needs no \
+      A pipeline file says which batches of articles to read, how text becomes tokens, and which \
+      analyses to make. One pass over the batches makes all analyses. A single analysis needs no \
       pipeline file.
 
       EXAMPLES
@@ -39,7 +39,7 @@ struct BroadsheetCommand: ParsableCommand {
     configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
   }
 
-  @Flag(help: "Show the version, and those of what results depend on.")
+  @Flag(help: "Show the version, and those of everything that results depend on.")
   var version = false
 
   func run() throws {

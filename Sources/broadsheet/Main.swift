@@ -3,12 +3,12 @@ import Bytes
 import Diagnostics
 import Glibc
 
-/// The program: reads the command line, does what it says, and ends with the right status.
+/// The program: reads the command line, runs the command, and exits with its status.
 @main
 enum Main {
   static func main() {
     StandardStreams.reserve()
-    // A pipe that nobody reads is an error of writing: what runs can clean up.
+    // A closed pipe is then a write error, after which a run can clean up.
     signal(SIGPIPE, SIG_IGN)
     do {
       try checkName(of: CommandLine.arguments.dropFirst().first)
@@ -19,7 +19,7 @@ enum Main {
     }
   }
 
-  /// The argument parser takes an unknown command for an argument too many.
+  /// Reports an unknown command, which the argument parser would report as an extra argument.
   private static func checkName(of command: String?) throws(Fault) {
     let known = BroadsheetCommand.commandNames
     guard let command, !command.hasPrefix("-"), !known.contains(command) else { return }
@@ -30,11 +30,11 @@ enum Main {
       exit: .usage)
   }
 
-  /// Ends the program: the argument parser knows what is wrong with the command line, and has the
-  /// help that was asked for.
+  /// Ends the program with the message of the argument parser: an error of usage, or the help that
+  /// was requested.
   private static func end(with error: any Error) -> Never {
     let code = BroadsheetCommand.exitCode(for: error)
-    guard !(error is ExitCode), code != .failure else { exit(Messages().tell(error).rawValue) }
+    guard !(error is ExitCode), code != .failure else { exit(Messages().report(error).rawValue) }
     let text = BroadsheetCommand.fullMessage(for: error)
     guard code == .success else {
       StandardError.write(text + "\n")
@@ -43,7 +43,7 @@ enum Main {
     do {
       try StandardOutput.write(text + "\n")
     } catch {
-      exit(Messages().tell(error).rawValue)
+      exit(Messages().report(error).rawValue)
     }
     exit(code.rawValue)
   }

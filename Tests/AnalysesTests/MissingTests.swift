@@ -72,7 +72,7 @@ import Tokens
     let request = terms { $0.terms = (0..<100).map { "word\($0)" } }
     let warnings = try table(request).warnings
     #expect(warnings.count == 11)
-    #expect(warnings.last == "90 more of what is asked for occurs in no article")
+    #expect(warnings.last == "90 more of the requested terms occur in no article")
   }
 
   @Test func nodes() throws {
@@ -104,7 +104,7 @@ import Tokens
       ])
     request.target = [GroupSelection(.source, ["RHC"]), GroupSelection(.year, ["2022"])]
     #expect(
-      try table(request).warnings == ["no article has all that `target` asks for"])
+      try table(request).warnings == ["no article meets all conditions of `target`"])
     request.target = [GroupSelection(.source, ["RHC"])]
     request.reference = .groups([GroupSelection(.month, ["2020-02"])])
     #expect(
@@ -159,7 +159,7 @@ import Tokens
       "no term occurs in more than 2 articles, and `min_articles` is 3")
     try expect(
       terms { ($0.ngrams, $0.terms, $0.minCount) = (1, ["war"], 3) },
-      "none of the terms asked for has the counts asked for")
+      "none of the requested terms reaches the smallest counts")
     try expect(
       terms { $0.ngrams = 3 }, "no sentence has 3 terms one after the other", TextProfile(),
       [.body("Two words.")])
@@ -173,7 +173,7 @@ import Tokens
       pairs, "no pair has `min_count`, 1 and the bounds of `where`",
       TextProfile(), [.body("a b. A b.")])
     try expect(
-      pairs, "no two terms stand near each other", TextProfile(), [.body("One.")])
+      pairs, "no two terms occur near each other", TextProfile(), [.body("One.")])
     try expect(
       ConcordanceRequest(text: "words", query: "wra"),
       "nothing in the articles matches `wra`")

@@ -20,7 +20,7 @@ struct RefusalTests {
     #expect(refusal(of: "measures", "--table", "1,2,3") == 64)
     #expect(refusal(of: "run", "x.yml", "--jobs", "0") == 64)
     #expect(refusal(of: "inspect", "x", "--articles", "-1") == 64)
-    #expect(message(of: "terms", "x", "--jobs", "-1").contains("--jobs is 1 or more."))
+    #expect(message(of: "terms", "x", "--jobs", "-1").contains("--jobs must be 1 or more."))
     #expect(refusal(of: "run", "x.yml", "--log-format", "xml") == 64)
   }
 

@@ -77,7 +77,7 @@ import Testing
     // The pipeline may be gone by then.
     try FileManager.default.removeItem(atPath: pipeline)
     ending = try schedule("--remove")
-    #expect(ending.status == 0 && ending.output == "It is removed.\n")
+    #expect(ending.status == 0 && ending.output == "Removed.\n")
     #expect(place.text("crontab") == others + "6 6 * * * z")
     ending = try schedule("--remove")
     #expect(ending.status == 0 && ending.output == "")
@@ -112,7 +112,7 @@ import Testing
       "schedule", "link/nightly.yml", "--at", "02:30", "--install", in: place,
       variables: variables)
     #expect(place.text("crontab") == line("30 2"))
-    #expect(try schedule("--remove").output == "It is removed.\n")
+    #expect(try schedule("--remove").output == "Removed.\n")
   }
 
   @Test("the JSON form") func json() throws {
@@ -222,7 +222,7 @@ import Testing
     try place.write("# broadsheet: /other.yml\n", to: "\(folder)/broadsheet-other.timer")
     try place.write("", to: "calls")
     ending = try schedule("--remove", "--systemd")
-    #expect(ending.output == "It is removed.\n")
+    #expect(ending.output == "Removed.\n")
     #expect(place.names(in: folder) == ["broadsheet-other.timer"])
     #expect(
       place.text("calls")

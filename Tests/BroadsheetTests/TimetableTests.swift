@@ -166,12 +166,12 @@ import Testing
       timer.text == """
         # broadsheet: /srv/news/Pipelines/nightly.yml
         [Unit]
-        Description=When Broadsheet runs nightly
+        Description=Schedule of Broadsheet: nightly
 
         [Timer]
         OnCalendar=Sun,Sat *-*-* 02:30:00
         OnCalendar=Sun,Sat *-*-* 14:00:00
-        # What is missed while the machine is off is made up for; not all machines start at once.
+        # Run after the machine was off; spread the start over several minutes.
         Persistent=true
         RandomizedDelaySec=5min
 

@@ -121,7 +121,7 @@ import Testing
         5 |   b: {kind: co-occurrence, ordered: false, nodes: [war]}
           |                                     ^
         Leave out `ordered`, or use `marginal` with a window that is the same on both sides.
-      p.yml:6:37: the window is not the same to either side, so that pairs have a direction [pipeline.conflict]
+      p.yml:6:37: the window differs between its sides, which gives pairs a direction [pipeline.conflict]
         6 |   c: {kind: co-occurrence, ordered: false, window: {left: 0, right: 3}}
           |                                     ^
         Leave out `ordered`, or use `marginal` with a window that is the same on both sides.
@@ -166,7 +166,7 @@ import Testing
         5 |   b: {kind: co-occurrence, span: sentence, convention: document}
           |                                                        ^
         Leave out `convention`, or give a window of tokens.
-      p.yml:6:52: the span is a whole sentence, not what lies within a paragraph [pipeline.conflict]
+      p.yml:6:52: the span is a whole sentence, not part of a paragraph [pipeline.conflict]
         6 |   c: {kind: co-occurrence, span: sentence, within: paragraph}
           |                                                    ^
         Leave out `within`.
@@ -302,7 +302,7 @@ import Testing
         5 |   terms: {kind: term-frequency}
           |   ^
         Choose another name.
-      p.yml:6:3: the reports of `run` would be `run.json`, which is the run's own [pipeline.same-file]
+      p.yml:6:3: the reports of `run` would be `run.json`, which each run writes itself [pipeline.same-file]
         6 |   run: {kind: term-frequency}
           |   ^
         Choose another name.

@@ -95,7 +95,7 @@ import Testing
         8 |   - articles >=
           |     ^
         Write it like `articles >= 100` or `reject_share <= 1%`.
-      p.yml:9:5: the condition lacks what is compared [pipeline.assertion]
+      p.yml:9:5: the condition lacks a quantity [pipeline.assertion]
         9 |   - ">= 5"
           |     ^
         Write it like `articles >= 100` or `reject_share <= 1%`.

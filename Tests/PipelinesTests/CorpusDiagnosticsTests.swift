@@ -53,7 +53,7 @@ import Testing
       p.yml:2:36: format `csv` is not read yet [pipeline.not-yet]
         2 | corpus: {batches: a.jsonl, format: csv}
           |                                    ^
-        Convert the batches to JSON Lines, one object an article.
+        Convert the batches to JSON Lines, one object per article.
       """)
   }
 
@@ -84,18 +84,18 @@ import Testing
       p.yml:4:19: expected the name of a field in the record, found a list [pipeline.wrong-type]
         4 |   fields: {title: [a, b], month: when, "two words": x, body: a..b}
           |                   ^
-      p.yml:4:27: `month` cannot be a field of its own [pipeline.conflict]
+      p.yml:4:27: `month` cannot be a separate field [pipeline.conflict]
         4 |   fields: {title: [a, b], month: when, "two words": x, body: a..b}
           |                           ^
-        It is made from `date`.
-      p.yml:4:40: `two words` is no name for a field [pipeline.name]
+        It is derived from `date`.
+      p.yml:4:40: `two words` is not a valid field name [pipeline.name]
         4 |   fields: {title: [a, b], month: when, "two words": x, body: a..b}
           |                                        ^
-        Names have letters a–z, digits, `-`, `_` and `.` (not in front), at most 100 of them.
-      p.yml:4:62: `a..b` is no path to a field [pipeline.unknown-value]
+        Names have at most 100 letters a–z, digits, `-`, `_` and `.`, and do not begin with `.`.
+      p.yml:4:62: `a..b` is not a path to a field [pipeline.unknown-value]
         4 |   fields: {title: [a, b], month: when, "two words": x, body: a..b}
           |                                                              ^
-        Write names parted by single dots, such as `meta.outlet.name`.
+        Write names separated by single dots, such as `meta.outlet.name`.
       p.yml:5:11: there is no field `langauge` [pipeline.unknown-field]
         5 |   where: {langauge: en, date: {form: 2021, to: 2021-02-30}, source: {a: b}}
           |           ^
@@ -120,7 +120,7 @@ import Testing
         corpus: {batches: a.jsonl, where: {date: {from: 2021-05, to: 2021-04-30}}}
         """,
       """
-      p.yml:2:62: no date lies from 2021-05 to 2021-04-30 [pipeline.conflict]
+      p.yml:2:62: there is no date from 2021-05 to 2021-04-30 [pipeline.conflict]
         2 | corpus: {batches: a.jsonl, where: {date: {from: 2021-05, to: 2021-04-30}}}
           |                                                              ^
       """)

@@ -72,17 +72,17 @@ import Testing
         joy: [glad]
         """,
       """
-      d.yml:2:1: `a/b` is no name for a category [pipeline.dictionary]
+      d.yml:2:1: `a/b` is not a valid category name [pipeline.dictionary]
         2 | a/b: [c, "", ~]
           | ^
-        Names have no `/`, which parts them in tables, and at most 400 bytes.
+        Names have at most 400 bytes and no `/`, which separates them in tables.
       d.yml:2:10: expected a word or phrase, found an empty text [pipeline.wrong-type]
         2 | a/b: [c, "", ~]
           |          ^
       d.yml:3:1: `joy` is set twice [pipeline.duplicate-key]
         3 | joy: [glad]
           | ^
-        The first time is on line 1.
+        It is first set on line 1.
       """)
     try expectFileFaults(
       in: "just words\n",
@@ -90,15 +90,15 @@ import Testing
       d.yml:1:1: expected a mapping of categories to their words [pipeline.dictionary]
         1 | just words
           | ^
-        Write `joy: [happy, delight*]`, one category a line.
+        Write `joy: [happy, delight*]`, one category per line.
       """)
     try expectFileFaults(
       in: "joy: [*ing]\n",
       """
-      d.yml:1:7: this is no YAML: found undefined alias [pipeline.yaml]
+      d.yml:1:7: invalid YAML: found undefined alias [pipeline.yaml]
         1 | joy: [*ing]
           |       ^
-        `*name` repeats what `&name` marked; a text that begins with * needs quotation marks.
+        `*name` repeats the value marked `&name`; a text that begins with * needs quotation marks.
       """)
   }
 
@@ -132,7 +132,7 @@ import Testing
     try expectFileFaults(
       in: "%\n1 joy\n1 fear\n%\nglad\nhappy 1 joi\nlike\t(02 134)125\n", name: "d.dic",
       """
-      d.dic:3:1: `1` stands for a category already [pipeline.dictionary]
+      d.dic:3:1: `1` already names a category [pipeline.dictionary]
         3 | 1 fear
           | ^
       d.dic:5:1: `glad` has no category [pipeline.dictionary]
@@ -153,7 +153,7 @@ import Testing
       d.dic:1:1: the dictionary does not begin with a percent sign [pipeline.dictionary]
         1 | 1 joy
           | ^
-        The categories stand between two lines with `%`.
+        Write the categories between two lines with `%`.
       """)
     try expectFileFaults(
       in: "%\n1 joy\n", name: "d.dic",
@@ -161,7 +161,7 @@ import Testing
       d.dic:2:1: the categories do not end with a percent sign [pipeline.dictionary]
         2 | 1 joy
           | ^
-        The categories stand between two lines with `%`.
+        Write the categories between two lines with `%`.
       """)
   }
 
@@ -188,14 +188,14 @@ import Testing
         6 |   c: {kind: dictionary, file: my-words.txt, per: article, group_by: soruce}
           |                                                           ^
         Did you mean `source`?
-      p.yml:6:69: rows that speak of articles are not grouped [pipeline.conflict]
+      p.yml:6:69: rows for articles are not grouped [pipeline.conflict]
         6 |   c: {kind: dictionary, file: my-words.txt, per: article, group_by: soruce}
           |                                                                     ^
-        Make two analyses, one of groups and one of articles.
+        Use two analyses, one for groups and one for articles.
       my-words.txt:1:1: expected a mapping of categories to their words [pipeline.dictionary]
         1 | foo
           | ^
-        Write `joy: [happy, delight*]`, one category a line.
+        Write `joy: [happy, delight*]`, one category per line.
       """)
   }
 }

@@ -35,7 +35,7 @@ import Testing
     try expectRefusal(
       "kind: term-frequency, terms: [Peace, war]",
       """
-      37 pipeline.impossible-term `Peace` is no term of the profile `words`: `case: fold` makes it \
+      37 pipeline.impossible-term `Peace` is not a term of the profile `words`: `case: fold` makes it \
       `peace` | Did you mean `peace`?
       """)
     try expectRefusal(
@@ -55,22 +55,22 @@ import Testing
       `ngrams: 3` for it.
       """,
       """
-      60 pipeline.impossible-term `War` in `of War` is no term of the profile `words`: `case: fold` \
+      60 pipeline.impossible-term `War` in `of War` is not a term of the profile `words`: `case: fold` \
       makes it `war` | Did you mean `war`?
       """)
     try expectRefusal(
       "kind: term-frequency, text: content, terms: [the, 2021, ox]",
       """
-      52 pipeline.impossible-term `the` is no term of the profile `content`: `stopwords` removes it | \
-      Leave it out, or take a profile that keeps it.
+      52 pipeline.impossible-term `the` is not a term of the profile `content`: `stopwords` removes it | \
+      Leave it out, or use a profile that keeps it.
       """,
       """
-      57 pipeline.impossible-term `2021` is no term of the profile `content`: `numbers: drop` removes \
-      it | Leave it out, or take a profile that keeps it.
+      57 pipeline.impossible-term `2021` is not a term of the profile `content`: `numbers: drop` removes \
+      it | Leave it out, or use a profile that keeps it.
       """,
       """
-      63 pipeline.impossible-term `ox` is no term of the profile `content`: `min_length: 3` removes it \
-      | Leave it out, or take a profile that keeps it.
+      63 pipeline.impossible-term `ox` is not a term of the profile `content`: `min_length: 3` removes it \
+      | Leave it out, or use a profile that keeps it.
       """)
   }
 
@@ -78,19 +78,19 @@ import Testing
     try expectRefusal(
       "kind: co-occurrence, nodes: [\"*\", \"occup*\", oil price, \"war,\"]",
       """
-      36 pipeline.impossible-term `*` is no term of the profile `words`: it has no letter or digit | \
-      There are no wildcards here: name each term.
+      36 pipeline.impossible-term `*` is not a term of the profile `words`: it has no letter or digit | \
+      Wildcards are not supported here: list each term.
       """,
       """
-      41 pipeline.impossible-term `occup*` is no term of the profile `words`: of it, only `occup` is a \
-      token | There are no wildcards here: name each term.
+      41 pipeline.impossible-term `occup*` is not a term of the profile `words`: of it, only `occup` is a \
+      token | Wildcards are not supported here: list each term.
       """,
       """
       51 pipeline.impossible-term `oil price` has 2 words, and the terms of this analysis have 1 | A \
       node is one term.
       """,
       """
-      62 pipeline.impossible-term `war,` is no term of the profile `words`: of it, only `war` is a \
+      62 pipeline.impossible-term `war,` is not a term of the profile `words`: of it, only `war` is a \
       token | Did you mean `war`?
       """)
   }
@@ -99,7 +99,7 @@ import Testing
     try expectRefusal(
       "kind: trend, terms: [peace, Oil price, \"Occup*\"]",
       """
-      35 pipeline.impossible-term `Oil` in `Oil price` is no term of the profile `words`: `case: fold` \
+      35 pipeline.impossible-term `Oil` in `Oil price` is not a term of the profile `words`: `case: fold` \
       makes it `oil` | Did you mean `oil`?
       """,
       """
@@ -109,13 +109,13 @@ import Testing
     try expectRefusal(
       "kind: trend, text: content, terms: state of affairs",
       """
-      35 pipeline.impossible-term `of` in `state of affairs` is no term of the profile `content`: \
-      `min_length: 3` removes it | Leave it out, or take a profile that keeps it.
+      35 pipeline.impossible-term `of` in `state of affairs` is not a term of the profile `content`: \
+      `min_length: 3` removes it | Leave it out, or use a profile that keeps it.
       """)
     try expectRefusal(
       "kind: trend, terms: all",
       """
-      27 pipeline.unknown-value a trend follows terms that are named, not all | Name the terms; write \
+      27 pipeline.unknown-value a trend needs a list of terms, not `all` | List the terms; write \
       `[all]` for the word.
       """)
   }
@@ -124,19 +124,19 @@ import Testing
     try expectRefusal(
       "kind: concordance, query: '[word=\"x\"]'",
       """
-      33 pipeline.query `[` has no meaning at character 1 of the query `[word="x"]` | There are no \
-      annotations to ask for and no sets of characters: write words, wildcards or a /regular \
-      expression/, and \\[ for the character itself.
+      33 pipeline.query `[` has no meaning at character 1 of the query `[word="x"]` | Queries have \
+      no annotations and no character sets: write words, wildcards or a /regular expression/, \
+      and \\[ for the character itself.
       """)
     try expectRefusal(
       "kind: concordance, text: stems, query: occup*, case: sensitive",
       """
-      46 pipeline.conflict the profile `stems` compares words by `stem`, and wildcards and regular \
-      expressions speak of their forms | Write words, or search a profile without `stem`.
+      46 pipeline.conflict the profile `stems` compares words by `stem`, which wildcards and regular \
+      expressions cannot match | Write words, or search a profile without `stem`.
       """,
       """
-      60 pipeline.conflict the stems of the profile `stems` have no case | Leave out `case`, or search \
-      a profile without `stem`.
+      60 pipeline.conflict the stems of the profile `stems` have no case | Leave out `case`, or \
+      search a profile without `stem`.
       """)
     _ = try parse(Self.head + "  a: {kind: concordance, text: stems, query: running * dogs}")
   }
@@ -145,14 +145,14 @@ import Testing
     try expectRefusal(
       "kind: keyness, target: {month: [2021-3, March, 2021-03, (none)]}, reference: {year: '21'}",
       """
-      39 pipeline.impossible-value `2021-3` is no month of an article | Did you mean `2021-03`?
+      39 pipeline.impossible-value `2021-3` is not a valid month | Did you mean `2021-03`?
       """,
       """
-      47 pipeline.impossible-value `March` is no month of an article | A month is written like \
+      47 pipeline.impossible-value `March` is not a valid month | Write a month as in \
       `2021-03`.
       """,
       """
-      85 pipeline.impossible-value `21` is no year of an article | A year is written like `2021`.
+      85 pipeline.impossible-value `21` is not a valid year | Write a year as in `2021`.
       """)
   }
 
@@ -163,7 +163,7 @@ import Testing
     #expect(
       pipeline.warnings.map { "\($0.fault)" } == [
         """
-        p.yml:8:49: `running` is hardly a term of the profile `stems`: `stem: english` makes it `run` \
+        p.yml:8:49: `running` is unlikely to be a term of the profile `stems`: `stem: english` makes it `run` \
         [pipeline.unlikely-term]
           8 |   a: {kind: co-occurrence, text: stems, nodes: [running, run]}
             |                                                 ^
@@ -224,25 +224,25 @@ import Testing
       found == [
         """
         stop.txt:2:1: the stop word `--` matches no word of the profile `words`: it has no letter or \
-        digit; and so it is with 1 more of the list [pipeline.useless-entry]
+        digit; the same is true of 1 more in the list [pipeline.useless-entry]
           2 | --
             | ^
         """,
         """
         lemmas.txt:2:1: the form `isn't` matches no word of the profile `words`: text is cut into other \
-        tokens; and so it is with 2 more of the list [pipeline.useless-entry]
+        tokens; the same is true of 2 more in the list [pipeline.useless-entry]
           2 | isn't	be
             | ^
         """,
         """
         stop.txt:2:1: the stop word `--` matches no word of the profile `kept`: it has no letter or \
-        digit; and so it is with 1 more of the list [pipeline.useless-entry]
+        digit; the same is true of 1 more in the list [pipeline.useless-entry]
           2 | --
             | ^
         """,
         """
         lemmas.txt:2:1: the form `isn't` matches no word of the profile `kept`: text is cut into other \
-        tokens; and so it is with 2 more of the list [pipeline.useless-entry]
+        tokens; the same is true of 2 more in the list [pipeline.useless-entry]
           2 | isn't	be
             | ^
         """,
@@ -260,7 +260,7 @@ import Testing
         == [
           """
           d.yml:3:1: the pattern `state of the art` matches nothing under the profile `words`: `of` is \
-          removed with the stop words; and so it is with 1 more of 4 [pipeline.useless-entry]
+          removed with the stop words; the same is true of 1 more of 4 [pipeline.useless-entry]
             3 |   - state of the art
               | ^
           """
@@ -278,8 +278,8 @@ import Testing
     #expect(
       found == [
         """
-        p.yml:3:49: `The` of the list `l.csv` is no term of the profile `words`: `case: fold` makes it \
-        `the`; and so it is with 1 more of its 3 [pipeline.useless-entry]
+        p.yml:3:49: `The` of the list `l.csv` is not a term of the profile `words`: `case: fold` makes it \
+        `the`; the same is true of 1 more of its 3 [pipeline.useless-entry]
           3 | analyses: {k: {kind: keyness, reference: {file: l.csv}}}
             |                                                 ^
         """

@@ -72,26 +72,26 @@ import Testing
           état: {kind: term-frequency}
         """,
       """
-      p.yml:2:7: `../nightly` is no safe file name [pipeline.name]
+      p.yml:2:7: `../nightly` is not a safe file name [pipeline.name]
         2 | name: ../nightly
           |       ^
-        Names have letters a–z, digits, `-`, `_` and `.` (not in front), at most 100 of them.
-      p.yml:4:8: `my words` is no safe file name [pipeline.name]
+        Names have at most 100 letters a–z, digits, `-`, `_` and `.`, and do not begin with `.`.
+      p.yml:4:8: `my words` is not a safe file name [pipeline.name]
         4 | text: {my words: {}}
           |        ^
-        Names have letters a–z, digits, `-`, `_` and `.` (not in front), at most 100 of them.
-      p.yml:6:3: `.hidden` is no safe file name [pipeline.name]
+        Names have at most 100 letters a–z, digits, `-`, `_` and `.`, and do not begin with `.`.
+      p.yml:6:3: `.hidden` is not a safe file name [pipeline.name]
         6 |   .hidden: {kind: term-frequency}
           |   ^
-        Names have letters a–z, digits, `-`, `_` and `.` (not in front), at most 100 of them.
-      p.yml:7:3: `a/b` is no safe file name [pipeline.name]
+        Names have at most 100 letters a–z, digits, `-`, `_` and `.`, and do not begin with `.`.
+      p.yml:7:3: `a/b` is not a safe file name [pipeline.name]
         7 |   a/b: {kind: term-frequency}
           |   ^
-        Names have letters a–z, digits, `-`, `_` and `.` (not in front), at most 100 of them.
-      p.yml:8:3: `état` is no safe file name [pipeline.name]
+        Names have at most 100 letters a–z, digits, `-`, `_` and `.`, and do not begin with `.`.
+      p.yml:8:3: `état` is not a safe file name [pipeline.name]
         8 |   état: {kind: term-frequency}
           |   ^
-        Names have letters a–z, digits, `-`, `_` and `.` (not in front), at most 100 of them.
+        Names have at most 100 letters a–z, digits, `-`, `_` and `.`, and do not begin with `.`.
       """)
   }
 
@@ -134,10 +134,10 @@ import Testing
           formats: [csv, xml]
         """,
       """
-      p.yml:2:7: `nightly/run` is no safe file name [pipeline.name]
+      p.yml:2:7: `nightly/run` is not a safe file name [pipeline.name]
         2 | name: nightly/run
           |       ^
-        Names have letters a–z, digits, `-`, `_` and `.` (not in front), at most 100 of them.
+        Names have at most 100 letters a–z, digits, `-`, `_` and `.`, and do not begin with `.`.
       p.yml:4:13: `none/*.gz` matches no file [pipeline.no-match]
         4 |   batches: [none/*.gz]
           |             ^

@@ -87,11 +87,11 @@ import Testing
           e: {kind: keyness, target: {sauce: A}, reference: {soruce: B}, confidence: 1}
         """,
       """
-      p.yml:4:3: all articles are the target, so that none is left for a reference [pipeline.conflict]
+      p.yml:4:3: all articles are in the target, so there are none for a reference [pipeline.conflict]
         4 |   a: {kind: keyness}
           |   ^
         Set `target` or `group_by`, or a frequency list as the reference.
-      p.yml:5:53: `target` names one target, `group_by` makes many [pipeline.conflict]
+      p.yml:5:53: `target` defines one target, `group_by` many [pipeline.conflict]
         5 |   b: {kind: keyness, target: {source: A}, group_by: source}
           |                                                     ^
         Set one of them.
@@ -122,7 +122,7 @@ import Testing
     try expectListFaults(
       reference, list: "word,pos\na,b\n",
       """
-      list.csv:1:1: the first row names no columns `term` and `count` [pipeline.list]
+      list.csv:1:1: the first row has no columns `term` and `count` [pipeline.list]
         1 | word,pos
           | ^
         Its columns are `word`, `pos`.
@@ -137,10 +137,10 @@ import Testing
     try expectListFaults(
       reference, list: "term,count\nalba,1\nbora,2\nalba,3\n",
       """
-      list.csv:4:1: `alba` stands in the list twice [pipeline.list]
+      list.csv:4:1: `alba` is in the list twice [pipeline.list]
         4 | alba,3
           | ^
-        A table by groups is no list: count without `group_by`.
+        A table by groups cannot be used as a list: count without `group_by`.
       """)
     try expectListFaults(
       reference, list: "term,count\nalba,8\nébora,3\n",

@@ -124,7 +124,7 @@ import Testing
           directory     ../Output
           formats       [csv, json]
           keep          all
-          notify        nobody is told
+          notify        no notification
           csv           {bom: false, formula_guard: false}
 
         """)
@@ -139,7 +139,7 @@ import Testing
       reports["keep"] == [
         "anyOf": [["type": "integer", "minimum": 1], ["const": "all"]],
         "description":
-          "How many published runs are kept; older ones are removed after a run is published.",
+          "The number of published runs to keep; publishing a run removes older ones.",
         "default": "all",
       ])
     let kinds = schema["properties"]?["analyses"]?["additionalProperties"]?["oneOf"]
@@ -156,7 +156,7 @@ import Testing
     #expect(reference.contains("### `corpus`\n"))
     #expect(
       reference.contains(
-        "| `keep` | a whole number from 1 \\| `all` | `all` | How many published runs are kept; "))
+        "| `keep` | a whole number from 1 \\| `all` | `all` | The number of published runs to keep; "))
     #expect(reference.contains("| `batches` | a path or pattern, or a list | *required* |"))
   }
 

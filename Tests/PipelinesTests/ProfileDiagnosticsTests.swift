@@ -95,7 +95,7 @@ import Testing
         5 |   twice:   {urls: keep, addresses: drop}
           |                   ^
         Set one of them.
-      p.yml:6:41: the profile reads nothing of an article [pipeline.conflict]
+      p.yml:6:41: the profile reads no part of an article [pipeline.conflict]
         6 |   nothing: {from: [dateline], dateline: drop}
           |                                         ^
         Keep the dateline, or name `title` or `body` in `from`.
@@ -111,7 +111,7 @@ import Testing
           words: {case: keep, stem: english}
         """,
       """
-      p.yml:4:29: the stemmer `english` is for folded words, but the profile keeps case [pipeline.conflict]
+      p.yml:4:29: the stemmer `english` needs folded words, but the profile keeps case [pipeline.conflict]
         4 |   words: {case: keep, stem: english}
           |                             ^
         Use `case: fold`, or a list of lemmas instead of the stemmer.

@@ -36,7 +36,7 @@ import Testing
   }
 
   @Test func skip() throws {
-    try expectFaults(inTerms: "skip: 2", ["single words skip nothing"])
+    try expectFaults(inTerms: "skip: 2", ["single words cannot skip tokens"])
     try expectFaults(inTerms: "skip: 2, ngrams: 2", [])
   }
 
@@ -44,7 +44,7 @@ import Testing
     try expectFaults(inTerms: "tf_idf: scikit-learn, sort: tf_idf", [])
     try expectFaults(inTerms: "tf_idf: sklearn", ["unknown scheme `sklearn`"])
     try expectFaults(
-      inTerms: "tf_idf: {documents: groups}", ["there are no groups to be the documents"])
+      inTerms: "tf_idf: {documents: groups}", ["there are no groups to serve as documents"])
     try expectFaults(inTerms: "sort: tf_idf", ["unknown column `tf_idf`"])
     try expectFaults(inTerms: "sort: arf, dispersion: {measures: arf}", [])
   }

@@ -9,7 +9,7 @@ import Testing
         corpus: {batches: a.jsonl}
         """,
       """
-      p.yml:1:10: version 2 of the pipeline language is not known [pipeline.unknown-value]
+      p.yml:1:10: version 2 of the pipeline language is unknown [pipeline.unknown-value]
         1 | version: 2
           |          ^
         This Broadsheet reads version 1.
@@ -184,13 +184,13 @@ import Testing
       p.yml:6:63: expected a whole number from 1, found -1 [pipeline.out-of-range]
         6 |   grams: {kind: term-frequency, ngrams: 6, top: 0, min_count: -1}
           |                                                               ^
-      p.yml:7:40: the window is empty: no token is near another [pipeline.out-of-range]
+      p.yml:7:40: the window is empty [pipeline.out-of-range]
         7 |   pairs: {kind: co-occurrence, window: 0, top: 99999999999999999999}
           |                                        ^
       p.yml:7:48: expected a whole number from 1, found the number 99999999999999999999 [pipeline.wrong-type]
         7 |   pairs: {kind: co-occurrence, window: 0, top: 99999999999999999999}
           |                                                ^
-      p.yml:8:40: the window is empty: no token is near another [pipeline.out-of-range]
+      p.yml:8:40: the window is empty [pipeline.out-of-range]
         8 |   wide:  {kind: co-occurrence, window: {left: 0, right: 0}}
           |                                        ^
       p.yml:9:57: expected a whole number from 0 to 1000, found 5000 [pipeline.out-of-range]

@@ -18,15 +18,15 @@ import Testing
       p.yml:4:35: `case` is set twice [pipeline.duplicate-key]
         4 |   words: {case: fold, case: keep, case: fold}
           |                                   ^
-        The first time is on line 4.
+        It is first set on line 4.
       p.yml:7:3: `terms` is set twice [pipeline.duplicate-key]
         7 |   terms: {kind: concordance, query: war}
           |   ^
-        The first time is on line 6.
+        It is first set on line 6.
       p.yml:8:1: `version` is set twice [pipeline.duplicate-key]
         8 | version: 1
           | ^
-        The first time is on line 1.
+        It is first set on line 1.
       """)
   }
 
@@ -41,7 +41,7 @@ import Testing
       p.yml:3:30: `case` is set twice [pipeline.duplicate-key]
         3 | text: {words: {"case": fold, 'case': keep}}
           |                              ^
-        The first time is on line 3.
+        It is first set on line 3.
       """)
   }
 
@@ -53,7 +53,7 @@ import Testing
         \tbatches: a.jsonl
         """,
       """
-      p.yml:3:1: a tab stands in the indentation [pipeline.tab]
+      p.yml:3:1: the indentation contains a tab [pipeline.tab]
         3 | \tbatches: a.jsonl
           | ^
         YAML is indented with spaces only.
@@ -69,7 +69,7 @@ import Testing
          \tformat: text
         """,
       """
-      p.yml:4:2: a tab stands in the indentation [pipeline.tab]
+      p.yml:4:2: the indentation contains a tab [pipeline.tab]
         4 |  \tformat: text
           |  ^
         YAML is indented with spaces only.
@@ -84,7 +84,7 @@ import Testing
         name: x
         """,
       """
-      p.yml:2:27: this is no YAML: while parsing a flow sequence on line 2, did not find expected ',' or ']' [pipeline.yaml]
+      p.yml:2:27: invalid YAML: while parsing a flow sequence on line 2, did not find expected ',' or ']' [pipeline.yaml]
         2 | corpus: {batches: [a.jsonl}
           |                           ^
       """)
@@ -99,10 +99,10 @@ import Testing
            format: text
         """,
       """
-      p.yml:4:10: this is no YAML: mapping values are not allowed in this context [pipeline.yaml]
+      p.yml:4:10: invalid YAML: mapping values are not allowed in this context [pipeline.yaml]
         4 |    format: text
           |          ^
-        A text that holds ": " needs quotation marks; or the indentation is off.
+        A text that contains ": " needs quotation marks; or the indentation is wrong.
       """)
   }
 
@@ -114,10 +114,10 @@ import Testing
           batches: *.jsonl
         """,
       """
-      p.yml:3:13: this is no YAML: while scanning an alias on line 3, did not find expected alphabetic or numeric character [pipeline.yaml]
+      p.yml:3:13: invalid YAML: while scanning an alias on line 3, did not find expected alphabetic or numeric character [pipeline.yaml]
         3 |   batches: *.jsonl
           |             ^
-        `*name` repeats what `&name` marked; a text that begins with * needs quotation marks.
+        `*name` repeats the value marked `&name`; a text that begins with * needs quotation marks.
       """)
   }
 
@@ -129,7 +129,7 @@ import Testing
         name: @home
         """,
       """
-      p.yml:3:7: this is no YAML: while scanning for the next token on line 3, found character that cannot start any token [pipeline.yaml]
+      p.yml:3:7: invalid YAML: while scanning for the next token on line 3, found character that cannot start any token [pipeline.yaml]
         3 | name: @home
           |       ^
         A text that begins with one of @ ` % * & ! { [ | > needs quotation marks.
@@ -160,7 +160,7 @@ import Testing
         corpus: {batches: a.jsonl}
         """,
       """
-      p.yml:2:8: this is no YAML: control characters are not allowed [pipeline.yaml]
+      p.yml:2:8: invalid YAML: control characters are not allowed [pipeline.yaml]
         2 | name: a␁b
           |        ^
       """)
@@ -232,7 +232,7 @@ import Testing
       p.yml:5:19: `<<` is set twice [pipeline.duplicate-key]
         5 |   other: {<<: *w, <<: 3}
           |                   ^
-        The first time is on line 5.
+        It is first set on line 5.
       p.yml:5:19: expected a mapping to merge, found the whole number 3 [pipeline.wrong-type]
         5 |   other: {<<: *w, <<: 3}
           |                   ^
@@ -257,7 +257,7 @@ import Testing
       p.yml:9:24: the aliases of the file stand for more than 100000 values [pipeline.yaml]
         9 |   f: &f {<<: [*e,*e,*e,*e,*e,*e,*e,*e,*e]}
           |                        ^
-        Write out what is meant; few aliases of aliases soon stand for billions.
+        Write the values out; a few aliases of aliases can stand for billions of values.
       """)
   }
 

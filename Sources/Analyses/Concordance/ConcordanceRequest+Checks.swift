@@ -34,8 +34,8 @@ extension ConcordanceRequest {
     if query.hasForms {
       reader.report(
         "conflict",
-        "the profile `\(context.profileName)` compares words by `\(key)`, and wildcards and regular "
-          + "expressions speak of their forms",
+        "the profile `\(context.profileName)` compares words by `\(key)`, which wildcards and "
+          + "regular expressions cannot match",
         at: reader.place(ofValue: path + ["query"]),
         advice: "Write words, or search a profile without `\(key)`.")
     }

@@ -71,7 +71,7 @@ struct ConcordanceTable: Report {
 
   func adviceOnNoRows() throws(Fault) -> String? {
     guard try TokenQuery(request.query).hasExpressionsWithBlanks else { return nil }
-    return "An expression is compared with one token, and no token has a blank: write a phrase of "
+    return "An expression matches a single token, which has no spaces: write a phrase of "
       + "expressions, such as /colou?r/ /photo.*/."
   }
 }

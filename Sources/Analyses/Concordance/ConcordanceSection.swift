@@ -3,35 +3,35 @@ import Settings
 extension ConcordanceRequest {
   /// The keys of the pipeline.
   public static let section = Section<ConcordanceRequest>(
-    words: "a concordance", meaning: "Every place where something occurs, in its context.",
+    words: "a concordance", meaning: "Every occurrence of a query in its context.",
     standard: ConcordanceRequest(text: "", query: ""),
     keys: [
       .profile(\.text),
       Key(
         "query", \.query, .text("a query"), isRequired: true,
         """
-        A word, a phrase, wildcards (`occup*`, `wom?n`), alternatives (`war|peace`), or `/regex/` \
-        on whole tokens. Under a profile with `stem` or `lemmas` a word stands for all that have its \
-        stem or lemma, and the query has words alone.
+        A word, a phrase, wildcards (`occup*`, `wom?n`), alternatives (`war|peace`), or \
+        `/regex/` on whole tokens. Under a profile with `stem` or `lemmas`, a word matches all \
+        words with its stem or lemma, and the query can have only words.
         """),
       Key(
         "case", \.caseSensitive, .choice(["insensitive": false, "sensitive": true]),
-        "Whether case must agree."),
+        "Whether to match case."),
       Key(
         "diacritics", \.diacriticSensitive, .choice(["sensitive": true, "insensitive": false]),
-        "Whether diacritics must agree."),
+        "Whether to match diacritics."),
       Key(
-        "context", \.context, .whole(0...1000), "Tokens of context on either side."),
-      Key("within", \.within, .cases, "The unit that a phrase does not cross."),
+        "context", \.context, .whole(0...1000), "Tokens of context on each side."),
+      Key("within", \.within, .cases, "The boundary that a phrase may not cross."),
       Key(
         "sort", \.sort, .list(of: .sortKey, orOne: true, mayBeEmpty: true).withoutRepetition(),
         """
-        What the lines are sorted by, the most important first: `1R` (the first token to the \
+        The sort keys of the lines, the most important first: `1R` (the first token to the \
         right), `2L`, `node`, `date`, `source`.
         """),
       Key(
         "limit", \.limit, .optional(.whole(1...Int.max)),
-        "At most this many lines: an exact random sample."),
+        "The size of a random sample of lines."),
       Key("seed", \.seed, .seed, "The seed of the sample."),
     ])
 }

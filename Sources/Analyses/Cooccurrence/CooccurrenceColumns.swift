@@ -54,7 +54,7 @@ struct CooccurrenceColumns: Sendable {
       add(.compared, "compared", .integer, "m, the pairs compared: those that min_count leaves")
     }
     if let weights = request.weights, weights != .none {
-      add(.weighted, "weighted", .number, "the hits weighed by their distance")
+      add(.weighted, "weighted", .number, "the hits weighted by their distance")
     }
     if request.positions == true, case .window(let left, let right) = request.span {
       add(.left, "left", .integer, "hits with v before u")

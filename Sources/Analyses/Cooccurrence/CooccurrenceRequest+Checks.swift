@@ -19,7 +19,7 @@ extension CooccurrenceRequest {
     if !isSet("min_count"), boundsCount { minCount = 1 }
     if case .unit(let unit) = span, isSet("within"), within != unit {
       reader.report(
-        "conflict", "the span is a whole \(unit), not what lies within a \(within)",
+        "conflict", "the span is a whole \(unit), not part of a \(within)",
         at: reader.place(ofValue: path + ["within"]), advice: "Leave out `within`.")
     }
     context.checkTerms(nodes, length: 1, at: "nodes", &reader)

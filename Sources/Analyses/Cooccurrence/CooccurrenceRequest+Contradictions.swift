@@ -35,7 +35,7 @@ extension CooccurrenceRequest {
       return Contradiction(
         key: key,
         message: "a window of \(left + right) positions would be as many columns",
-        advice: "Take at most \(CooccurrenceRequest.mostPositions) to either side.")
+        advice: "Use at most \(CooccurrenceRequest.mostPositions) on each side.")
     }
     if case .list(let weights) = weights, weights.count != max(left, right) {
       return Contradiction(
@@ -53,7 +53,7 @@ extension CooccurrenceRequest {
       Contradiction(
         key: "measures",
         message: dialect.map { "`compat: \($0.rawValue)` has no measure `\(name)`" }
-          ?? "there is a measure `\(name)` with `compat` only",
+          ?? "the measure `\(name)` is available only with `compat`",
         advice: dialect == nil
           ? "`broadsheet measures` lists the measures."
           : "Name some of \(known, or: "and"), or leave out `measures`.")

@@ -132,7 +132,7 @@ extension CooccurrenceRequest {
     return Contradiction(
       key: "ordered",
       message: resolvedConvention == .marginal
-        ? "the window is not the same to either side, so that pairs have a direction"
+        ? "the window differs between its sides, which gives pairs a direction"
         : "convention `\(name)` gives pairs a direction",
       advice: "Leave out `ordered`, or use `marginal` with a window that is the same on both sides."
     )

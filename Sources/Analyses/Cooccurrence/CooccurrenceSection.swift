@@ -6,76 +6,80 @@ extension CooccurrenceRequest {
   /// The keys of the pipeline.
   public static let section = Section<CooccurrenceRequest>(
     words: "a co-occurrence analysis",
-    meaning: "Which terms stand near each other, and how strongly they are associated.",
+    meaning: "Which terms occur near each other, and how strongly they are associated.",
     standard: CooccurrenceRequest(text: ""),
     keys: [
       .profile(\.text),
       Key(
         "window", \.span, .window,
         """
-        How many tokens to either side of the node are near it: one number, or \
+        The size of the window: tokens on each side of the node, as one number or \
         `{left: 3, right: 7}`, or a whole `sentence`, `paragraph` or `article`.
         """),
       Key(
         "span", \.span, .unitSpan, isAbbreviation: true,
-        "A whole unit instead of a window; the same as `window: sentence`, say."),
+        "A whole unit instead of a window, as in `window: sentence`."),
       Key(
         "within", \.within, .cases,
-        "The unit that a window does not cross. With a whole unit, it is that unit."),
+        "The boundary that a window may not cross. With a whole unit, it is that unit."),
       Key(
         "nodes", \.nodes, .listOrAll(of: .text("a term")),
-        "Only pairs whose node is one of these terms, as the profile makes them."),
+        "Count only pairs with one of these terms as the node, as the profile forms them."),
       Key(
         "convention", \.convention, .cases,
         standard: """
           `marginal`; with `nodes`, `surface-distinct`; with a whole unit, that of the unit
           """,
-        "How the contingency table is made: `broadsheet measures` explains them."),
+        "How the contingency table is counted; `broadsheet measures` explains the conventions."),
       Key(
         "compat", \.dialect, .cases, standard: "none",
         """
-        The tool whose numbers the table has: convention, measures and names of columns are its own. \
-        `broadsheet measures` says what is reproduced.
+        The tool whose convention, measures and column names to use; `broadsheet measures` says \
+        how closely each tool is reproduced.
         """),
       Key(
         "ordered", \.ordered, .flag,
         standard: "true with `nodes` or a directed convention, else false",
-        "Whether (u, v) and (v, u) are two rows."),
-      Key("min_count", \.minCount, .whole(1...Int.max), "Rarer pairs are left out."),
+        "Whether to count (u, v) and (v, u) as two rows."),
+      Key("min_count", \.minCount, .whole(1...Int.max), "The smallest joint frequency of a row."),
       Key(
         "min_articles", \.minArticles, .optional(.whole(1...Int.max)),
-        "Pairs that share fewer articles are left out; shared articles are counted only if asked."),
+        "The fewest articles that a pair may share; sharing is counted only if this is set."),
       Key(
         "measures", \.measures, .list(of: .measure, orOne: true).withoutRepetition(),
         """
-        The measures of association, in the order of their columns. With `compat`, all of the tool's \
-        if left out, and by its names.
+        The measures of association, in the order of their columns. With `compat`, the names are \
+        those of the tool, and all of its measures are the default.
         """),
       Key(
         "confidence", \.confidence, .confidence,
-        "The confidence, over all pairs compared, of `lrc`, `clr` and their like."),
+        "The confidence of `lrc`, `clr` and similar measures over all pairs compared."),
       Key(
         "positions", \.positions, .flag, standard: "false; true with `compat: kh-coder`",
-        "Whether the counts at each position of the window, `left_5` to `right_5`, and on each side, are columns."
+        """
+        Whether to add columns for the counts at each position of the window, `left_5` to \
+        `right_5`, and on each side.
+        """
       ),
       Key(
         "weights", \.weights, .weights, standard: "`none`; `inverse` with `compat: kh-coder`",
         """
-        What a hit weighs by its distance, in a column `weighted`: `inverse` is 1/d; a list has the \
-        weight of each distance. Scores are always those of the counts.
+        The weight of a hit by its distance, for a column `weighted`: `inverse` is 1/d; a list has \
+        the weight of each distance. Scores always use the unweighted counts.
         """),
       Key(
         "where", \.bounds, .bounds,
         """
-        Rows outside of these bounds are left out: `{count: {min: 5}, log_likelihood: {min: 10.83}}`. \
-        An empty cell is within no bounds. With a least `count`, `min_count` is 1 if left out.
+        Bounds of columns: `{count: {min: 5}, log_likelihood: {min: 10.83}}`. Rows outside them, \
+        or with an empty cell, are left out. With a least `count`, `min_count` defaults to 1.
         """),
       Key(
         "sort", \.sort, .text("the name of a column"),
         standard: "the first measure, or the tool's with `compat`",
-        "What ranks the rows, the largest first: any column of numbers."),
+        "The column that ranks the rows, the largest value first; any column of numbers."),
       Key(
-        "top", \.top, .optional(.whole(1...Int.max)), "At most this many rows, the first ones."),
+        "top", \.top, .optional(.whole(1...Int.max)),
+        "The number of rows to show, the first ones."),
     ])
 }
 
@@ -130,14 +134,14 @@ extension Shape<CooccurrenceSpan> {
 
   private static func checked(_ window: Sides, _ reader: inout Reader) -> CooccurrenceSpan? {
     guard window.left + window.right > 0 else {
-      reader.report("out-of-range", "the window is empty: no token is near another")
+      reader.report("out-of-range", "the window is empty")
       return nil
     }
     return .window(left: window.left, right: window.right)
   }
 
   private static let sides = Section<Sides>(
-    words: "a window", meaning: "A window that is not the same to either side.",
+    words: "a window", meaning: "A window whose sides have different lengths.",
     standard: Sides(),
     keys: [
       Key("left", \.left, tokens, "Tokens before the node."),

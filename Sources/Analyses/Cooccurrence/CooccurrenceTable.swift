@@ -29,7 +29,7 @@ struct CooccurrenceTable: Report {
       most = try reporter.largestCounts(inTable: counts.placement.pairs)
       guard most.count > 0 else {
         return request.nodes.isEmpty
-          ? "no two terms stand near each other" : "no term stands near a node"
+          ? "no two terms occur near each other" : "no term occurs near a node"
       }
       let leastArticles = request.minArticles ?? 0
       if most.count < UInt64(request.minCount) || most.articles < UInt64(leastArticles) {

@@ -34,7 +34,7 @@ enum CategoryDictionaryFile {
       reader.report(
         "dictionary", "expected a mapping of categories to their words",
         at: document.source.place(line: 1, column: 1),
-        advice: "Write `joy: [happy, delight*]`, one category a line.")
+        advice: "Write `joy: [happy, delight*]`, one category per line.")
     }
     return (dictionary, reader.faults)
   }
@@ -46,7 +46,7 @@ enum CategoryDictionaryFile {
     for (name, node) in reader.members(of: mapping) {
       if !name.isNameOfCategory {
         reader.report(
-          "dictionary", "`\(name.excerpt)` is no name for a category",
+          "dictionary", "`\(name.excerpt)` is not a valid category name",
           at: reader.place(ofKey: reader.path + [name]), advice: .namesOfCategories)
       }
       reader.descend(to: name, node) { reader in
@@ -87,7 +87,7 @@ extension String {
   }
 
   fileprivate static let namesOfCategories = """
-    Names have no `/`, which parts them in tables, and at most 400 bytes.
+    Names have at most 400 bytes and no `/`, which separates them in tables.
     """
 }
 
@@ -147,7 +147,7 @@ private enum LIWCDictionary {
     guard isPercent(lines) else {
       throw lines.fault(
         "dictionary", "the dictionary does not begin with a percent sign",
-        advice: "The categories stand between two lines with `%`.")
+        advice: "Write the categories between two lines with `%`.")
     }
     var numbers: [String: Int] = [:]
     var names: [String: Int] = [:]
@@ -162,12 +162,12 @@ private enum LIWCDictionary {
       if !name.isNameOfCategory {
         faults.add(
           lines.fault(
-            "dictionary", "`\(name.excerpt)` is no name for a category", at: fields.last?.place,
+            "dictionary", "`\(name.excerpt)` is not a valid category name", at: fields.last?.place,
             advice: .namesOfCategories))
       }
       if numbers[id.text] != nil {
         faults.add(
-          lines.fault("dictionary", "`\(id.text)` stands for a category already", at: id.place))
+          lines.fault("dictionary", "`\(id.text)` already names a category", at: id.place))
       }
       let category = dictionary.category(named: name, in: open.last?.category)
       numbers[id.text] = category
@@ -176,7 +176,7 @@ private enum LIWCDictionary {
     }
     throw lines.fault(
       "dictionary", "the categories do not end with a percent sign",
-      advice: "The categories stand between two lines with `%`.")
+      advice: "Write the categories between two lines with `%`.")
   }
 
   private static func isBlank(_ lines: TextLines) -> Bool {

@@ -101,7 +101,7 @@ extension Removal {
     case .address: "addresses"
     case .tooShort: "words shorter than `min_length`"
     case .tooLong: "words longer than `max_length`"
-    case .empty: "words of which nothing is left"
+    case .empty: "empty words"
     }
   }
 }

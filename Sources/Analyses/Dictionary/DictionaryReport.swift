@@ -19,7 +19,7 @@ struct DictionaryReport {
   }
 
   static func columns(_ request: DictionaryRequest) -> [Column] {
-    let category = Column("category", .text, "the category, after those around it: a/b")
+    let category = Column("category", .text, "the category with the categories around it: a/b")
     if request.per == .article {
       return [
         Column("id", .text, "the article's id, or its key where it has none"),

@@ -6,9 +6,9 @@ extension DictionaryRequest {
   public func resolve(in context: AnalysisContext, _ reader: inout Reader) {
     if per == .article, !groupBy.isEmpty {
       reader.report(
-        "conflict", "rows that speak of articles are not grouped",
+        "conflict", "rows for articles are not grouped",
         at: reader.place(ofValue: context.path + ["group_by"]),
-        advice: "Make two analyses, one of groups and one of articles.")
+        advice: "Use two analyses, one for groups and one for articles.")
     }
     context.checkDimensions(groupBy, at: ["group_by"], &reader)
     checkPatterns(in: context, &reader)
@@ -24,7 +24,7 @@ extension DictionaryRequest {
     let message =
       "the pattern `\(first.pattern.text)` matches nothing under the profile "
       + "`\(context.profileName)`: \(first.reason)"
-      + (others == 0 ? "" : "; and so it is with \(others) more of \(dictionary.patterns.count)")
+      + (others == 0 ? "" : "; the same is true of \(others) more of \(dictionary.patterns.count)")
     let file = reader.place(ofValue: context.path + ["file"])
     guard useless.count < dictionary.patterns.count else {
       return reader.report("impossible-term", message, at: file)

@@ -13,19 +13,19 @@ extension DictionaryRequest {
       Key(
         "file", \.dictionary, .dictionary, isRequired: true,
         """
-        The dictionary, relative to the pipeline file: categories and their words in nested YAML, or \
-        in the `.dic` form of LIWC.
+        The dictionary, relative to the pipeline file: categories and their words in nested YAML, \
+        or in the `.dic` format of LIWC.
         """),
-      Key("per", \.per, .cases, "Whether rows speak of groups, or of single articles."),
+      Key("per", \.per, .cases, "Whether each row is for a group or for a single article."),
       Key(
         "group_by", \.groupBy,
         .list(of: .dimension, orOne: true, mayBeEmpty: true)
           .withoutRepetition(),
-        "What parts the counts; dimensions as in term-frequency."),
-      Key("within", \.within, .cases, "The unit that phrases do not cross."),
+        "The dimensions by which to count separately, as in term-frequency."),
+      Key("within", \.within, .cases, "The boundary that phrases may not cross."),
       Key(
         "zeros", \.zeros, .flag, standard: "true for groups, false for articles",
-        "Whether categories that do not occur have rows."),
+        "Whether to show categories that do not occur."),
     ])
 }
 

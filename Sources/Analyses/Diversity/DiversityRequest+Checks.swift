@@ -8,7 +8,7 @@ extension DiversityRequest {
     context.checkDimensions(groupBy, at: ["group_by"], &reader)
     if scope == .article, !groupBy.isEmpty {
       reader.report(
-        "conflict", "a row of one article has no group",
+        "conflict", "a row for one article has no group",
         at: reader.place(ofValue: path + ["group_by"]), advice: "Leave out `group_by` or `per`.")
     }
     if let sort = sort, !sortColumns.contains(sort) {

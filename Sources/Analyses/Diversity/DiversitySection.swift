@@ -5,16 +5,16 @@ extension DiversityRequest {
   /// The keys of the pipeline.
   public static let section = Section<DiversityRequest>(
     words: "a diversity analysis",
-    meaning: "How rich the vocabulary of groups, or of single articles, is.",
+    meaning: "The richness of the vocabulary of groups or of single articles.",
     standard: DiversityRequest(text: ""),
     keys: [
       .profile(\.text),
       Key(
-        "per", \.scope, .cases, "What a row speaks of: a group of articles, or one article."),
+        "per", \.scope, .cases, "Whether each row is for a group of articles or for one article."),
       Key(
         "group_by", \.groupBy,
         .list(of: .dimension, orOne: true, mayBeEmpty: true).withoutRepetition(),
-        "What makes the groups, as in a term-frequency analysis; nothing for the whole corpus."),
+        "The dimensions of the groups, as in term-frequency; none for the whole corpus."),
       Key(
         "measures", \.measures, .list(of: .diversityMeasure, orOne: true).withoutRepetition(),
         "The measures, in the order of their columns."),
@@ -28,13 +28,17 @@ extension DiversityRequest {
         "log", \.logBase, .cases, "The base of the logarithms in `dugast_u`, `summer_s`, `maas`."),
       Key(
         "min_tokens", \.minTokens, .whole(0...Int.max),
-        "Articles, or groups, of fewer tokens are left out."),
+        "The smallest number of tokens of an article or group in the table."),
       Key(
         "sort", \.sort, .text("the name of a column"),
         standard: "the order of groups; of articles by date, source and key",
-        "What ranks the rows, the largest first: `tokens`, `types`, `hapax`, or a measure."),
+        """
+        The column that ranks the rows, the largest value first: `tokens`, `types`, `hapax`, or a \
+        measure.
+        """),
       Key(
-        "top", \.top, .optional(.whole(1...Int.max)), "At most this many rows, the first ones."),
+        "top", \.top, .optional(.whole(1...Int.max)),
+        "The number of rows to show, the first ones."),
     ])
 }
 

@@ -30,7 +30,7 @@ enum FrequencyListFile {
       let count = names.firstIndex(where: { ["count", "frequency", "freq"].contains($0) })
     else {
       throw lines.fault(
-        "list", "the first row names no columns `term` and `count`",
+        "list", "the first row has no columns `term` and `count`",
         advice: "Its columns are \(names.map { "`\($0)`" }.joined(separator: ", ")).")
     }
     var sum: UInt64 = 0
@@ -51,8 +51,9 @@ enum FrequencyListFile {
       }
       guard seen.intern(cells[term].text) == list.count else {
         throw lines.fault(
-          "list", "`\(String(decoding: cells[term].text, as: UTF8.self))` stands in the list twice",
-          at: cells[term].place, advice: "A table by groups is no list: count without `group_by`.")
+          "list", "`\(String(decoding: cells[term].text, as: UTF8.self))` is in the list twice",
+          at: cells[term].place,
+          advice: "A table by groups cannot be used as a list: count without `group_by`.")
       }
       let (next, overflows) = sum.addingReportingOverflow(number)
       guard !overflows, next <= total ?? .max, next <= UInt64(Int.max) else {

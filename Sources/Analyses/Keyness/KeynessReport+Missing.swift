@@ -38,7 +38,7 @@ extension KeynessReport {
     let code = "request.missing-value"
     if !request.target.isEmpty, !names.contains(where: { request.matches(request.target, $0) }) {
       return TableWarning(
-        code, "no article has all that `target` asks for", about: ["target"])
+        code, "no article meets all conditions of `target`", about: ["target"])
     }
     switch request.reference {
     case .rest:

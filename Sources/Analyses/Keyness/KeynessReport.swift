@@ -34,7 +34,7 @@ struct KeynessReport {
       Column("rank", .integer, "place among the terms of its kind and target, from 1"),
       Column(
         "term", .text,
-        request.ngrams == 1 ? "the term" : "the \(request.ngrams) terms, parted by blanks"),
+        request.ngrams == 1 ? "the term" : "the \(request.ngrams) terms, separated by spaces"),
       Column("count", .integer, "a, the occurrences in the target"),
       Column("total", .integer, "n1, the \(unit) of the target"),
       Column("per_million", .number, "occurrences per million \(unit) of the target"),

@@ -9,14 +9,14 @@ extension KeynessRequest {
     func place(_ key: String) -> Place { reader.place(ofValue: path + [key]) }
     if !target.isEmpty, !groupBy.isEmpty {
       reader.report(
-        "conflict", "`target` names one target, `group_by` makes many", at: place("group_by"),
+        "conflict", "`target` defines one target, `group_by` many", at: place("group_by"),
         advice: "Set one of them.")
     }
     switch reference {
     case .rest where target.isEmpty && groupBy.isEmpty,
       .groups where target.isEmpty && groupBy.isEmpty:
       reader.report(
-        "conflict", "all articles are the target, so that none is left for a reference",
+        "conflict", "all articles are in the target, so there are none for a reference",
         at: place("reference"),
         advice: "Set `target` or `group_by`, or a frequency list as the reference.")
     case .previous:
@@ -55,9 +55,10 @@ extension KeynessRequest {
     let reason = first.1?.reason ?? "it has not \(ngrams) words"
     reader.warn(
       "useless-entry",
-      "`\(first.0)` of the list `\(list.file)` is no term of the profile `\(context.profileName)`: "
+      "`\(first.0)` of the list `\(list.file)` is not a term of the profile "
+        + "`\(context.profileName)`: "
         + reason
-        + (useless == 1 ? "" : "; and so it is with \(useless - 1) more of its \(list.count)"),
+        + (useless == 1 ? "" : "; the same is true of \(useless - 1) more of its \(list.count)"),
       at: reader.place(ofValue: context.path + ["reference", "file"]), about: context.path)
   }
 }

@@ -7,58 +7,60 @@ extension KeynessRequest {
   /// The keys of the pipeline.
   public static let section = Section<KeynessRequest>(
     words: "a keyness analysis",
-    meaning: "Which terms mark a part of the corpus, or all of it, against a reference.",
+    meaning: "The terms that distinguish the corpus, or a part of it, from a reference.",
     standard: KeynessRequest(text: ""),
     keys: [
       .profile(\.text),
       Key(
         "target", \.target, .target,
         """
-        The articles whose terms are sought: a dimension with one value or several, such as \
-        `{source: RHC}`; of several dimensions, all must agree.
+        The articles to compare: a dimension with one value or several, such as `{source: RHC}`; \
+        with several dimensions, all must match.
         """),
       Key(
         "group_by", \.groupBy,
         .list(of: .dimension, orOne: true, mayBeEmpty: true)
           .withoutRepetition(),
-        "Instead of `target`: each group is a target in its turn. Dimensions as in term-frequency."),
+        "Instead of `target`: each group in turn is a target. Dimensions as in term-frequency."),
       Key(
         "reference", \.reference, .reference,
         """
-        What a target is compared with: all other articles (`rest`); the period before, of those \
-        with articles (`previous`; the last dimension must be a time); other articles, chosen as in \
-        `target`; or a list in CSV with columns `term` and `count`, relative to the pipeline file, \
-        with the tokens of its corpus if its counts do not add up to them.
+        The articles or counts to compare with: all other articles (`rest`); the previous period \
+        with articles (`previous`; the last dimension must be a time); articles selected as in \
+        `target`; or a list in CSV with columns `term` and `count`, relative to the pipeline \
+        file, with the tokens of its corpus if they are not the sum of its counts.
         """),
       Key("ngrams", \.ngrams, .whole(1...5), "The number of tokens in a term."),
-      Key("within", \.within, .cases, "The unit that n-grams do not cross."),
+      Key("within", \.within, .cases, "The boundary that n-grams may not cross."),
       Key(
         "show", \.show, .list(of: .cases, orOne: true).withoutRepetition(),
         """
-        Which terms: significantly more frequent in the target, significantly rarer, or not \
+        The terms to show: significantly more frequent in the target, significantly rarer, or not \
         significantly different (`lock`).
         """),
       Key(
         "min_count", \.minCount, .whole(0...Int.max),
         """
-        Rarer terms are left out: counted in the target for positive ones, in the reference for \
-        negative ones, in both for lock words. They count as compared all the same.
+        The smallest count of a term in the table: in the target for positive terms, in the \
+        reference for negative ones, in both for lock words. Rarer terms still count as compared.
         """),
-      Key("test", \.test, .cases, "The statistic that p-values are of."),
+      Key("test", \.test, .cases, "The statistic of the p-values."),
       Key(
         "correction", \.correction, .cases,
-        "How p is corrected for the number of terms compared before it is held against `alpha`."),
+        "The correction of p for the number of terms compared, before the test against `alpha`."),
       Key(
         "alpha", \.alpha, .share,
-        "The largest corrected p of a difference that is significant."),
+        "The largest corrected p of a significant difference."),
       Key(
         "corrections", \.corrections,
         .list(of: .cases, orOne: true, mayBeEmpty: true).withoutRepetition(),
-        "The corrected p-values that are columns."),
+        "The corrected p-values to show as columns."),
       Key(
         "confidence", \.confidence, .openShare,
-        "The confidence of the intervals of Log Ratio and LRC, over all terms compared (Bonferroni)."
-      ),
+        """
+        The confidence of the intervals of Log Ratio and LRC, over all terms compared \
+        (Bonferroni).
+        """),
       Key(
         "measures", \.measures, .list(of: .keynessMeasure, orOne: true).withoutRepetition(),
         "The measures of keyness, in the order of their columns."),
@@ -70,14 +72,16 @@ extension KeynessRequest {
         """),
       Key(
         "k", \.simpleMathsConstant, .positive,
-        "What `simple_maths` adds to both frequencies, per million."),
+        "The constant of `simple_maths`, added to both frequencies per million."),
       Key(
         "zero", \.zero, .cases,
-        "What stands for a count of 0 in the reference in `percent_diff`: ½, or a frequency of 10⁻¹⁸."
-      ),
+        """
+        The substitute in `percent_diff` for a count of 0 in the reference: ½, or a frequency of \
+        10⁻¹⁸.
+        """),
       Key(
         "top", \.top, .optional(.whole(1...Int.max)),
-        "At most this many rows of each kind and target, the first ones."),
+        "The number of rows to show of each kind and target, the first ones."),
     ])
 }
 
@@ -127,7 +131,7 @@ extension Shape<[GroupSelection]> {
     }
     let members = reader.members(of: mapping)
     guard !members.isEmpty else {
-      reader.report("empty", "no dimension is named", advice: "Write `{source: RHC}`, say.")
+      reader.report("empty", "there is no dimension", advice: "Write `{source: RHC}`, say.")
       return nil
     }
     return members.compactMap { name, node in
@@ -155,7 +159,7 @@ extension Shape<[GroupSelection]> {
 
 extension Shape<KeynessReference> {
   fileprivate static let reference = Shape(
-    words: "`rest` | `previous` | a mapping as of `target` | `{file: list.csv, total: 1000000}`",
+    words: "`rest` | `previous` | a mapping as in `target` | `{file: list.csv, total: 1000000}`",
     schema: [
       "anyOf": [
         named.schema, .object(listFile.schema()), Shape<[GroupSelection]>.selection.schema,

@@ -23,7 +23,7 @@ extension AnalysisContext {
       for (index, value) in selection.values.enumerated() {
         guard let fault = selection.dimension.fault(in: value) else { continue }
         reader.report(
-          "impossible-value", "`\(value)` is no \(selection.dimension.name) of an article",
+          "impossible-value", "`\(value)` is not a valid \(selection.dimension.name)",
           at: reader.place(ofValue: path + ["\(index)"]), advice: fault)
       }
     }

@@ -92,12 +92,13 @@ final class TermCheck {
     case .never(let obstacle):
       reader.report(
         "impossible-term",
-        "\(subject) is no term of the profile `\(name)`: \(obstacle.reason)", at: place,
+        "\(subject) is not a term of the profile `\(name)`: \(obstacle.reason)", at: place,
         advice: advice(on: obstacle, word))
     case .unlikely(let obstacle):
       reader.warn(
         "unlikely-term",
-        "\(subject) is hardly a term of the profile `\(name)`: \(obstacle.reason)", at: place,
+        "\(subject) is unlikely to be a term of the profile `\(name)`: \(obstacle.reason)",
+        at: place,
         advice: advice(on: obstacle, word), about: path,
         isSettledByCounts: true)
     }
@@ -105,9 +106,9 @@ final class TermCheck {
 
   private func advice(on obstacle: TermReader.Obstacle, _ word: String) -> String? {
     if case .cut = obstacle, word.contains("*") || word.contains("?") {
-      return "There are no wildcards here: name each term."
+      return "Wildcards are not supported here: list each term."
     }
     if let meant = obstacle.meant { return "Did you mean `\(meant)`?" }
-    return "Leave it out, or take a profile that keeps it."
+    return "Leave it out, or use a profile that keeps it."
   }
 }

@@ -13,7 +13,7 @@ extension GroupDimension {
     case .day: example = "2021-03-06"
     case .week:
       let isWeek = value.wholeMatch(of: /[0-9]{4}-W(0[1-9]|[1-4][0-9]|5[0-3])/) != nil
-      return isWeek ? nil : "Weeks are written like `2021-W09`."
+      return isWeek ? nil : "Write a week as in `2021-W09`."
     }
     var key: [UInt8] = []
     ArticleDate.appendKey(
@@ -21,6 +21,6 @@ extension GroupDimension {
     let meant = String(decoding: key, as: UTF8.self)
     if meant == value { return nil }
     return meant == ArticleDate.noGroup
-      ? "A \(name) is written like `\(example)`." : "Did you mean `\(meant)`?"
+      ? "Write a \(name) as in `\(example)`." : "Did you mean `\(meant)`?"
   }
 }

@@ -47,7 +47,7 @@ extension Reporter {
       table.warn(
         TableWarning(
           "request.missing-term",
-          "\(missing.count - named.count) more of what is asked for occurs in no article"))
+          "\(missing.count - named.count) more of the requested terms occur in no article"))
     }
   }
 
@@ -102,7 +102,7 @@ extension Reporter {
       table.warn(
         TableWarning(
           "request.missing-value",
-          "\(missing.count - named.count) more values of \(dimension.name) are those of no article",
+          "\(missing.count - named.count) more values of \(dimension.name) occur in no article",
           about: subject))
     }
     return false

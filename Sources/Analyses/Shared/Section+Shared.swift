@@ -7,7 +7,7 @@ extension Key {
   ) -> Key {
     Key(
       "text", property, .text("the name of a profile"), standard: "the first profile",
-      "The text profile that makes the terms.")
+      "The text profile that forms the terms.")
   }
 }
 

@@ -38,7 +38,7 @@ struct TermFrequencyReport {
       Column("rank", .integer, "rank by \(request.sort)\(of), from 1; equal values share a rank"),
       Column(
         "term", .text,
-        request.ngrams == 1 ? "the term" : "the \(request.ngrams) terms, parted by blanks"),
+        request.ngrams == 1 ? "the term" : "the \(request.ngrams) terms, separated by spaces"),
       Column("count", .integer, "occurrences"),
       Column("per_million", .number, "occurrences per million \(unit)\(of)"),
       Column("articles", .integer, "articles that hold it"),

@@ -8,12 +8,12 @@ extension TermFrequencyRequest {
     context.checkDimensions(groupBy, at: ["group_by"], &reader)
     if skip > 0, ngrams == 1 {
       reader.report(
-        "conflict", "single words skip nothing", at: reader.place(ofValue: path + ["skip"]),
+        "conflict", "single words cannot skip tokens", at: reader.place(ofValue: path + ["skip"]),
         advice: "Set `ngrams`, or leave out `skip`.")
     }
     if tfIdf?.documents == .groups, groupBy.isEmpty {
       reader.report(
-        "conflict", "there are no groups to be the documents",
+        "conflict", "there are no groups to serve as documents",
         at: reader.place(ofValue: path + ["tf_idf"]), advice: "Set `group_by`.")
     }
     context.checkTerms(terms, length: ngrams, at: "terms", &reader)

@@ -8,34 +8,34 @@ import Statistics
 extension DispersionRequest {
   static let section = Section<DispersionRequest>(
     words: "`dispersion`",
-    meaning: "How evenly terms are spread; it is counted only if asked for.",
+    meaning: "The dispersion of terms; counted only if this is set.",
     standard: DispersionRequest(),
     keys: [
       Key(
         "parts", \.parts, .parts,
         """
-        What a count is shared out among: every article, the groups of a dimension or of several, or \
-        slices of the corpus of one size.
+        The parts among which occurrences are distributed: articles, the groups of one or more \
+        dimensions, or slices of the corpus of equal size.
         """),
       Key(
         "measures", \.measures, .list(of: .dispersionMeasure, orOne: true).withoutRepetition(),
         """
-        The measures, in the order of their columns. `arf`, `awt`, `ald` and the frequencies made of \
-        them go by the distances between occurrences in corpus order, whatever the parts.
+        The measures, in the order of their columns. `arf`, `awt`, `ald` and the frequencies \
+        based on them use the distances between occurrences in corpus order, not the parts.
         """),
     ])
 }
 
 extension TfIdfRequest {
   static let section = Section<TfIdfRequest>(
-    words: "`tf_idf`", meaning: "How terms are weighed by tf-idf.", standard: TfIdfRequest(),
+    words: "`tf_idf`", meaning: "The weighting of terms by tf-idf.", standard: TfIdfRequest(),
     keys: [
-      Key("tf", \.weight.termFrequency, .cases, "What is made of the count in the document."),
-      Key("idf", \.weight.documentFrequency, .cases, "What is made of the number of documents."),
+      Key("tf", \.weight.termFrequency, .cases, "The factor for the count in the document."),
+      Key("idf", \.weight.documentFrequency, .cases, "The factor for the number of documents."),
       Key("log", \.weight.base, .cases, "The base of the logarithms."),
       Key(
         "documents", \.documents, .cases,
-        "What holds a term where idf is concerned: each article, or each group."),
+        "The documents that idf counts: articles or groups."),
       Key("norm", \.norm, .cases, "`l2` scales the weights of a group to length 1."),
     ])
 }

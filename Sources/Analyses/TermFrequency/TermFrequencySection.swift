@@ -24,38 +24,38 @@ extension TermFrequencyRequest {
         .list(of: .dimension, orOne: true, mayBeEmpty: true)
           .withoutRepetition(),
         """
-        What parts the counts: `source`, `language`, `section`, `year`, `month`, `week`, `day`, \
-        `id`, `place`, `agency`, or a field that `corpus.fields` maps.
+        The dimensions by which to count separately: `source`, `language`, `section`, `year`, \
+        `month`, `week`, `day`, `id`, `place`, `agency`, or a field that `corpus.fields` maps.
         """),
       Key("ngrams", \.ngrams, .whole(1...5), "The number of tokens in a term."),
       Key(
         "skip", \.skip, .whole(0...4),
         """
-        The number of tokens that an n-gram may skip, all its gaps taken together; what the profile \
+        The number of tokens that an n-gram may skip, over all its gaps; tokens that the profile \
         removed may be skipped too.
         """),
-      Key("within", \.within, .cases, "The unit that n-grams do not cross."),
-      Key("min_count", \.minCount, .whole(1...Int.max), "Rarer terms are left out."),
+      Key("within", \.within, .cases, "The boundary that n-grams may not cross."),
+      Key("min_count", \.minCount, .whole(1...Int.max), "The smallest count of a row."),
       Key(
         "min_articles", \.minArticles, .whole(1...Int.max),
-        "Terms of fewer articles are left out."),
+        "The smallest number of articles of a row."),
       Key(
         "top", \.top, .optional(.whole(1...Int.max)),
-        "At most this many rows (of each group), the first ones."),
+        "The number of rows to show (of each group), the first ones."),
       Key(
         "terms", \.terms, .listOrAll(of: .text("a term")),
-        "Only these terms, as the profile makes them."),
+        "Count only these terms, as the profile forms them."),
       Key(
         "tf_idf", \.tfIdf, .optional(.tfIdf),
-        "A weight for each term: the scheme that goes by the name of a tool, or one of your own."),
+        "A weight for each term: a scheme named after a tool, or one of your own."),
       Key(
         "dispersion", \.dispersion, .optional(DispersionRequest.section.shape),
-        "How evenly terms are spread; what it needs is counted only if it is asked for."),
+        "The dispersion of terms; counted only if this is set."),
       Key(
         "sort", \.sort, .text("the name of a column"),
         """
-        What ranks the rows, the largest first: `count`, `articles`, `tf_idf`, or a measure of \
-        dispersion.
+        The column that ranks the rows, the largest value first: `count`, `articles`, `tf_idf`, \
+        or a measure of dispersion.
         """),
     ])
 }

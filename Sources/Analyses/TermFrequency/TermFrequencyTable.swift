@@ -24,7 +24,7 @@ struct TermFrequencyTable: Report {
     guard reporter.total(counts.placement.items) > 0 else {
       return "no \(request.within.rawValue) has \(request.ngrams) terms one after the other"
     }
-    if !request.terms.isEmpty { return "none of the terms asked for has the counts asked for" }
+    if !request.terms.isEmpty { return "none of the requested terms reaches the smallest counts" }
     return try reporter.largestCounts(inTable: counts.placement.table).reason(
       leastCount: request.minCount, leastArticles: request.minArticles,
       of: request.ngrams == 1 ? "term" : "n-gram")

@@ -30,7 +30,7 @@ struct TrendReport {
         Column("count", .integer, "occurrences"),
         Column("per_million", .number, "occurrences per million tokens of this row"),
         Column("articles", .integer, "articles that hold it"),
-        Column("article_share", .number, "their share of the articles of this row, 0 to 1"),
+        Column("article_share", .number, "the share of such articles in this row, 0 to 1"),
         Column("all_articles", .integer, "all articles of this row"),
         Column("all_tokens", .integer, "all kept tokens of this row"),
         Column("share_of_voice", .number, "share of the count among \(whole), 0 to 1"),

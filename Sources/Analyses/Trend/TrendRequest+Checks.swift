@@ -9,7 +9,7 @@ extension TrendRequest {
     for (index, dimension) in groupBy.enumerated()
     where GroupDimension.ofTime.contains(dimension.name) {
       reader.report(
-        "conflict", "a trend goes by its `period`, not by other stretches of time",
+        "conflict", "a trend is grouped by its `period`, not by another period",
         at: reader.place(ofValue: path + ["group_by", "\(index)"]),
         advice: "Leave out `\(dimension.name)`, or set `period: \(dimension.name)`.")
     }
@@ -19,7 +19,7 @@ extension TrendRequest {
     }
     if share == .groups, groupBy.isEmpty {
       reader.report(
-        "conflict", "there are no groups to have a share",
+        "conflict", "there are no groups to share the count",
         at: reader.place(ofValue: path + ["share"]), advice: "Set `group_by`.")
     }
   }

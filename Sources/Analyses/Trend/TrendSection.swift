@@ -8,7 +8,7 @@ extension TrendRequest {
   /// The keys of the pipeline.
   public static let section = Section<TrendRequest>(
     words: "a trend",
-    meaning: "How often a few terms occur in every period, and when they burst.",
+    meaning: "The frequency of a few terms over time, with bursts.",
     standard: TrendRequest(text: "", terms: []),
     keys: [
       .profile(\.text),
@@ -17,39 +17,39 @@ extension TrendRequest {
         .list(of: .text("a query"), orOne: true, atMost: 1000).withoutRepetition().named,
         isRequired: true,
         """
-        What is followed: words, phrases, wildcards (`occup*`), alternatives (`oil|gas`) or `/regex/`, \
-        on terms as the profile makes them. Each is one series.
+        The queries: words, phrases, wildcards (`occup*`), alternatives (`oil|gas`) or `/regex/`, \
+        matched against terms as the profile forms them. Each is one series.
         """),
-      Key("period", \.period, .cases, "The stretch of time of a row."),
+      Key("period", \.period, .cases, "The period of a row."),
       Key(
         "group_by", \.groupBy,
         .list(of: .dimension, orOne: true, mayBeEmpty: true).withoutRepetition(),
-        "What parts the counts besides time, as in a term-frequency analysis."),
-      Key("within", \.within, .cases, "The unit that a phrase does not cross."),
+        "Further dimensions by which to count separately, as in term-frequency."),
+      Key("within", \.within, .cases, "The boundary that a phrase may not cross."),
       Key(
         "share", \.share, .cases,
         """
-        What `share_of_voice` is a share of: all `terms` of this analysis in the same period and group, \
-        or all `groups` in the same period.
+        The whole of `share_of_voice`: all `terms` of this analysis in the same period and \
+        group, or all `groups` in the same period.
         """),
       Key(
         "rolling", \.rolling, .whole(1...10_000), standard: "7 days, 4 weeks, 3 months, 3 years",
-        "How many periods the rolling mean is of, that of the row being the last."),
+        "The number of periods of the rolling mean, which ends with the period of the row."),
       Key(
         "burst", \.burst, Burst.section.shape, standard: "the keys' own",
-        "When a period is a burst."),
+        "The conditions for a burst."),
     ])
 }
 
 extension TrendRequest.Burst {
   static let section = Section<TrendRequest.Burst>(
-    words: "`burst`", meaning: "When a period of a trend is a burst.",
+    words: "`burst`", meaning: "The conditions for a burst.",
     standard: TrendRequest.Burst(),
     keys: [
       Key(
         "baseline", \.baseline, .whole(1...10_000),
         standard: "28 days, 13 weeks, 12 months, 5 years",
-        "The periods before it, at most so many, that a period is compared with."),
+        "The largest number of earlier periods to compare a period with."),
       Key("level", \.level, .share, "The largest p-value."),
       Key("min_count", \.minCount, .whole(1...Int.max), "The smallest count."),
     ])
@@ -61,8 +61,8 @@ extension Shape<[String]> {
     Shape(words: words, schema: schema) { [read] node, reader in
       guard node.text != "all" else {
         reader.report(
-          "unknown-value", "a trend follows terms that are named, not all",
-          advice: "Name the terms; write `[all]` for the word.")
+          "unknown-value", "a trend needs a list of terms, not `all`",
+          advice: "List the terms; write `[all]` for the word.")
         return nil
       }
       return read(node, &reader)

@@ -2,54 +2,54 @@ import Articles
 import Bytes
 import Diagnostics
 
-/// A path with wildcards, and the files that it names.
+/// A path with wildcards, and the files that it matches.
 ///
-/// `*` stands for any characters of a name, `?` for one, `[a-z]` for one of a set and `[!a-z]` for
-/// one outside it, `{a,b}` for either, `**` for any number of folders, none included. A wildcard at
-/// the front of a name matches no dot, `**` follows no symbolic link, and a backslash takes a
-/// wildcard's meaning away.
+/// `*` stands for any characters of a name, `?` for one, `[a-z]` for one of a set, `[!a-z]` for one
+/// outside it, `{a,b}` for either, and `**` for any number of folders, including none. A wildcard
+/// at the beginning of a name does not match a dot, `**` does not follow symbolic links, and a
+/// backslash escapes a wildcard.
 ///
-/// What a wildcard meets and nobody can read is not passed over: it is named with its fault. So are
-/// folders that it meets where files are wanted, in a warning.
+/// A match that cannot be read is not skipped: it is listed with its fault. A folder that matches
+/// where files are wanted causes a warning.
 struct BatchPattern {
-  /// What a pattern names.
+  /// The result of a search.
   struct Finding {
     /// The files, each once, in byte order of their names.
     var files: [BatchFile] = []
-    /// What was met and is none.
+    /// A warning for each match that is not a file.
     var warnings: [Fault] = []
   }
 
   let text: String
   let folder: String
 
-  /// How many patterns the braces of one may stand for.
+  /// The largest number of patterns that the braces of one may stand for.
   static let mostAlternatives = 4096
-  /// The longest pattern, in bytes: the system knows no longer path.
+  /// The longest pattern, in bytes; it is the longest path of the system.
   static let longest = 4096
 
-  /// Why a pattern names no file.
+  /// The reason why a pattern names no file.
   enum Failure: Error {
-    /// Nothing has this name, or matches.
+    /// No file has this name or matches.
     case noMatch
-    /// It is the name of a folder.
+    /// The name is that of a folder.
     case isFolder
-    /// It is neither a file nor a folder.
+    /// The name is that of something other than a file or folder.
     case isNoFile
-    /// It is longer than any path.
+    /// The pattern is longer than any path.
     case tooLong
-    /// Its braces stand for more than `mostAlternatives`.
+    /// The braces stand for more than `mostAlternatives` patterns.
     case tooMany
-    /// A folder or file on the way cannot be read.
+    /// A folder or file on the path cannot be read.
     case system(SystemError, path: String)
   }
 
-  /// What the pattern names.
+  /// Finds the files that the pattern names.
   ///
-  /// Every folder is looked into once for each step of the pattern at most.
+  /// Each step of the pattern lists a folder at most once.
   func finding() throws(Failure) -> Finding {
     guard text.utf8.count <= BatchPattern.longest else { throw .tooLong }
-    // A name that exists is meant as it stands, whatever characters it has.
+    // An existing name is meant literally, whatever characters it has.
     if let status = try status(of: text) {
       switch status.entry {
       case .file: return Finding(files: [file(named: normalized(text), status)])
@@ -70,8 +70,8 @@ struct BatchPattern {
     return found
   }
 
-  /// What has been found, and where the steps that are left have been followed already: several
-  /// `**` lead to one folder in many ways.
+  /// The files found, and the folders in which the remaining steps have already been followed:
+  /// several `**` can lead to one folder in many ways.
   private struct Search {
     struct Visit: Hashable {
       var folder: String
@@ -83,8 +83,8 @@ struct BatchPattern {
     var folders: Set<Visit> = []
   }
 
-  /// Collects what `steps` name under the folder `base`, whose name ends with a slash or is empty;
-  /// `isDeep` says that the folders below it are looked at in any case.
+  /// Collects the matches of `steps` in the folder `base`, whose name ends with a slash or is
+  /// empty; `isDeep` means that the folders below it are searched in any case.
   private func collect(
     _ steps: ArraySlice<String>, under base: String, isDeep: Bool = false, into search: inout Search
   ) throws(Failure) {
@@ -121,17 +121,18 @@ struct BatchPattern {
     }
   }
 
-  /// What is called `name` and leads to nothing, as a file with a fault; none if it is not there.
+  /// A file with a fault for an entry called `name` that leads nowhere; none if there is no such
+  /// entry.
   private func unreachable(_ name: String) throws(Failure) -> [BatchFile] {
     if try entry(of: name) == .symbolicLink {
       return [file(named: name, "batch.dangling-link", "it is a symbolic link that leads nowhere")]
     }
-    // As folders list a name that is not UTF-8, and as the command line hands it over.
+    // A name that is not UTF-8 in the forms of a folder's list and of the command line.
     guard name.contains("\\x") || name.contains("\u{FFFD}") else { return [] }
     return [file(named: name, "batch.name-not-utf8", "its name is not UTF-8")]
   }
 
-  /// Goes on with `rest` at what is called `name`: a file at the end of the pattern, a folder
+  /// Follows `rest` from the entry called `name`: a file at the end of the pattern, or a folder
   /// before.
   private func enter(
     _ name: String, _ status: FileSystem.Status, _ rest: ArraySlice<String>, _ isDeep: Bool,
@@ -141,7 +142,7 @@ struct BatchPattern {
     case .folder where !rest.isEmpty:
       try collect(rest, under: "\(name)/", into: &search)
     case .folder:
-      // `**` goes into folders by itself, but follows no link.
+      // `**` descends into folders itself, but does not follow links.
       let isLink = try entry(of: name) == .symbolicLink
       guard !isDeep || isLink else { return }
       search.found.warnings.append(
@@ -191,8 +192,8 @@ struct BatchPattern {
     }
   }
 
-  /// The names in a folder; none if there is no such folder, or if it cannot be read, which is then
-  /// told among the files.
+  /// The names in a folder; none if there is no such folder. A folder that cannot be read is added
+  /// to the files with its fault.
   private func names(
     in base: String, orFault found: inout Finding
   ) throws(Failure) -> [String] {
@@ -208,17 +209,17 @@ struct BatchPattern {
 
   // MARK: Patterns
 
-  /// `path` without empty steps and steps that stay where they are.
+  /// `path` without empty steps and `.` steps.
   private func normalized(_ path: String) -> String {
     let steps = path.split(separator: "/").filter { $0 != "." }
     return (path.hasPrefix("/") ? "/" : "") + steps.joined(separator: "/")
   }
 
-  /// The patterns that `pattern` stands for, `{a,b}` written out; braces that do not close are
-  /// characters like others. Nil if there are more than `mostAlternatives`.
+  /// The patterns that `pattern` stands for, with `{a,b}` expanded. Unclosed braces are ordinary
+  /// characters. Nil if there are more than `mostAlternatives`.
   static func alternatives(of pattern: String) -> [String]? {
     var finished: [String] = []
-    // Those at the end come first; what has no braces any more is finished.
+    // The last pattern is expanded first; one without braces is finished.
     var open = [pattern]
     while let next = open.popLast() {
       guard let choices = choices(of: next) else {
@@ -231,8 +232,7 @@ struct BatchPattern {
     return finished
   }
 
-  /// The patterns that the first braces of `pattern` leave to choose from; nil if it has none that
-  /// close.
+  /// The alternatives of the first braces of `pattern`; nil if it has no closed braces.
   private static func choices(of pattern: String) -> [String]? {
     var depth = 0
     var open: String.Index?

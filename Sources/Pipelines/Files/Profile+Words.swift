@@ -5,7 +5,7 @@ import Tokens
 extension Profile {
   /// Loads the stop words and lemmas that the file sets in this profile.
   ///
-  /// Inherited ones are there already. `reader` stands at the profile.
+  /// Inherited ones are already loaded. `reader` is at the profile.
   mutating func loadWords(_ reader: inout Reader) {
     let stopWordsPath = reader.path + ["stopwords"]
     if reader.isSet(stopWordsPath) {
@@ -31,7 +31,7 @@ extension Profile {
     }
   }
 
-  /// The words of a list of the tool, or of a file.
+  /// The words of a built-in list or of a file.
   private func stopWords(
     named name: String, at place: Place, _ reader: inout Reader
   ) -> [String] {
@@ -48,9 +48,9 @@ extension Profile {
     return StopWords.union([entries?.map(\.word) ?? []])
   }
 
-  /// Warns of the entries of its lists that match no word of the profile.
+  /// Warns about entries of its lists that match no word of the profile.
   ///
-  /// Those of the tool are left out: a language has more function words than a profile knows.
+  /// Built-in lists are not checked: a language has more function words than a profile keeps.
   func checkWords(_ reader: inout Reader) {
     var cutter = WordCutter(text.segmentation)
     for list in stopWordLists {
@@ -77,7 +77,7 @@ extension Profile {
     reader.warn(
       "useless-entry",
       "the \(noun) `\(first.word)` matches no word of the profile `\(name)`: \(reason)"
-        + (others == 0 ? "" : "; and so it is with \(others) more of the list"),
+        + (others == 0 ? "" : "; the same is true of \(others) more in the list"),
       at: first.place, about: ["text", name])
   }
 }

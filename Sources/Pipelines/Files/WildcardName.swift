@@ -1,4 +1,4 @@
-/// A pattern for one name: no folders, no braces.
+/// A pattern for one name, without folders and braces.
 struct WildcardName {
   private enum Piece {
     case character(Character)
@@ -21,7 +21,8 @@ struct WildcardName {
     }
   }
 
-  /// The rest of a set after its bracket; nil, with nothing taken, if the bracket does not close.
+  /// The rest of a set after its bracket; nil, and nothing is consumed, if the bracket does not
+  /// close.
   private static func set(_ rest: inout Substring) -> Piece? {
     var body = rest
     let inverted = body.first == "!" || body.first == "^"
@@ -58,7 +59,7 @@ struct WildcardName {
 
   func matches(_ name: String) -> Bool {
     if name.hasPrefix("."), !beginsWithDot { return false }
-    // Greedy with one way back: a later `*` makes an earlier one's choice irrelevant.
+    // Greedy with one backtracking point: after a later `*`, an earlier one needs no retry.
     let characters = Array(name)
     var (at, piece) = (0, 0)
     var retry: (at: Int, piece: Int)?

@@ -3,8 +3,8 @@ import Diagnostics
 import Settings
 
 extension Pipeline {
-  /// The resolved pipeline with every key set, as `run.json` keeps it: a pipeline again, since JSON
-  /// is YAML, and one that means the same.
+  /// The resolved pipeline with every key set, as in `run.json`. Since JSON is YAML, it is a
+  /// pipeline with the same meaning.
   public var resolvedJSON: JSONObject { Pipeline.section(.standard).show(self) }
 
   /// The JSON Schema (draft 2020-12) of a pipeline, for editors.

@@ -2,7 +2,7 @@ import Analyses
 import Reports
 import Settings
 
-/// The reference of the pipeline language, made from the tables by which pipelines are read.
+/// The reference of the pipeline language, generated from the tables that read pipelines.
 public enum PipelineReference {
   /// Markdown with a table of keys for each section of a pipeline, under headings of the given
   /// level (from 1).

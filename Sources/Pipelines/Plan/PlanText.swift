@@ -4,14 +4,14 @@ import Diagnostics
 import Reports
 import Settings
 
-/// The plan of a pipeline for people: which batches match, and every switch with its value.
+/// The plan of a pipeline for people: the batches that match, and every switch with its value.
 public struct PlanText: Sendable, CustomStringConvertible {
   /// The text, in lines that end with a newline.
   public private(set) var description = ""
 
   /// The plan of `pipeline`.
   ///
-  /// At most `batchLimit` batches are listed, the others counted.
+  /// Lists at most `batchLimit` batches and counts the others.
   public init(of pipeline: Pipeline, batchLimit: Int = 20) {
     heading("Pipeline \(pipeline.name)", note: pipeline.path)
     heading("Corpus")
@@ -69,7 +69,7 @@ public struct PlanText: Sendable, CustomStringConvertible {
 }
 
 extension Profile {
-  /// How many words the lists hold, by the key that names them.
+  /// The number of words in the lists, by the key that names them.
   fileprivate var sizesOfLists: [String: String] {
     var sizes: [String: String] = [:]
     if !stopWordLists.isEmpty { sizes["stopwords"] = "\(text.stopWords.count) words" }

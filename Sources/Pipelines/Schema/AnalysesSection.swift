@@ -3,7 +3,7 @@ import Diagnostics
 import Settings
 
 extension Shape<[Pipeline.Analysis]> {
-  /// The named analyses of a pipeline, of the kinds of `registry`.
+  /// The named analyses of a pipeline, of the kinds in `registry`.
   static func analyses(_ registry: AnalysisRegistry) -> Shape {
     Shape(
       words: "a mapping of names to analyses",
@@ -41,7 +41,7 @@ extension Shape<[Pipeline.Analysis]> {
     let name = reader.descend(to: "kind", kind) { reader in
       Shape<String>.name("kind", among: names).read(kind, &reader)
     }
-    // What else is wrong is told by the kind that is probably meant.
+    // The kind that is probably meant reports the other mistakes.
     let meant = name ?? kind.text.flatMap { nearestName(to: $0, among: names) }
     guard let meant = meant.flatMap(registry.kind(named:)) else {
       return analysisOfNoKind(mapping, registry, &reader)
@@ -49,8 +49,8 @@ extension Shape<[Pipeline.Analysis]> {
     return meant.read(node, &reader)
   }
 
-  /// Reports the keys that no kind knows, and gives an analysis that stands in for one of no known
-  /// kind, so that what all kinds have in common is checked: the pipeline is refused anyway.
+  /// Reports the keys that no kind has, and returns a placeholder for an analysis of unknown kind.
+  /// So the keys that all kinds share are checked; the pipeline is refused anyway.
   private static func analysisOfNoKind(
     _ mapping: Node.Mapping, _ registry: AnalysisRegistry, _ reader: inout Reader
   ) -> any AnalysisRequest {

@@ -27,7 +27,7 @@ extension Shape<Assertion> {
 }
 
 extension Pipeline {
-  /// Reports conditions on what the analyses do not count.
+  /// Reports conditions on quantities that no analysis counts.
   func checkAssertions(_ registry: AnalysisRegistry, _ reader: inout Reader) {
     let countsTerms = analyses.contains { type(of: $0.request).countsTerms }
     guard !countsTerms, let request = analyses.first?.request else { return }
@@ -38,13 +38,14 @@ extension Pipeline {
         "conflict", "no analysis counts `tokens`",
         at: reader.place(ofValue: ["assert", "\(index)"]),
         advice:
-          "\(words.prefix(1).uppercased())\(words.dropFirst()) does not; add an analysis of the kind "
+          "\(words.prefix(1).uppercased())\(words.dropFirst()) does not; "
+            + "add an analysis of the kind "
           + "\(counting).")
     }
   }
 }
 
-/// A condition as it is written, in its three parts.
+/// A condition as text, in its three parts.
 private struct AssertionText {
   let name: String
   let relation: String
@@ -52,16 +53,16 @@ private struct AssertionText {
 
   init(_ text: String) {
     let signs = "<>=!≥≤"
-    let (head, tail) = text.parted { signs.contains($0) }
-    let (middle, end) = tail.parted { !signs.contains($0) }
+    let (head, tail) = text.splitAtFirst { signs.contains($0) }
+    let (middle, end) = tail.splitAtFirst { !signs.contains($0) }
     (name, relation, number) = (head.trimmed, String(middle), end.trimmed)
   }
 
-  /// The condition; nil after what is wrong has been reported.
+  /// The condition; nil after a fault has been reported.
   func read(_ reader: inout Reader) -> Assertion? {
     guard !name.isEmpty, !relation.isEmpty, !number.isEmpty else {
       let missing =
-        name.isEmpty ? "what is compared" : relation.isEmpty ? "a comparison" : "a number"
+        name.isEmpty ? "a quantity" : relation.isEmpty ? "a comparison" : "a number"
       reader.report(
         "assertion", "the condition lacks \(missing)",
         advice: "Write it like `articles >= 100` or `reject_share <= 1%`.")
@@ -108,13 +109,13 @@ private struct AssertionText {
 }
 
 extension StringProtocol where SubSequence == Substring {
-  /// The text before the first character of the kind, and the rest.
-  fileprivate func parted(by isBorder: (Character) -> Bool) -> (Substring, Substring) {
+  /// The text before the first character that matches, and the rest.
+  fileprivate func splitAtFirst(where isBorder: (Character) -> Bool) -> (Substring, Substring) {
     let border = firstIndex(where: isBorder) ?? endIndex
     return (self[..<border], self[border...])
   }
 
-  /// The text without blanks at its ends.
+  /// The text without leading and trailing spaces.
   fileprivate var trimmed: String {
     var text = self[...]
     while text.first?.isWhitespace == true { text.removeFirst() }

@@ -6,30 +6,30 @@ import Settings
 
 extension Corpus {
   static let section = Section<Corpus>(
-    words: "`corpus`", meaning: "What is read, and how.", standard: Corpus(),
+    words: "`corpus`", meaning: "The input and how it is read.", standard: Corpus(),
     keys: [
       Key(
         "batches", \.batches, .list(of: .text("a path or pattern"), orOne: true), isRequired: true,
         """
         The batches: paths relative to the pipeline file, with the wildcards `*`, `?`, `[a-z]`, \
-        `{a,b}` and `**` for any number of folders. A pattern that matches nothing is an error.
+        `{a,b}`, and `**` for any number of folders. A pattern that matches no file is an error.
         """),
       Key(
         "format", \.format, .format,
         """
-        How articles are written; `auto` tells it from the content of each file. `csv` is not read \
-        yet.
+        The format of articles; `auto` detects it from the content of each file. `csv` is not \
+        supported yet.
         """),
       Key(
         "fields", \.fields, .fields, standard: "common names are recognised",
         """
-        Where the fields of an article come from: the name in the record, nested with dots. Any \
-        further name makes a further field, by which reports can be grouped and articles filtered.
+        The sources of an article's fields: the name in the record, with dots between nested \
+        names. Any other key defines a further field, for grouping reports and filtering articles.
         """),
       Key(
         "where", \.conditions, .conditions, standard: "all articles",
         """
-        Which articles are counted: for a field one value or a list of values; for `date` a first \
+        The articles to count: for each field one value or a list of values; for `date` a first \
         day `from` and a last day `to`, either of which may be partial (`2021`, `2021-03`).
         """),
       Key(
@@ -37,29 +37,29 @@ extension Corpus {
         "The encoding of records that are not valid UTF-8."),
       Key(
         "max_rejects", \.maxRejects, .share,
-        "The share of records, or of batches, above which rejects keep a run from publishing."),
+        "The largest share of rejected records, or batches, with which a run is published."),
       Key(
         "on_damage", \.onDamage, .cases,
         """
-        What becomes of the articles that a damaged batch gave before the damage: all are taken \
-        back, or they are kept.
+        The treatment of articles that a damaged batch gave before the damage: all of them are \
+        discarded or kept.
         """),
       Key(
         "max_article", \.maxArticle, .size, standard: "a sixteenth of the memory budget",
-        "Longer articles are rejected."),
+        "The largest article; longer ones are rejected."),
       Key(
         "code_blocks", \.keepsCodeBlocks, .choice(["keep": true, "drop": false]),
-        "Whether the code blocks of Markdown are text."),
+        "Whether code blocks in Markdown are read as text."),
       Key(
         "markup", \.markup, .cases,
         """
-        Whether titles and bodies of JSON and of plain text are HTML, whose tags and character \
-        references are then resolved: `auto` tells it of each record.
+        Whether titles and bodies of JSON and of plain text are read as HTML, with tags and \
+        character references resolved; `auto` decides for each record.
         """),
       Key(
         "keep_removed", \.keepsRemoved, .flag,
         """
-        Whether batches that an earlier run has counted go on counting once they have left the \
+        Whether batches that an earlier run counted stay counted after they have left the \
         archive.
         """),
     ])
@@ -72,7 +72,7 @@ extension Shape<Format?> {
     if name == "csv" {
       reader.report(
         "not-yet", "format `csv` is not read yet",
-        advice: "Convert the batches to JSON Lines, one object an article.")
+        advice: "Convert the batches to JSON Lines, one object per article.")
       return nil
     }
     return .some(Format(rawValue: name))
@@ -99,17 +99,17 @@ extension Shape<FieldMapping> {
       let key = reader.place(ofKey: reader.path + [name])
       if GroupDimension.ofTime.contains(name) {
         reader.report(
-          "conflict", "`\(name)` cannot be a field of its own", at: key,
-          advice: "It is made from `date`.")
+          "conflict", "`\(name)` cannot be a separate field", at: key,
+          advice: "It is derived from `date`.")
       } else if !name.isSafeName {
-        reader.report("name", "`\(name)` is no name for a field", at: key, advice: .safeNames)
+        reader.report("name", "`\(name)` is not a valid field name", at: key, advice: .safeNames)
       }
       return reader.descend(to: name, value) { reader -> FieldMapping.Entry? in
         guard let key = Shape<String>.key.read(value, &reader) else { return nil }
         if key.split(separator: ".", omittingEmptySubsequences: false).contains("") {
           reader.report(
-            "unknown-value", "`\(key)` is no path to a field",
-            advice: "Write names parted by single dots, such as `meta.outlet.name`.")
+            "unknown-value", "`\(key)` is not a path to a field",
+            advice: "Write names separated by single dots, such as `meta.outlet.name`.")
         }
         return FieldMapping.Entry(name: name, key: key)
       }
@@ -159,7 +159,7 @@ extension Shape<[ArticleFilter.Condition]> {
   }
 
   private static let dates = Section<DateRange>(
-    words: "`date`", meaning: "The first and the last day that count.", standard: DateRange(),
+    words: "`date`", meaning: "The first and the last day to count.", standard: DateRange(),
     keys: [
       Key("from", \.from, .date, standard: "the first date", "The first day."),
       Key("to", \.to, .date, standard: "the last date", "The last day."),
@@ -170,7 +170,7 @@ extension Shape<[ArticleFilter.Condition]> {
     dates.read(node, into: &range, &reader)
     if let from = range.from, let to = range.to, from > to, !from.hasPrefix(to) {
       reader.report(
-        "conflict", "no date lies from \(from) to \(to)",
+        "conflict", "there is no date from \(from) to \(to)",
         at: reader.place(ofValue: reader.path + ["to"]))
     }
     if !reader.isSet(reader.path + ["from"]), !reader.isSet(reader.path + ["to"]) {

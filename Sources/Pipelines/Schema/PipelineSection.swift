@@ -4,11 +4,11 @@ import Reports
 import Settings
 
 extension Pipeline {
-  /// The keys of a pipeline whose analyses are of the kinds of `registry`.
+  /// The keys of a pipeline whose analyses are of the kinds in `registry`.
   static func section(_ registry: AnalysisRegistry) -> Section<Pipeline> {
     Section(
       words: "the pipeline",
-      meaning: "What Broadsheet reads, how text becomes terms, what it counts and publishes.",
+      meaning: "A pipeline: its input, how text becomes terms, its analyses and reports.",
       standard: Pipeline(name: "pipeline", analyses: registry),
       keys: [
         Key(
@@ -16,24 +16,26 @@ extension Pipeline {
           "The version of the pipeline language."),
         Key(
           "name", \.name, .safeName, standard: "the name of the file without its extension",
-          "The name of the folder that runs are published in."),
-        Key("corpus", \.corpus, Corpus.section.shape, isRequired: true, "What is read, and how."),
+          "The name of the folder in which runs are published."),
+        Key(
+          "corpus", \.corpus, Corpus.section.shape, isRequired: true,
+          "The input and how it is read."),
         Key(
           "text", \.profiles, .profiles, standard: "`words`, a profile with all defaults",
-          "Text profiles by their names: how text becomes terms."),
+          "Text profiles by name: how text becomes terms."),
         Key(
           "analyses", \.analyses, .analyses(registry),
           standard: "`\(registry.implicit.name): {kind: \(registry.implicit.request.kind)}`",
           """
-          Analyses by their names, which are the names of their reports. `kind` says what an analysis \
-          counts.
+          Analyses by name; the name is also that of their reports. `kind` selects the kind of \
+          analysis.
           """),
         Key(
           "assert", \.assertions, .list(of: .assertion, orOne: true, mayBeEmpty: true),
           """
-          What must hold for the reports to be published; otherwise the run ends with status 65. \
-          Compared are, by `>=`, `<=`, `>`, `<`, `==`, `!=` to a number: \
-          \(Assertion.Quantity.allCases.map(\.rawValue).quotedList).
+          The conditions for publishing the reports; if one fails, the run ends with status 65. \
+          Each compares a quantity by `>=`, `<=`, `>`, `<`, `==` or `!=` with a number. The \
+          quantities are \(Assertion.Quantity.allCases.map(\.rawValue).quotedList).
           """),
         Key(
           "reports", \.reports, ReportOptions.section.shape,
@@ -51,20 +53,20 @@ extension ReportOptions {
       Key(
         "directory", \.directory, .text("a folder"),
         """
-        The folder of all reports, relative to the pipeline file: pipelines stand in a folder of \
-        their own, beside `Output`.
+        The folder of all reports, relative to the pipeline file. By default, it is the folder \
+        `Output` beside the folder of pipelines.
         """),
       Key(
         "formats", \.formats,
         .list(of: .name("value", among: ReportFormats.published.map { $0.name }), orOne: true)
           .withoutRepetition(),
-        "The formats: one file of each for every analysis."),
+        "The report formats; each analysis has one file of each."),
       Key(
         "keep", \.keep, .optional(.whole(1...Int.max), none: "all"),
-        "How many published runs are kept; older ones are removed after a run is published."),
+        "The number of published runs to keep; publishing a run removes older ones."),
       Key(
-        "notify", \.notify, NotifyOptions.section.shape, standard: "nobody is told",
-        "A command that is told how a run ended."),
+        "notify", \.notify, NotifyOptions.section.shape, standard: "no notification",
+        "A command that is notified of the end of a run."),
       Key(
         "csv", \.csv, CSVOptions.section.shape, standard: "plain CSV", "How CSV is written."),
     ])
@@ -72,19 +74,19 @@ extension ReportOptions {
 
 extension NotifyOptions {
   static let section = Section<NotifyOptions>(
-    words: "`notify`", meaning: "A command that is told how a run ended.",
+    words: "`notify`", meaning: "A command that is notified of the end of a run.",
     standard: NotifyOptions(),
     keys: [
       Key(
         "on", \.occasion, .cases,
-        "Whether it is told of failures alone: any end but the statuses 0 and 3."),
+        "Whether to notify only of failures (any status except 0 and 3) or of every run."),
       Key(
         "command", \.command, .list(of: .text("a word of the command")), isRequired: true,
         """
         The program and its arguments, run in the folder of the pipeline file without a shell. It \
-        reads the run as JSON from standard input, and has a minute. Of the environment it has \
-        `PATH`, `HOME`, `USER`, `LOGNAME`, `SHELL`, `TMPDIR`, `TZ` and what begins with \
-        `BROADSHEET_`, and `LANG=C.UTF-8`.
+        reads the run as JSON from standard input and must end within a minute. Its environment \
+        has `PATH`, `HOME`, `USER`, `LOGNAME`, `SHELL`, `TMPDIR`, `TZ`, all names that begin \
+        with `BROADSHEET_`, and `LANG=C.UTF-8`.
         """),
     ])
 }
@@ -95,10 +97,10 @@ extension CSVOptions {
     keys: [
       Key(
         "bom", \.byteOrderMark, .flag,
-        "Whether a byte-order mark stands first: some spreadsheets need it to see UTF-8."),
+        "Whether to write a byte-order mark, which some spreadsheets need to detect UTF-8."),
       Key(
         "formula_guard", \.formulaGuard, .flag,
-        "Whether cells that a spreadsheet would take for a formula begin with an apostrophe."),
+        "Whether to prefix cells that look like formulas to a spreadsheet with an apostrophe."),
     ])
 }
 
@@ -110,7 +112,7 @@ extension Shape<Int> {
     }
     guard number == 1 else {
       reader.report(
-        "unknown-value", "version \(number) of the pipeline language is not known",
+        "unknown-value", "version \(number) of the pipeline language is unknown",
         advice: "This Broadsheet reads version 1.")
       return nil
     }

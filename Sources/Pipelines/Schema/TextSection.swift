@@ -7,84 +7,84 @@ import Tokens
 extension Profile {
   static let section = Section<Profile>(
     words: "a text profile",
-    meaning: "How text becomes terms. Every switch that is not set is inherited, or its default.",
+    meaning: "How text becomes terms. A switch that is not set is inherited or has its default.",
     standard: Profile(name: "words"),
     keys: [
       Key(
         "inherits", \.inherits, .text("the name of a profile"), standard: "none",
-        "The profile whose switches hold where this one sets none."),
+        "The profile from which this one inherits the switches that it does not set."),
       Key(
         "from", \.from, .list(of: .cases, orOne: true).withoutRepetition(),
-        "What is read of an article, each its own span."),
+        "The parts of an article to read; n-grams and windows do not cross them."),
       Key(
         "dateline", \.dateline, .cases,
-        "Whether the dateline (`Baghdad, March 6 (RHC)--`) is counted too."),
+        "Whether to count the dateline (`Baghdad, March 6 (RHC)--`)."),
       Key(
         "case", \.text.letterCase, .cases,
-        "Full case folding, by Unicode's tables; or the case as written."),
+        "Whether to fold case (Unicode's full case folding) or keep it as written."),
       Key("normalize", \.text.normalForm, .cases, "The Unicode normal form of terms."),
       Key(
         "diacritics", \.text.diacritics, .cases,
-        "Whether combining marks stay (`é`) or go (`e`)."),
+        "Whether to keep combining marks (`é`) or strip them (`e`)."),
       Key(
         "hyphens", \.text.segmentation.keepsHyphens, .choice(["keep": true, "split": false]),
-        "Whether `well-known` is one token."),
+        "Whether to keep `well-known` as one token or split it."),
       Key(
         "apostrophes", \.apostrophes, .cases,
         """
-        Inside a word `’` and its kin become `'`, or stay as they are; or they split the word, so \
-        that `country's` is two tokens.
+        Whether `’` and similar characters inside a word become `'`, are kept, or split the word, \
+        so that `country's` is two tokens.
         """),
-      Key("numbers", \.text.numbers, .cases, "Whether numbers are terms."),
+      Key("numbers", \.text.numbers, .cases, "Whether to keep numbers."),
       Key(
         "punctuation", \.text.segmentation.keepsPunctuation,
-        .choice(["keep": true, "drop": false]), "Whether punctuation marks are tokens."),
+        .choice(["keep": true, "drop": false]), "Whether to keep punctuation marks as tokens."),
       Key(
         "addresses", \.addresses, .cases,
         """
-        Whether URLs, e-mail addresses, #hashtags and @mentions are one term each, are dropped, or \
-        are split like other text.
+        Whether URLs, e-mail addresses, #hashtags and @mentions are kept as one term each, \
+        dropped, or split like other text.
         """),
       Key("urls", \.addresses, .cases, isAbbreviation: true, "The same as `addresses`."),
       Key(
         "abbreviations", \.text.segmentation.abbreviations,
         .list(of: .abbreviationLanguage, mayBeEmpty: true),
         """
-        The languages whose abbreviations do not end a sentence and keep their last dot (`U.S.`).
+        The languages whose abbreviations (`U.S.`) keep their last dot and end no sentence.
         """),
       Key(
         "line_breaks", \.text.segmentation.newlineEndsParagraph,
         .choice(["space": false, "paragraph": true]),
-        "Whether a single line break is a space, or ends the paragraph as a blank line does."),
+        "Whether a single line break is a space or, like a blank line, ends the paragraph."),
       Key(
         "min_length", \.text.minLength, .whole(1...1_000_000),
-        "Shorter terms are removed, in characters (Unicode scalars)."),
+        "The length below which terms are removed, in characters (Unicode scalars)."),
       Key(
         "max_length", \.text.maxLength, .optional(.whole(1...1_000_000)),
-        "Longer terms are removed, in characters (Unicode scalars)."),
+        "The length above which terms are removed, in characters (Unicode scalars)."),
       Key(
         "stopwords", \.stopWordLists,
         .list(of: .text("a list or file"), orOne: true, mayBeEmpty: true),
         """
-        Words that are removed: lists of the tool (\(StopWords.names.quotedList)) and files, \
-        relative to the pipeline file, of one word a line. They are cut and folded as text is; with \
-        `case: keep`, one without capitals stands for all its spellings.
+        Words to remove: built-in lists (\(StopWords.names.quotedList)) and files, relative to \
+        the pipeline file, with one word per line. The words are tokenised and folded like text; \
+        with `case: keep`, a word without capitals matches all its spellings.
         """),
       Key(
         "stem", \.text.stemmer, .optional(.name("stemmer", among: Stemmer.algorithms)),
-        "The Snowball stemmer that makes the terms; it needs `case: fold`."),
+        "The Snowball stemmer to apply; it needs `case: fold`."),
       Key(
         "lemmas", \.lemmaFile, .optional(.text("a file")),
         """
-        A file of lemmas, relative to the pipeline file: form, tab, lemma. Looked up after case \
-        folding and before stemming.
+        A file of lemmas, relative to the pipeline file: form, tab, lemma. Lemmas are looked up \
+        after case folding and before stemming.
         """),
       Key(
         "gaps", \.text.gaps, .cases,
-        "Whether removed tokens leave gaps that windows and n-grams do not bridge."),
+        "Whether removed tokens leave gaps, which windows and n-grams do not bridge."),
     ])
 
-  /// What is done with ’ inside a word: two switches as one word.
+  /// The treatment of ’ inside a word: two switches as one name.
   enum Apostrophes: String, Sendable, CaseIterable { case unify, keep, split }
 
   var apostrophes: Apostrophes {
@@ -98,7 +98,7 @@ extension Profile {
     }
   }
 
-  /// What is done with URLs and their kin: two switches as one word.
+  /// The treatment of URLs and similar text: two switches as one name.
   enum Addresses: String, Sendable, CaseIterable { case keep, drop, split }
 
   var addresses: Addresses {
@@ -114,7 +114,7 @@ extension Profile {
 
   enum Part: String, Sendable, CaseIterable { case title, body, dateline }
 
-  /// What is read besides what `dateline` says; naming the dateline here says it too.
+  /// The parts that are read in addition to `dateline`; naming the dateline here includes it too.
   var from: [Part] {
     get { (text.readsTitle ? [.title] : []) + (text.readsBody ? [.body] : []) }
     set {
@@ -156,7 +156,7 @@ extension Shape<[Profile]> {
   }
 }
 
-/// Reads profiles in the order in which they inherit from each other.
+/// Reads profiles in the order of inheritance.
 private struct ProfileInheritance {
   private var nodes: [(name: String, node: Node)] = []
   private var places: [String: Int] = [:]
@@ -176,8 +176,8 @@ private struct ProfileInheritance {
     return nodes.compactMap { resolved[$0.name] }
   }
 
-  /// Resolves the profile called `name` after those that it inherits from, the one without a parent
-  /// first.
+  /// Resolves the profile called `name` after its ancestors, beginning with the one that has no
+  /// parent.
   private mutating func resolve(_ name: String, _ reader: inout Reader) {
     var line: [(name: String, node: Node)] = []
     var waiting: [String: Int] = [:]
@@ -203,8 +203,8 @@ private struct ProfileInheritance {
     }
   }
 
-  /// The name of the profile that the one in `node` inherits from; nil if there is none, or if that
-  /// one waits for it: `line` are those that wait, each for the next.
+  /// The name of the parent of the profile in `node`; nil if there is none, or if the parent is
+  /// waiting for this profile. `line` holds the waiting profiles, each waiting for the next.
   private func parent(
     of profile: (name: String, node: Node), _ line: [(name: String, node: Node)],
     _ waiting: [String: Int], _ reader: inout Reader
@@ -230,7 +230,7 @@ private struct ProfileInheritance {
 }
 
 extension Profile {
-  /// Reports what cannot be meant together, once: where it is set and not where it is inherited.
+  /// Reports contradictory switches once: where they are set and not where they are inherited.
   fileprivate func check(_ reader: inout Reader) {
     if let maxLength = text.maxLength, text.minLength > maxLength {
       reader.reportConflict(
@@ -240,12 +240,12 @@ extension Profile {
     if let stemmer = text.stemmer, text.letterCase == .keep {
       reader.reportConflict(
         of: ["stem", "case"],
-        "the stemmer `\(stemmer)` is for folded words, but the profile keeps case",
+        "the stemmer `\(stemmer)` needs folded words, but the profile keeps case",
         advice: "Use `case: fold`, or a list of lemmas instead of the stemmer.")
     }
     if !text.readsTitle, !text.readsBody, !text.readsDateline {
       reader.reportConflict(
-        of: ["dateline", "from"], "the profile reads nothing of an article",
+        of: ["dateline", "from"], "the profile reads no part of an article",
         advice: "Keep the dateline, or name `title` or `body` in `from`.")
     }
     if reader.isSet(reader.path + ["urls"]), reader.isSet(reader.path + ["addresses"]) {
@@ -256,8 +256,8 @@ extension Profile {
 }
 
 extension Reader {
-  /// Collects a conflict at the first of `keys` that the value being read sets; none if it sets
-  /// none.
+  /// Collects a conflict at the first of `keys` that the current value sets; none if it sets none
+  /// of them.
   fileprivate mutating func reportConflict(
     of keys: [String], _ message: String, advice: String? = nil
   ) {

@@ -1,7 +1,7 @@
 import Bytes
 import Diagnostics
 
-/// The lines of a small text file that a pipeline names, and where things stand in them.
+/// The lines of a small text file that a pipeline names, with their places.
 public struct TextLines {
   /// The name of the file, for faults.
   public let path: String
@@ -9,14 +9,14 @@ public struct TextLines {
   public let bytes: [UInt8]
   /// Where the next line begins.
   private var next = 0
-  /// The number of the line in hand, from 1.
+  /// The number of the current line, from 1.
   public private(set) var number = 0
-  /// The line in hand, without its end.
+  /// The current line, without its end.
   public private(set) var line = 0..<0
 
-  /// The lines of `bytes`, a byte-order mark left out.
+  /// The lines of `bytes`, without a byte-order mark.
   ///
-  /// - Throws: a fault at the first byte that is no UTF-8.
+  /// - Throws: a fault at the first byte that is not UTF-8.
   public init(_ bytes: [UInt8], path: String) throws(Fault) {
     self.path = path
     self.bytes = bytes
@@ -38,7 +38,7 @@ public struct TextLines {
     return true
   }
 
-  /// Joins the next line to the one in hand; false at the end.
+  /// Appends the next line to the current one; false at the end.
   public mutating func join() -> Bool {
     let (start, first) = (line.lowerBound, number)
     guard advance() else { return false }
@@ -49,7 +49,7 @@ public struct TextLines {
   /// The text of a range of bytes.
   public func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
-  /// A fault at `place`, a byte of the line in hand.
+  /// A fault at `place`, a byte of the current line.
   public func fault(
     _ code: String, _ message: String, at place: Int? = nil, advice: String? = nil
   ) -> Fault {
@@ -58,7 +58,8 @@ public struct TextLines {
     return Fault(
       "pipeline.\(code)", message,
       at: .line(
-        path: path, line: max(number, 1), column: before.unicodeScalars.count + 1, text: text(line)),
+        path: path, line: max(number, 1), column: before.unicodeScalars.count + 1,
+        text: text(line)),
       advice: advice, exit: .configuration)
   }
 }

@@ -1,19 +1,19 @@
-// Numbers are taken in the notation that all readers of YAML agree on: digits, without leading
-// zeros, underscores and signs of base.
+// Numbers are read only in the notation on which all readers of YAML agree: digits, without leading
+// zeros, underscores and prefixes.
 
 extension Node {
-  /// The whole number that this is.
+  /// The whole number in this scalar; nil if it is none.
   public var wholeNumber: Int? {
     plain.flatMap { $0.isPlainNumber ? Int($0) : nil }
   }
 
-  /// The number that this is.
+  /// The number in this scalar; nil if it is none.
   public var number: Double? {
     plain.flatMap { $0.isPlainNumber ? Double($0) : nil }
   }
 
-  /// What to do if this should have been a number: one that is quoted, or in a notation that is not
-  /// taken.
+  /// Advice for a scalar that should be a number: one in quotation marks or in a notation that is
+  /// refused.
   public var adviceOnNumber: String? {
     if plain == nil, let text, Double(text) != nil {
       return "Write \(text.excerpt) without quotation marks."
@@ -25,7 +25,7 @@ extension Node {
 }
 
 extension String {
-  /// Whether this is a number as JSON has them: `-12`, `0.5`, `1e3`; or `.5`.
+  /// Whether this is a number in JSON's notation: `-12`, `0.5`, `1e3`; or `.5`.
   public var isPlainNumber: Bool {
     var rest = utf8[...]
     func takeDigits() -> Int {

@@ -1,18 +1,17 @@
 import Diagnostics
 
-/// Where the values of a file stand, by their paths.
+/// The places of a file's values, by their paths.
 ///
-/// It is no part of what a file says: any two are equal.
+/// Places are not part of a value: any two are equal.
 public struct Places: Sendable, Hashable {
   private var places: [[String]: Place]
 
-  /// No place is known.
+  /// No places.
   public init() { places = [:] }
 
   init(_ places: [[String]: Place]) { self.places = places }
 
-  /// Where the value at `path` stands, or else the nearest thing around it; nil if nothing is
-  /// known.
+  /// The place of the value at `path`, or of the nearest value around it; nil if none is known.
   public func place(of path: [String]) -> Place? {
     for length in stride(from: path.count, through: 1, by: -1) {
       if let place = places[Array(path.prefix(length))] { return place }
@@ -20,13 +19,13 @@ public struct Places: Sendable, Hashable {
     return nil
   }
 
-  /// Puts what `transform` makes of each place in its stead; nil takes it away.
+  /// Replaces each place with the result of `transform`; nil removes it.
   public mutating func replace(_ transform: (Place) -> Place?) {
     places = places.compactMapValues(transform)
   }
 
   /// Always true.
   public static func == (a: Places, b: Places) -> Bool { true }
-  /// Adds nothing.
+  /// Does nothing.
   public func hash(into hasher: inout Hasher) {}
 }

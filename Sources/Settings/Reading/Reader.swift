@@ -1,32 +1,32 @@
 import Diagnostics
 
-/// Reads the nodes of one document: remembers where everything stands, collects every fault and
-/// goes on.
+/// Reads the nodes of one document, remembers their places, and collects every fault instead of
+/// stopping at the first.
 ///
-/// Values are known by their path: the keys that lead to them, and places in lists, such as
-/// `analyses/pairs/measures/0`. So the values themselves are plain, and what checks them later can
-/// still point at them.
+/// A path identifies a value: the keys that lead to it, and positions in lists, such as
+/// `analyses/pairs/measures/0`. So values themselves are plain, and later checks can still report
+/// their places.
 public struct Reader {
-  /// The keys that lead to a value, and places in lists.
+  /// The keys that lead to a value, and positions in lists.
   public typealias Path = [String]
 
-  /// What is read.
+  /// The document that is read.
   public let document: Document
-  /// The folder of the file: what relative names start from.
+  /// The folder of the file, the base of relative names.
   public let folder: String
   /// Whether the batch `-` is standard input.
   public var takesStandardInput = false
-  /// What is wrong.
+  /// The faults collected so far.
   public private(set) var faults: FaultList
-  /// How many more bytes of other files are read.
+  /// The number of bytes of other files that may still be read.
   var sideBytesLeft = SideFile.mostBytes
-  /// What is likely a slip and no fault.
+  /// Warnings about likely mistakes that are not faults.
   public private(set) var warnings: [Warning] = []
   /// The entries of the word lists read, by the names of their files.
   public var lists: [String: [(word: String, place: Place)]] = [:]
-  /// The content of other files of which places are asked for, by their names.
+  /// The content of other files whose places are needed, by their names.
   public var files: [String: [UInt8]] = [:]
-  /// The path of what is being read.
+  /// The path of the current value.
   public private(set) var path: Path = []
   private var values: [Path: Node.Mark] = [:]
   private var keys: [Path: Node.Mark] = [:]
@@ -40,19 +40,19 @@ public struct Reader {
 
   // MARK: Places
 
-  /// Where the value at `path` stands, or else the nearest thing around it.
+  /// The place of the value at `path`, or of the nearest value around it.
   public func place(ofValue path: Path) -> Place {
     values[path].map(document.source.place) ?? place(ofKey: path)
   }
 
-  /// Where the key of `path` stands, or else the nearest thing around it.
+  /// The place of the key of `path`, or of the nearest value around it.
   public func place(ofKey path: Path) -> Place {
     if let mark = keys[path] ?? values[path] { return document.source.place(of: mark) }
     return path.isEmpty
       ? document.source.place(line: 1, column: 1) : place(ofKey: Array(path.dropLast()))
   }
 
-  /// Where all values stand that lie under one of `roots`.
+  /// The places of all values under one of `roots`.
   public func places(under roots: [Path]) -> Places {
     Places(
       keys.merging(values) { _, value in value }
@@ -60,7 +60,7 @@ public struct Reader {
         .mapValues(document.source.place))
   }
 
-  /// The start of `line` of the file called `name`, which this reader has read; nil if it has not.
+  /// The start of `line` in the file called `name`; nil if this reader has not read the file.
   public func place(inFile name: String, line: Int) -> Place? {
     files[name].map { SourceText(path: name, text: String(decoding: $0, as: UTF8.self)) }?
       .place(line: line, column: 1)
@@ -79,18 +79,18 @@ public struct Reader {
       Fault("pipeline.\(code)", message, at: place, advice: advice, exit: .configuration))
   }
 
-  /// Collects a fault that has its place already.
+  /// Collects a fault that already has its place.
   public mutating func collect(_ fault: Fault) {
     faults.add(fault)
   }
 
-  /// Collects what was found in another file.
+  /// Collects faults from another file.
   public mutating func collect(_ others: FaultList) {
     faults.add(others)
   }
 
-  /// Collects a warning about what stands at `subject`; what was said of its place already is not
-  /// said again.
+  /// Collects a warning about the value at `subject`; a warning that repeats one for the same place
+  /// is dropped.
   public mutating func warn(
     _ code: String, _ message: String, at place: Place, advice: String? = nil,
     about subject: Path, isSettledByCounts: Bool = false
@@ -103,24 +103,24 @@ public struct Reader {
       Warning(fault: fault, subject: subject, isSettledByCounts: isSettledByCounts))
   }
 
-  /// Collects a fault in the node that is being read.
+  /// Collects a fault in the current node.
   public mutating func report(_ code: String, _ message: String, advice: String? = nil) {
     report(code, message, at: place(ofValue: path), advice: advice)
   }
 
-  /// Collects the fault that `node` should be something else.
+  /// Collects a fault about the type of `node`, which should be `words`.
   public mutating func expected(_ words: String, butFound node: Node, advice: String? = nil) {
     report("wrong-type", "expected \(words), found \(node.words)", advice: advice)
   }
 
-  /// Gives the last fault another advice.
+  /// Replaces the advice of the last fault.
   public mutating func advise(_ advice: String) {
     faults.advise(advice)
   }
 
   // MARK: Reading
 
-  /// Reads `node` as what is called `name` in the value being read.
+  /// Reads `node` as the child `name` of the current value.
   public mutating func descend<Value>(
     to name: String, _ node: Node, _ read: (inout Reader) -> Value
   ) -> Value {
@@ -130,10 +130,10 @@ public struct Reader {
     return read(&self)
   }
 
-  /// The members of a mapping in their order, merge keys (`<<`) resolved.
+  /// The members of a mapping in their order, with merge keys (`<<`) resolved.
   ///
-  /// What the mapping sets itself goes before what it merges, the first one merged before the next.
-  /// Repeated keys are reported; the last one counts. Remembers where each key stands.
+  /// The mapping's own keys take precedence over merged ones, and earlier merges over later ones.
+  /// Repeated keys are reported; the last one counts. Records the place of each key.
   public mutating func members(of mapping: Node.Mapping) -> [(key: String, value: Node)] {
     var own: [(key: String, value: Node)] = []
     var merged: [(key: String, value: Node)] = []
@@ -154,7 +154,7 @@ public struct Reader {
       if known.first != scalar.mark {
         report(
           "duplicate-key", "`\(key)` is set twice", at: place,
-          advice: "The first time is on line \(known.first.line).")
+          advice: "It is first set on line \(known.first.line).")
       }
       if key == "<<", scalar.isPlain {
         merged += mergedMembers(of: member.value, at: place)
@@ -185,7 +185,7 @@ public struct Reader {
 }
 
 extension Node {
-  /// The text of a scalar that is not nothing; numbers and flags are texts as they are written.
+  /// The text of a scalar that is not null; numbers and flags are texts too.
   public var text: String? {
     guard case .scalar(let scalar) = self, !isNothing else { return nil }
     return scalar.string
@@ -197,13 +197,13 @@ extension Node {
     return ["", "~", "null", "Null", "NULL"].contains(scalar.string)
   }
 
-  /// The text of a scalar without quotation marks: one that may stand for a number or a flag.
+  /// The text of a scalar without quotation marks, which may be a number or a flag.
   public var plain: String? {
     guard case .scalar(let scalar) = self, scalar.isPlain else { return nil }
     return scalar.string
   }
 
-  /// What this is, for messages.
+  /// A description of this node for messages.
   public var words: String {
     switch self {
     case .mapping: return "a mapping"

@@ -1,10 +1,10 @@
 import Diagnostics
 
-/// The keys of a section as a Markdown table, under what the section is for.
+/// The keys of a section as a Markdown table, after the meaning of the section.
 public struct ReferenceTable: Sendable {
-  /// What stands above the table.
+  /// The heading of the table.
   public let title: String
-  /// The table, and what stands before it; ends with a newline.
+  /// The table with its introduction; ends with a newline.
   public let text: String
 
   /// The table of `section` under `title`.
@@ -20,7 +20,7 @@ public struct ReferenceTable: Sendable {
     self.text = text
   }
 
-  /// The table of `part`, a section that is the value of a key of `section`.
+  /// The table of `part`, a section that is the value of a key in `section`.
   public init<Root, Part>(_ part: Section<Part>, of section: Section<Root>) {
     self.init("\(part.words) of \(section.words)", part)
   }
@@ -33,8 +33,8 @@ public struct ReferenceTable: Sendable {
 }
 
 extension Section {
-  /// Every key of the section with its value in `root` as YAML, or with what holds where that says
-  /// nothing; abbreviations are left out.
+  /// Every key of the section with its value in `root` as YAML, or with its default in words;
+  /// abbreviations are left out.
   public func values(of root: Root) -> [(name: String, value: String)] {
     keys.filter { !$0.isAbbreviation }.map { ($0.name, $0.value(in: root)) }
   }

@@ -1,26 +1,26 @@
 import Diagnostics
 
-/// A key of a section: what it is called, how its value is written, where it goes, what it means.
+/// A key of a section: its name, its value's notation and property, and its meaning.
 public struct Key<Root>: Sendable {
   /// The name.
   public let name: String
-  /// What the key does, in one sentence or two; Markdown.
+  /// The meaning of the key, in one or two sentences; Markdown.
   public let meaning: String
-  /// What the value looks like.
+  /// A description of the value's notation.
   public let words: String
   /// The JSON Schema of the value.
   public let schema: JSONValue
-  /// The default in words, where the section's standard value does not say it.
+  /// The default in words, where the section's standard value has none.
   public let standard: String?
   /// Whether the key has no default.
   public let isRequired: Bool
-  /// Whether the key only stands for another one.
+  /// Whether the key is an abbreviation of another key.
   public let isAbbreviation: Bool
   fileprivate let read: @Sendable (Node, inout Reader, inout Root) -> Void
-  /// The value as the pipeline would write it; nil for a key that only abbreviates another.
+  /// The value in the notation of a pipeline; nil for an abbreviation.
   public let show: @Sendable (Root) -> JSONValue?
 
-  /// A key whose value goes to `property`.
+  /// A key for the value of `property`.
   public init<Value>(
     _ name: String, _ property: WritableKeyPath<Root, Value> & Sendable, _ shape: Shape<Value>,
     standard: String? = nil, isRequired: Bool = false, isAbbreviation: Bool = false,
@@ -41,8 +41,8 @@ public struct Key<Root>: Sendable {
     }
   }
 
-  /// A key whose value goes to `property`, which is nil where the default is not a value but the
-  /// words of `standard`.
+  /// A key for the value of `property`, which is nil if the default is not a value but the words in
+  /// `standard`.
   public init<Value>(
     _ name: String, _ property: WritableKeyPath<Root, Value?> & Sendable, _ shape: Shape<Value>,
     standard: String, isRequired: Bool = false, _ meaning: String
@@ -61,20 +61,20 @@ public struct Key<Root>: Sendable {
   }
 }
 
-/// A mapping with known keys: the one table from which a section of the pipeline is read, shown,
-/// described by a JSON Schema and explained in the reference.
+/// A mapping with known keys. This one table reads a section of the pipeline, shows it, describes
+/// it as JSON Schema, and documents it in the reference.
 public struct Section<Root: Sendable>: Sendable {
-  /// What the section is, with its article, for messages: "a text profile".
+  /// A description of the section with an article, for messages: "a text profile".
   public let words: String
-  /// What the section is for, in one sentence or two; Markdown.
+  /// The purpose of the section, in one or two sentences; Markdown.
   public let meaning: String
-  /// What holds where a key is left out.
+  /// The values of keys that are left out.
   public let standard: Root
-  /// The keys, in the order in which they are shown.
+  /// The keys, in the order of output.
   public let keys: [Key<Root>]
 
-  /// A section called `words`, which is for what `meaning` says; `standard` holds where it says
-  /// nothing.
+  /// A section described by `words` and `meaning`; `standard` has the values of keys that are left
+  /// out.
   public init(words: String, meaning: String, standard: Root, keys: [Key<Root>]) {
     self.words = words
     self.meaning = meaning
@@ -82,9 +82,9 @@ public struct Section<Root: Sendable>: Sendable {
     self.keys = keys
   }
 
-  /// Reads `node` into `root`: what it does not set stays as it is.
+  /// Reads `node` into `root` and leaves properties without a key unchanged.
   ///
-  /// Nothing at all sets nothing. Keys in `others` have been read by someone else.
+  /// A null node sets nothing. Keys in `others` are read elsewhere.
   public func read(
     _ node: Node, into root: inout Root, _ reader: inout Reader, besides others: [String] = []
   ) {
@@ -106,7 +106,7 @@ public struct Section<Root: Sendable>: Sendable {
     requireKeys(besides: members.map(\.key), &reader)
   }
 
-  /// Reports the required keys that are not there, but for those that are there misspelt.
+  /// Reports required keys that are missing, except those that are misspelt.
   private func requireKeys(besides present: [String], _ reader: inout Reader) {
     let missing = keys.filter { $0.isRequired && !present.contains($0.name) }
     guard !missing.isEmpty else { return }
@@ -119,17 +119,17 @@ public struct Section<Root: Sendable>: Sendable {
     }
   }
 
-  /// The section as the pipeline would write it with every key set.
+  /// The section in the notation of a pipeline, with every key set.
   public func show(_ root: Root) -> JSONObject {
     JSONObject(keys.compactMap { key in key.show(root).map { .init(key.name, $0) } })
   }
 
-  /// The default of `key` as the pipeline would write it; nil if it has none.
+  /// The default of `key` in the notation of a pipeline; nil if it has none.
   public func standardValue(of key: Key<Root>) -> JSONValue? {
     key.isRequired || key.standard != nil ? nil : key.show(standard)
   }
 
-  /// The JSON Schema; `more` properties stand before those of the table.
+  /// The JSON Schema; `more` properties come before those of the table.
   public func schema(adding more: [JSONObject.Member] = []) -> JSONObject {
     let properties = keys.map { key in
       var schema = key.schema.adding(["description": .string(key.meaning)])

@@ -1,21 +1,20 @@
 import Diagnostics
 
-/// How a kind of value is written in a pipeline.
+/// The notation of a kind of value in a pipeline.
 ///
-/// One shape gives everything that is said of a value: how it is read from YAML, how it is shown
-/// in the resolved pipeline, how a JSON Schema describes it, and what messages and the reference
-/// call it.
+/// One shape does everything for a value: it reads it from YAML, shows it in the resolved pipeline,
+/// describes it in a JSON Schema, and names it in messages and in the reference.
 public struct Shape<Value>: Sendable {
-  /// What is expected, with its article: "a whole number from 1".
+  /// A description with an article: "a whole number from 1".
   public let words: String
   /// The JSON Schema.
   public let schema: JSONValue
-  /// The value of a node; nil after a fault has been reported.
+  /// Reads the value of a node; nil after a fault has been reported.
   public let read: @Sendable (Node, inout Reader) -> Value?
-  /// The value as the pipeline would write it.
+  /// The value in the notation of a pipeline.
   public let show: @Sendable (Value) -> JSONValue
 
-  /// A shape of values that are called `words`.
+  /// A shape of values described by `words`.
   public init(
     words: String, schema: JSONValue,
     read: @escaping @Sendable (Node, inout Reader) -> Value?,
@@ -27,7 +26,7 @@ public struct Shape<Value>: Sendable {
     self.show = show
   }
 
-  /// The same shape for another type; `into` may refuse, after it has reported why.
+  /// The same notation for another type; `into` returns nil after it has reported a fault.
   public func map<Other>(
     _ into: @escaping @Sendable (Value, inout Reader) -> Other?,
     show from: @escaping @Sendable (Other) -> Value
@@ -43,7 +42,7 @@ public struct Shape<Value>: Sendable {
 // MARK: Scalars
 
 extension Shape<String> {
-  /// A text that is not empty, called `words`.
+  /// A text that is not empty, described by `words`.
   public static func text(
     _ words: String, schema: JSONValue = ["type": "string", "minLength": 1]
   ) -> Shape {
@@ -52,7 +51,7 @@ extension Shape<String> {
         reader.expected(words, butFound: node)
         return nil
       }
-      // A name would end there for the system, and be that of another file.
+      // The system would end a name there and open another file.
       guard !text.unicodeScalars.contains("\0") else {
         reader.report("wrong-type", "expected \(words), found a text with a NUL character")
         return nil
@@ -67,8 +66,7 @@ extension Shape<String> {
 extension Shape<Int> {
   /// A whole number within `range`.
   ///
-  /// It is written in one way only, with digits: to other readers of YAML, `010` is 8 and `1_0` is
-  /// 10.
+  /// Only plain digits are accepted: to other readers of YAML, `010` is 8 and `1_0` is 10.
   public static func whole(_ range: ClosedRange<Int>) -> Shape {
     let isOpen = range.upperBound == .max
     let words =
@@ -145,7 +143,7 @@ extension Shape<Double> {
 }
 
 extension Shape<Double> {
-  /// A number, called `words`, that `isAllowed` admits.
+  /// A number that `isAllowed` accepts, described by `words`.
   public static func number(
     _ words: String, schema: JSONValue = ["type": "number"],
     where isAllowed: @escaping @Sendable (Double) -> Bool = { _ in true }
@@ -175,7 +173,7 @@ extension Shape<Double> {
 // MARK: Choices
 
 extension Shape where Value: Sendable & Equatable {
-  /// One of a few names, each with its meaning.
+  /// One of a few names, each for a value.
   public static func choice(_ choices: KeyValuePairs<String, Value>) -> Shape {
     let choices = choices.map { (name: $0.key, value: $0.value) }
     let names = choices.map(\.name)
@@ -213,7 +211,7 @@ extension Shape where Value: Sendable & CaseIterable & RawRepresentable<String> 
 extension Shape<String> {
   /// One of `names`; messages call it a `noun`.
   ///
-  /// The reference lists the names, or says `words`.
+  /// The reference lists the names, or has `words` instead.
   public static func name(_ noun: String, among names: [String], words: String? = nil) -> Shape {
     let choice = text(words ?? "one of \(names.joined(separator: ", "))")
     return Shape(
@@ -233,11 +231,11 @@ extension Shape<String> {
 }
 
 extension Reader {
-  /// Collects the fault that `name` is no known `noun`.
+  /// Collects a fault for the unknown `noun` called `name`.
   public mutating func unknown(
     _ noun: String, _ name: String, among names: [String], at place: Place? = nil
   ) {
-    // A value says nothing without its key; other nouns do.
+    // A value needs its key to be understood; other nouns do not.
     let key = path.last { Int($0) == nil }
     let owner = noun == "value" ? key.map { " of `\($0)`" } ?? "" : ""
     report(
@@ -246,7 +244,7 @@ extension Reader {
       advice: advice(on: name, among: names, called: "Known"))
   }
 
-  /// "Did you mean …?", or what is known if nothing is near.
+  /// "Did you mean …?", or the list of names if none is similar.
   public func advice(on name: String, among names: [String], called lead: String) -> String? {
     guard !faults.isLong else { return nil }
     if let near = nearestName(to: name, among: names) { return "Did you mean `\(near)`?" }
@@ -257,7 +255,7 @@ extension Reader {
 // MARK: Lists and absences
 
 extension Shape {
-  /// A list of `limit` elements at most; with `orOne`, one element may stand for a list of one.
+  /// A list of at most `limit` elements; with `orOne`, a single element may replace a list of one.
   public static func list<Element>(
     of element: Shape<Element>, orOne: Bool = false, mayBeEmpty: Bool = false,
     atMost limit: Int = .max
@@ -284,11 +282,11 @@ extension Shape {
       }
       if sequence.count > limit {
         reader.report(
-          "too-many", "the list has \(sequence.count) elements, and may have \(limit)")
+          "too-many", "the list has \(sequence.count) elements; the limit is \(limit)")
       }
       var elements: [Element] = []
       for node in sequence.prefix(limit) {
-        // A wrong element gives its number to the next: numbers are those of the values.
+        // Indexes count the valid values, so an invalid element passes its index to the next.
         let value = reader.descend(to: "\(elements.count)", node) { element.read(node, &$0) }
         if let value { elements.append(value) }
       }
@@ -298,11 +296,11 @@ extension Shape {
     }
   }
 
-  /// A list in which no element stands twice.
+  /// A list without repeated elements.
   public func withoutRepetition<Element: Hashable & Sendable>() -> Shape where Value == [Element] {
     Shape(words: words, schema: schema) { node, reader in
       guard let elements = read(node, &reader) else { return nil }
-      // Where an element was wrong, the numbers of the others no longer tell their places.
+      // If an element was invalid, the indexes of the others do not match their places.
       guard case .sequence(let sequence) = node, sequence.count == elements.count else {
         return elements
       }
@@ -318,7 +316,7 @@ extension Shape {
     }
   }
 
-  /// A list that is not empty, or `all` for no restriction: an empty list.
+  /// A list that is not empty, or `all` for no restriction, which is an empty list.
   public static func listOrAll<Element>(of element: Shape<Element>) -> Shape
   where Value == [Element] {
     let list = Shape.list(of: element)
@@ -331,7 +329,7 @@ extension Shape {
     }
   }
 
-  /// A value, or `word` for its absence.
+  /// A value, or `word` if there is none.
   public static func optional<Wrapped>(_ shape: Shape<Wrapped>, none word: String = "none") -> Shape
   where Value == Wrapped? {
     Shape(

@@ -1,12 +1,12 @@
 import Diagnostics
 
-/// What is likely a slip though it is no fault: an entry of a list that matches no word, a term
-/// that is hardly ever made.
+/// A likely mistake that is not a fault, such as an entry of a list that matches no word or a term
+/// that can hardly occur.
 public struct Warning: Sendable, Hashable {
-  /// What is the matter, and where.
+  /// The message and the place.
   public var fault: Fault
-  /// What it is about, by the keys that lead there: a profile, an analysis.
+  /// The keys that lead to its subject: a profile or an analysis.
   public var subject: [String]
-  /// Whether counts tell if it is a slip: a run then says nothing where they show that it is none.
+  /// Whether counts can disprove the warning; a run then omits it.
   public var isSettledByCounts: Bool
 }

@@ -1,18 +1,18 @@
 import Diagnostics
 
-/// A number of bytes as people write it: `1GiB`, `512 MB`, `65536`.
+/// A number of bytes in a human-readable form: `1GiB`, `512 MB`, `65536`.
 public struct ByteSize: Sendable, Hashable, CustomStringConvertible {
   /// The number of bytes.
   public var bytes: Int
 
-  /// That many bytes.
+  /// A size of that many bytes.
   public init(bytes: Int) { self.bytes = bytes }
 
-  /// Reads a number and a unit; nil for anything else, and for what `Int` cannot hold.
+  /// Reads a number and a unit; nil for any other text, and for sizes that `Int` cannot hold.
   ///
-  /// The number may be decimal. The unit is none or `B`; `kB`, `MB`, `GB`, `TB` (powers of
-  /// 1000); `KiB`, `MiB`, `GiB`, `TiB` (powers of 1024); `K`, `M`, `G`, `T` mean the latter. Case
-  /// and a space before the unit do not matter.
+  /// The number may be decimal. The unit is none or `B`; `kB`, `MB`, `GB`, `TB` (powers of 1000);
+  /// `KiB`, `MiB`, `GiB`, `TiB` or `K`, `M`, `G`, `T` (powers of 1024). Case and a space before the
+  /// unit do not matter.
   public init?(_ text: String) {
     let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
     let unit = text.dropFirst(digits.count).drop { $0 == " " }.lowercased()
@@ -24,7 +24,7 @@ public struct ByteSize: Sendable, Hashable, CustomStringConvertible {
     self.bytes = bytes
   }
 
-  /// The size in the largest unit that leaves no rest, powers of 1024 first: `1GiB`, `500MB`.
+  /// The size in the largest unit that divides it, powers of 1024 first: `1GiB`, `500MB`.
   public var description: String {
     for (unit, factor) in [
       ("TiB", 1 << 40), ("GiB", 1 << 30), ("MiB", 1 << 20), ("KiB", 1 << 10),

@@ -1,9 +1,9 @@
 import Diagnostics
 
 extension JSONValue {
-  /// The value as YAML's flow style writes it, on one line: `{a: 1, b: [x, y]}`.
+  /// The value in YAML's flow style, on one line: `{a: 1, b: [x, y]}`.
   ///
-  /// Texts stand in quotation marks only where they would otherwise be read as something else.
+  /// Texts have quotation marks only where YAML would otherwise read another value.
   public var yaml: String {
     switch self {
     case .null: "~"
@@ -17,7 +17,7 @@ extension JSONValue {
     }
   }
 
-  /// This object with further members at its end; anything else is left as it is.
+  /// This object with further members at its end; other values are returned unchanged.
   public func adding(_ more: KeyValuePairs<String, JSONValue>) -> JSONValue {
     guard case .object(let object) = self else { return self }
     return .object(JSONObject(object.members + more.map { .init($0.key, $0.value) }))

@@ -1,17 +1,17 @@
 import Bytes
 import Diagnostics
 
-/// Builds the tree of a text's one document from its events, within bounds: a few lines of aliases
-/// can stand for more values than a machine can hold.
+/// Builds the tree of a document from its events, within bounds: a few lines of aliases can stand
+/// for more values than fit in memory.
 struct Composer: ~Copyable {
-  /// Values that are nested deeper than this are refused, however they come to be.
+  /// The deepest nesting of values that is accepted, including that by aliases.
   static let deepest = 64
-  /// The values of a text, in number.
+  /// The largest number of values of a text.
   static let mostValues = 1_000_000
-  /// The values that aliases stand for; a long text counts for several.
+  /// The largest number of values that aliases stand for; a long text counts as several.
   static let mostAliased = 100_000
 
-  /// A value, how much it counts for, and how many levels are below it.
+  /// A value, its weight, and the number of levels below it.
   private struct Value {
     var node: Node
     var weight: Int
@@ -31,7 +31,7 @@ struct Composer: ~Copyable {
 
   /// The root of the tree in `source`; nil if it holds no value.
   ///
-  /// Throws the one fault that makes it no YAML, or more than is read.
+  /// Throws the fault that makes it invalid YAML or exceeds a bound.
   static func compose(_ source: SourceText) throws(Fault) -> Node? {
     var composer = Composer(source)
     return try composer.document()
@@ -79,7 +79,7 @@ struct Composer: ~Copyable {
     case .sequenceStart(let anchor): return try sequence(at: mark, anchor, depth: depth)
     case .mappingStart(let anchor): return try mapping(at: mark, anchor, depth: depth)
     case .alias(let name): return try alias(of: name, at: mark, depth: depth)
-    default: throw refusal("this is no YAML: a value is missing", at: mark)
+    default: throw refusal("invalid YAML: a value is missing", at: mark)
     }
   }
 
@@ -123,13 +123,13 @@ struct Composer: ~Copyable {
   ) throws(Fault) -> Value {
     guard let value = anchors[name] else {
       throw refusal(
-        "this is no YAML: found undefined alias", at: mark, advice: SourceText.adviceOnAliases)
+        "invalid YAML: found undefined alias", at: mark, advice: SourceText.adviceOnAliases)
     }
     aliased += value.weight
     guard aliased <= Composer.mostAliased else {
       throw refusal(
         "the aliases of the file stand for more than \(Composer.mostAliased) values", at: mark,
-        advice: "Write out what is meant; few aliases of aliases soon stand for billions.")
+        advice: "Write the values out; a few aliases of aliases can stand for billions of values.")
     }
     guard depth + value.height <= Composer.deepest else { throw tooDeep(at: mark) }
     return value

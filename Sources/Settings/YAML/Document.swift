@@ -1,7 +1,7 @@
 import Bytes
 import Diagnostics
 
-/// YAML, composed into a tree of nodes that know where they stand.
+/// YAML, composed into a tree of nodes with their places.
 public struct Document {
   /// The text.
   public let source: SourceText
@@ -10,13 +10,13 @@ public struct Document {
 
   /// Composes `source`.
   ///
-  /// Throws the one fault that makes it no YAML.
+  /// Throws the fault that makes it invalid YAML.
   public init(_ source: SourceText) throws(Fault) {
     self.source = source
     root = try Composer.compose(source)
   }
 
-  /// Where `node` stands.
+  /// The place of `node`.
   public func place(of node: Node) -> Place { source.place(of: node.mark) }
 }
 
@@ -24,16 +24,16 @@ extension SourceText {
   /// The place at `mark`.
   public func place(of mark: Node.Mark) -> Place { place(line: mark.line, column: mark.column) }
 
-  /// What `failure` of the YAML parser means, in this text.
+  /// The fault that describes `failure` of the YAML parser in this text.
   func fault(for failure: YAMLParser.Failure) -> Fault {
     if let character = failure.character {
       return Fault(
-        "pipeline.yaml", "this is no YAML: \(failure.problem)",
+        "pipeline.yaml", "invalid YAML: \(failure.problem)",
         at: firstPlace { $0.value == character } ?? .path(path), exit: .configuration)
     }
     if let column = tabInIndentation(line: failure.mark.line) {
       return Fault(
-        "pipeline.tab", "a tab stands in the indentation",
+        "pipeline.tab", "the indentation contains a tab",
         at: place(line: failure.mark.line, column: column),
         advice: "YAML is indented with spaces only.", exit: .configuration)
     }
@@ -44,20 +44,20 @@ extension SourceText {
     }
     let before = failure.context.map { "\($0.text.trimmed) on line \($0.mark.line), " } ?? ""
     return Fault(
-      "pipeline.yaml", "this is no YAML: \(before)\(failure.problem.trimmed)",
+      "pipeline.yaml", "invalid YAML: \(before)\(failure.problem.trimmed)",
       at: place(of: failure.mark), advice: advice(on: before + failure.problem),
       exit: .configuration)
   }
 
   static let adviceOnAliases =
-    "`*name` repeats what `&name` marked; a text that begins with * needs quotation marks."
+    "`*name` repeats the value marked `&name`; a text that begins with * needs quotation marks."
 
   private func advice(on problem: String) -> String? {
     if problem.contains("cannot start any token") {
       return "A text that begins with one of @ ` % * & ! { [ | > needs quotation marks."
     }
     if problem.contains("mapping values are not allowed") {
-      return "A text that holds \": \" needs quotation marks; or the indentation is off."
+      return "A text that contains \": \" needs quotation marks; or the indentation is wrong."
     }
     return problem.contains("alias") ? SourceText.adviceOnAliases : nil
   }

@@ -1,8 +1,8 @@
 import Bytes
 
-/// A value of YAML, which knows where it stands.
+/// A value of YAML with its place.
 public enum Node: Sendable {
-  /// A text, a number, a flag, or nothing.
+  /// A text, a number, a flag, or null.
   case scalar(Scalar)
   /// A list.
   case sequence(Sequence)
@@ -12,7 +12,7 @@ public enum Node: Sendable {
   /// A line and a column.
   public typealias Mark = YAMLParser.Mark
 
-  /// A text; numbers and flags are texts that are plain.
+  /// A text; numbers and flags are plain texts.
   public struct Scalar: Sendable {
     /// The text.
     public var string: String
@@ -31,32 +31,32 @@ public enum Node: Sendable {
 
     /// The place of the first element.
     public var startIndex: Int { 0 }
-    /// The place behind the last element.
+    /// The position after the last element.
     public var endIndex: Int { elements.count }
-    /// The element at a place.
+    /// The element at a position.
     public subscript(index: Int) -> Node { elements[index] }
   }
 
-  /// A mapping, in the order in which it is written; keys may be repeated.
+  /// A mapping in the order of the text; keys may be repeated.
   public struct Mapping: Sendable, RandomAccessCollection {
-    /// The members, as they are written.
+    /// The members in the order of the text.
     public var members: [(key: Node, value: Node)]
     /// Where it begins.
     public var mark: Mark
 
     /// The place of the first member.
     public var startIndex: Int { 0 }
-    /// The place behind the last member.
+    /// The position after the last member.
     public var endIndex: Int { members.count }
-    /// The member at a place.
+    /// The member at a position.
     public subscript(index: Int) -> (key: Node, value: Node) { members[index] }
-    /// The keys, as they are written.
+    /// The keys in the order of the text.
     public var keys: [Node] { members.map(\.key) }
-    /// The value of a key that is a text, of repeated ones the last.
+    /// The value of a key that is a text; the last one if the key is repeated.
     public subscript(key: String) -> Node? { members.last { $0.key.scalar?.string == key }?.value }
   }
 
-  /// Where it begins.
+  /// The place where it begins.
   public var mark: Mark {
     switch self {
     case .scalar(let scalar): scalar.mark
@@ -65,8 +65,8 @@ public enum Node: Sendable {
     }
   }
 
-  /// The scalar that it is, if it is one.
+  /// The scalar, if it is one.
   public var scalar: Scalar? { if case .scalar(let scalar) = self { scalar } else { nil } }
-  /// The mapping that it is, if it is one.
+  /// The mapping, if it is one.
   public var mapping: Mapping? { if case .mapping(let mapping) = self { mapping } else { nil } }
 }

@@ -1,12 +1,12 @@
 import Diagnostics
 
-/// The text of a file, and where its lines are: what faults quote.
+/// The text of a file with its lines, which faults quote.
 public struct SourceText: Sendable {
   /// The file's path as the user gave it.
   public let path: String
   /// The text without a byte-order mark.
   public let text: String
-  /// One text a line, which all places in it share: a line may be long, and places many.
+  /// One text per line, shared by all places in it: a line may be long, and places many.
   private let lines: [String]
 
   /// The text of the file at `path`.
@@ -33,7 +33,7 @@ public struct SourceText: Sendable {
     return nil
   }
 
-  /// The columns (from 1) at which tabs stand in the indentation of `line`; nil if none does.
+  /// The columns (from 1) of tabs in the indentation of `line`; nil if there are none.
   func tabInIndentation(line: Int) -> Int? {
     guard lines.indices.contains(line - 1) else { return nil }
     let indentation = lines[line - 1].unicodeScalars.prefix { $0 == " " || $0 == "\t" }
@@ -42,8 +42,7 @@ public struct SourceText: Sendable {
 }
 
 extension String {
-  /// The lines without their ends, which are those of YAML 1.1: CR LF, LF, CR, U+0085, U+2028,
-  /// U+2029.
+  /// The lines without their ends, which in YAML 1.1 are CR LF, LF, CR, U+0085, U+2028 and U+2029.
   fileprivate var linesOfYAML: [String] {
     var lines: [String] = []
     var start = startIndex

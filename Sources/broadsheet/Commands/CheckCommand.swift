@@ -10,8 +10,8 @@ struct CheckCommand: ParsableCommand {
     commandName: "check",
     abstract: "Validate a pipeline and print the plan; reads no article.",
     discussion: """
-      The plan names the batches that match and every switch with its value, defaults included. All \
-      mistakes are reported at once, with their places; the exit status is then 78.
+      The plan lists the batches that match and every switch with its value, defaults included. \
+      All mistakes are reported together, with their places; the exit status is then 78.
 
       EXAMPLES
         broadsheet check Pipelines/nightly.yml
@@ -28,7 +28,7 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup var saying: MessageOptions
 
   func run() throws {
-    try saying.messages.telling {
+    try saying.messages.reporting {
       let pipeline = try PipelineFile.load(path: path)
       for warning in pipeline.allWarnings { saying.messages.say(warning, .warning) }
       if !saying.quiet || json {

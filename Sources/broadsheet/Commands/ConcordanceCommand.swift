@@ -4,16 +4,16 @@ import Diagnostics
 import Pipelines
 import Reports
 
-/// `broadsheet concordance`: every place where something occurs.
+/// `broadsheet concordance`: every occurrence of a query in its context.
 struct ConcordanceCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "concordance",
-    abstract: "Find words and phrases and print every line in its context.",
+    abstract: "Find words and phrases and print each occurrence in its context.",
     discussion: """
-      A query is a word, a phrase, wildcards (* for any characters, ? for one, a lone * for any one \
-      token), alternatives (war|peace), or a /regular expression/ on whole tokens. Put it in \
-      quotation marks. The options are the keys of a `concordance` analysis and of a text profile, \
-      with the same defaults.
+      A query is a word, a phrase, wildcards (* for any characters, ? for one, a lone * for any \
+      one token), alternatives (war|peace), or a /regular expression/ on whole tokens. Put it in \
+      quotation marks. The options are the keys of a `concordance` analysis and of a text \
+      profile, with the same defaults.
 
       EXAMPLES
         broadsheet concordance harvest archive.jsonl.gz
@@ -43,23 +43,23 @@ struct ConcordanceOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Tokens of context on either side; by default 8.", valueName: "n"))
+    help: ArgumentHelp("Tokens of context on each side; by default 8.", valueName: "n"))
   var context: Int?
 
-  @Option(help: .choice("What a phrase does not cross.", "sentence|paragraph|article"))
+  @Option(help: .choice("The boundary that a phrase may not cross.", "sentence|paragraph|article"))
   var within: String?
 
   @Option(
     help: ArgumentHelp(
       """
-      What the lines are sorted by, the most important first: 1R (the first token to the right), 2L, \
-      node, date, source. Separate several by commas, or repeat the option.
+      The sort keys of the lines, the most important first: 1R (the first token to the right), \
+      2L, node, date, source. Separate several by commas, or repeat the option.
       """, valueName: "key,..."))
   var sort: [String] = []
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("At most this many lines, an exact random sample.", valueName: "n"))
+    help: ArgumentHelp("Print a random sample of at most this many lines.", valueName: "n"))
   var limit: Int?
 
   @Option(
@@ -67,13 +67,13 @@ struct ConcordanceOptions: ParsableArguments {
     help: ArgumentHelp("The seed of the sample; by default 0.", valueName: "n"))
   var seed: Int?
 
-  @Flag(help: "Case must agree.")
+  @Flag(help: "Match case.")
   var caseSensitive = false
 
-  @Flag(help: "Diacritics need not agree: cafe finds café.")
+  @Flag(help: "Ignore diacritics: cafe finds café.")
   var ignoreDiacritics = false
 
-  /// What these options set.
+  /// The settings that these options make.
   var settings: [AnalysisSetting] {
     [
       .init("query", .string(query), by: "the query"),

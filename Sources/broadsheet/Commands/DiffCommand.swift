@@ -3,19 +3,19 @@ import Diagnostics
 import Reports
 import Runner
 
-/// `broadsheet diff`: what has changed between two published runs.
+/// `broadsheet diff`: the changes between two published runs.
 struct DiffCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "diff",
-    abstract: "Show which terms and pairs rose, fell, appeared or vanished between two runs.",
+    abstract: "Show which terms and pairs rose, fell, appeared or vanished between runs.",
     discussion: """
-      Compares the published tables of two runs: the latest with the one before it, or a run with \
-      the latest, or any two. A run is `latest`, its name, or the beginning of it.
+      Compares the published tables of two runs: the latest with the one before it, a given run \
+      with the latest, or any two. Name a run by `latest`, its name, or the beginning of its name.
 
-      A row rises if its share of the total does: its count against all tokens, n-grams or pairs. \
-      G² and log ratio compare its two counts with the two totals. A row that one table lacks has \
-      appeared or vanished only if that table shows every row there is. If `min_count` or `top` may \
-      have left it out, it has entered or left, and its scores are the smallest that fit.
+      A row rises if its share of the total rises: its count divided by all tokens, n-grams or \
+      pairs. G² and log ratio compare its two counts with the two totals. A row that is in only \
+      one table has appeared or vanished if the other table is complete. If `min_count` or `top` \
+      may have left it out there, it has entered or left, and its scores are the smallest possible.
 
       EXAMPLES
         broadsheet diff nightly
@@ -29,14 +29,14 @@ struct DiffCommand: ParsableCommand {
   var pipeline: String
 
   @Argument(
-    help: ArgumentHelp("The run to start from, and the one to compare it with.", valueName: "run"))
+    help: ArgumentHelp("The earlier run and the later run.", valueName: "run"))
   var runs: [String] = []
 
   @OptionGroup var place: ReportsPlaceOptions
 
   @Option(
     help: ArgumentHelp(
-      "Compare only this analysis. May be repeated; by default all that have counts.",
+      "Compare only this analysis. May be repeated; by default, all with counts.",
       valueName: "name"))
   var analysis: [String] = []
 
@@ -45,19 +45,19 @@ struct DiffCommand: ParsableCommand {
       "Show only these changes: \(kinds). Separate several by commas.", valueName: "change,..."))
   var only: String?
 
-  @Option(help: ArgumentHelp("At most this many rows of each analysis.", valueName: "n|all"))
+  @Option(help: ArgumentHelp("Show at most this many rows of each analysis.", valueName: "n|all"))
   var top = RowLimit(rows: 50)
 
-  @Option(help: ArgumentHelp("Leave out rows that count less in both runs.", valueName: "n"))
+  @Option(help: ArgumentHelp("Leave out rows with a lower count in both runs.", valueName: "n"))
   var minCount = 1
 
   @Option(
     help: ArgumentHelp(
-      "What ranks the rows, whatever its sign.",
+      "The column that ranks the rows, by absolute value.",
       valueName: RunDifference.Sort.allCases.map(\.rawValue).joined(separator: "|")))
   var sort = RunDifference.Sort.logLikelihood
 
-  @Flag(help: "Write comma-separated values; of one analysis.")
+  @Flag(help: "Write comma-separated values; for one analysis.")
   var csv = false
 
   @Flag(help: "Print one JSON object.")
@@ -66,9 +66,9 @@ struct DiffCommand: ParsableCommand {
   private static let kinds = TableChange.Kind.allCases.map(\.rawValue).joined(separator: ", ")
 
   func validate() throws {
-    if csv, json { throw ValidationError("Choose one of --csv and --json.") }
-    if minCount < 1 { throw ValidationError("--min-count is 1 or more.") }
-    if runs.count > 2 { throw ValidationError("A difference is between two runs.") }
+    if csv, json { throw ValidationError("Choose either --csv or --json.") }
+    if minCount < 1 { throw ValidationError("--min-count must be 1 or more.") }
+    if runs.count > 2 { throw ValidationError("Name at most two runs to compare.") }
     _ = try wantedKinds()
   }
 
@@ -77,7 +77,7 @@ struct DiffCommand: ParsableCommand {
     return Set(
       try names.map { name in
         guard let kind = TableChange.Kind(rawValue: String(name)) else {
-          throw ValidationError("--only: `\(name)` is none of \(DiffCommand.kinds).")
+          throw ValidationError("--only: `\(name)` is not one of \(DiffCommand.kinds).")
         }
         return kind
       })
@@ -119,7 +119,7 @@ struct DiffCommand: ParsableCommand {
 
 /// A number of rows, or all.
 struct RowLimit: ExpressibleByArgument {
-  /// The number; nil for all.
+  /// The number of rows; nil for all.
   var rows: Int?
 
   init(rows: Int?) { self.rows = rows }

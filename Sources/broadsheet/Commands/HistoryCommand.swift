@@ -6,13 +6,13 @@ import Reports
 import Runner
 import Settings
 
-/// `broadsheet history`: what runs there were.
+/// `broadsheet history`: the runs of a pipeline.
 struct HistoryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "history",
     abstract: "List the runs of a pipeline, or of all pipelines.",
     discussion: """
-      The newest run comes first. Nothing is changed or locked, so you can use it during a run. \
+      The newest run comes first. Nothing is changed or locked, so you can use this during a run. \
       Times are UTC; the name of a run is the time when it began.
 
       EXAMPLES
@@ -25,19 +25,19 @@ struct HistoryCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "A pipeline file, or the name of a pipeline; by default all in the folder of reports.",
+      "A pipeline file, or the name of a pipeline; by default, all in the reports folder.",
       valueName: "pipeline"))
   var pipeline: String?
 
   @OptionGroup var place: ReportsPlaceOptions
 
-  @Option(help: ArgumentHelp("At most this many runs of each pipeline.", valueName: "n"))
+  @Option(help: ArgumentHelp("List at most this many runs of each pipeline.", valueName: "n"))
   var limit = 20
 
   @Option(
     name: .customLong("run"),
     help: ArgumentHelp(
-      "Show this run, stage by stage: `latest`, its name, or the beginning of it.",
+      "Show this run, stage by stage: `latest`, its name, or the beginning of its name.",
       valueName: "run"))
   var runName: String?
 
@@ -45,7 +45,7 @@ struct HistoryCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
-    if limit < 1 { throw ValidationError("--limit is 1 or more.") }
+    if limit < 1 { throw ValidationError("--limit must be 1 or more.") }
     if runName != nil, pipeline == nil { throw ValidationError("--run needs a pipeline.") }
   }
 
@@ -73,12 +73,12 @@ struct HistoryCommand: ParsableCommand {
   }
 }
 
-/// Where reports lie.
+/// The option that names the reports folder.
 struct ReportsPlaceOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      The folder of all reports, if it is neither what the pipeline file says nor `Output` in the \
+      The folder of all reports; by default, what the pipeline file says, or `Output` in the \
       working directory.
       """, valueName: "folder"))
   var output: String?
@@ -107,7 +107,7 @@ extension RunHistory {
     return try table.text()
   }
 
-  /// One run: what is known of it, its stages and its files.
+  /// One run: its outcome, its stages and its files.
   func text(of entry: Entry) throws -> String {
     let run = entry.run
     var facts: [(name: String, value: String?)] = [
@@ -151,7 +151,7 @@ extension RunHistory {
 }
 
 extension Double {
-  /// Seconds for people: three decimals below ten, one above.
+  /// Seconds for people: three decimals below ten, one decimal above.
   fileprivate var shortened: String {
     let digits = self < 10 ? 1000.0 : 10
     return "\((self * digits).rounded() / digits)"

@@ -5,14 +5,14 @@ import Diagnostics
 import Pipelines
 import Reports
 
-/// `broadsheet inspect`: what a batch holds.
+/// `broadsheet inspect`: the contents of a batch.
 struct InspectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "inspect",
-    abstract: "Show what batches contain: container, format, fields, rejects, an article.",
+    abstract: "Show what batches contain: container, format, fields, rejects and an article.",
     discussion: """
-      Each batch is read to its end, so that damage and every bad record show. The exit status is 3 \
-      if something was rejected, and 65 if no article could be read.
+      Reads each batch to its end, so that all damage and every bad record show. The exit status \
+      is 3 if something was rejected, and 65 if no article could be read.
 
       EXAMPLES
         broadsheet inspect archive.tar.gz
@@ -24,7 +24,7 @@ struct InspectCommand: ParsableCommand {
 
   @OptionGroup var batches: BatchOptions
 
-  @Flag(help: "Print articles alone, one JSON object a line, and rejects on standard error.")
+  @Flag(help: "Print only articles, one JSON object per line, and rejects on standard error.")
   var json = false
 
   @Option(
@@ -32,15 +32,15 @@ struct InspectCommand: ParsableCommand {
     help: ArgumentHelp(
       """
       Show at most this many articles of each batch; by default 1, with --json all. With --json, \
-      inspect reads no further than it shows.
+      reading stops after the last article shown.
       """, valueName: "n"))
   var articles: Int?
 
-  @Flag(name: .shortAndLong, help: "Print only errors: no progress, nothing about rejects.")
+  @Flag(name: .shortAndLong, help: "Print only errors: no progress, no rejects.")
   var quiet = false
 
   func validate() throws {
-    if let articles, articles < 0 { throw ValidationError("--articles is 0 or more.") }
+    if let articles, articles < 0 { throw ValidationError("--articles must be 0 or more.") }
   }
 
   func run() throws {

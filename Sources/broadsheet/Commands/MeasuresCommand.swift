@@ -4,22 +4,22 @@ import Diagnostics
 import Reports
 import Statistics
 
-/// `broadsheet measures`: the formulas.
+/// `broadsheet measures`: the formulas of all measures.
 struct MeasuresCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "measures",
-    abstract: "Explain the measures, and the conventions of their counts.",
+    abstract: "Explain the measures and the conventions for counting.",
     discussion: """
       Explains the measures of association, keyness, dispersion and diversity and the factors of \
-      tf-idf: formula, counts, range, zero rule, sign, log base, source, and a computed example. If \
-      several families have a measure of the same name, each is explained. The name of a family \
-      explains all of its measures.
+      tf-idf: formula, counts, range, zero rule, sign, log base, source, and a computed example. \
+      If several families have a measure of the same name, each is explained. The name of a \
+      family explains all of its measures.
 
       A measure of association scores a pair by its joint count O, the margins R1 (node) and C1 \
-      (collocate), the total N, and E = R1 · C1 / N. A convention says how these are counted. In \
-      formulas, O11 = O, O12 = R1 - O, O21 = C1 - O, O22 is the rest of N; R2 = N - R1 and \
-      C2 = N - C1. A compat preset gives the convention, the measures and the names of another \
-      tool, and says how much of it is reproduced.
+      (collocate), the total N, and E = R1 · C1 / N. A convention defines how these are counted. \
+      In formulas, O11 = O, O12 = R1 - O, O21 = C1 - O, O22 is the rest of N; R2 = N - R1 and \
+      C2 = N - C1. A compat preset has the convention, the measures and the column names of \
+      another tool; its text says how closely it reproduces that tool.
 
       EXAMPLES
         broadsheet measures
@@ -34,25 +34,25 @@ struct MeasuresCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: "The measures, families, conventions or presets to explain; by default all.")
+    help: "The measures, families, conventions or presets to explain; by default, all.")
   var names: [String] = []
 
   @Option(help: ArgumentHelp("Explain this preset and its measures.", valueName: "name"))
   var compat: [String] = []
 
   @Option(
-    help: ArgumentHelp("The counts of the example of association.", valueName: "O,R1,C1,N"),
+    help: ArgumentHelp("The counts for the example of association.", valueName: "O,R1,C1,N"),
     transform: ExampleTable.init)
   var table = ExampleTable.standard
 
   @Option(
-    help: ArgumentHelp("The counts of the example of keyness.", valueName: "a,n1,b,n2"),
+    help: ArgumentHelp("The counts for the example of keyness.", valueName: "a,n1,b,n2"),
     transform: ExampleFrequencies.init)
   var frequencies = ExampleFrequencies.standard
 
   @Option(
     help: ArgumentHelp(
-      "The example of diversity, and of the dispersion of its most frequent word.",
+      "The text for the examples of diversity and dispersion.",
       valueName: "words | words"),
     transform: ExampleText.init)
   var text = ExampleText.standard
@@ -79,15 +79,15 @@ struct MeasuresCommand: ParsableCommand {
   }
 }
 
-/// What is to be explained.
+/// The measures, conventions and presets to explain.
 private struct Explained {
   var measures: [ExplainedMeasure]
   var conventions: [Convention]
   var dialects: [Dialect]
 
-  /// What `names` and `presets` name, or all there is.
+  /// The items that `names` and `presets` name; all if both are empty.
   ///
-  /// Throws all names that are not known, at once.
+  /// Throws one fault for each unknown name.
   init(_ names: [String], _ presets: [String], _ examples: MeasureExamples) throws(Faults) {
     let families = MeasureFamily.allCases
     let known =
@@ -117,7 +117,7 @@ private struct Explained {
     return Fault(
       "usage.unknown-measure", "there is no \(noun) `\(name)`",
       advice: nearestName(to: name, among: known).map { "Did you mean `\($0)`?" }
-        ?? "`broadsheet measures` prints all.",
+        ?? "`broadsheet measures` lists them all.",
       exit: .usage)
   }
 }

@@ -4,16 +4,16 @@ import Diagnostics
 import Pipelines
 import Reports
 
-/// `broadsheet pairs`: which terms stand near each other.
+/// `broadsheet pairs`: terms that occur near each other.
 struct PairsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pairs",
     abstract: "Count terms that occur near each other and print the table.",
     discussion: """
       The options are the keys of a `co-occurrence` analysis and of a text profile, with the same \
-      defaults: windows of five tokens to either side inside a sentence, pairs that occur five times \
-      or more, the strongest by log-likelihood first. The counts behind every score (O, R1, C1, N) and \
-      E are columns. `broadsheet measures` explains the measures and the conventions.
+      defaults: windows of five tokens to each side within a sentence, and pairs that occur five \
+      times or more, the strongest by log-likelihood first. The counts behind every score (O, R1, \
+      C1, N) and E are columns. `broadsheet measures` explains the measures and the conventions.
 
       EXAMPLES
         broadsheet pairs archive.jsonl.gz --stopwords english --top 50
@@ -44,39 +44,39 @@ struct PairsOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp(
       """
-      How many tokens to either side are near; left and right apart as in 3:7; or a whole sentence, \
-      paragraph or article.
+      The size of the window: tokens to each side, left and right separately as in 3:7, or a \
+      whole sentence, paragraph or article.
       """, valueName: "n|left:right|unit"))
   var window: String?
 
-  @Option(help: .choice("What a window does not cross.", "sentence|paragraph|article"))
+  @Option(help: .choice("The boundary that a window may not cross.", "sentence|paragraph|article"))
   var within: String?
 
   @Option(
     help: """
-      Only pairs with this term, as the profile makes it, as the node. May be repeated.
+      Count only pairs with this term as the node, as the profile forms it. May be repeated.
       """)
   var node: [String] = []
 
   @Option(
     help: ArgumentHelp(
       """
-      How the contingency table is made; by default marginal, with --node surface-distinct, that \
-      of the unit with a whole unit as the window.
+      How the contingency table is counted; by default marginal, with --node surface-distinct, \
+      and with a whole unit as the window the convention of that unit.
       """, valueName: "name"))
   var convention: String?
 
   @Option(
     help: ArgumentHelp(
       """
-      Reproduce another tool's numbers, under its names; `broadsheet measures` says how far.
+      Use another tool's counts, scores and names; `broadsheet measures` says how closely.
       """, valueName: "tool"))
   var compat: String?
 
   @Flag(
     inversion: .prefixedNo,
     help: """
-      Whether (u, v) and (v, u) are two rows; by default only with --node or a directed convention.
+      Count (u, v) and (v, u) as two rows; the default with --node or a directed convention.
       """)
   var ordered: Bool?
 
@@ -93,8 +93,8 @@ struct PairsOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      The measures, in the order of their columns. Separate several by commas, or repeat the option. \
-      `broadsheet measures` lists them.
+      The measures, in the order of their columns. Separate several by commas, or repeat the \
+      option. `broadsheet measures` lists them.
       """, valueName: "name,..."))
   var measure: [String] = []
 
@@ -104,19 +104,19 @@ struct PairsOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      What a hit weighs by its distance, in a column of its own: inverse is 1/d, or the weights of the \
-      distances 1, 2, ...
+      Add a column in which each hit has a weight by its distance: inverse is 1/d, or give the \
+      weights of the distances 1, 2, ...
       """, valueName: "inverse|w1,w2,..."))
   var weights: String?
 
   @Option(
     help: ArgumentHelp(
-      "The confidence, over all pairs compared, of lrc and clr.", valueName: "p"))
+      "The confidence of lrc and clr over all pairs compared.", valueName: "p"))
   var confidence: String?
 
   @Option(
     help: ArgumentHelp(
-      "Only rows whose column is at least, or at most, this number. May be repeated.",
+      "Keep rows whose column is at least, or at most, this number. May be repeated.",
       valueName: "column>=number|column<=number"),
     transform: Bound.init)
   var having: [Bound] = []
@@ -129,10 +129,10 @@ struct PairsOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("At most this many rows, the first.", valueName: "n"))
+    help: ArgumentHelp("Print only the first n rows.", valueName: "n"))
   var top: Int?
 
-  /// What these options set.
+  /// The settings that these options make.
   var settings: [AnalysisSetting] {
     [
       .init("window", window.map(PairsOptions.window)),
@@ -153,7 +153,7 @@ struct PairsOptions: ParsableArguments {
     ]
   }
 
-  /// A number, or the text that should have been one.
+  /// A number; a text if it is not one, so that the check of settings refuses it.
   private static func number(_ text: some StringProtocol) -> JSONValue {
     Double(text).map(JSONValue.number) ?? .string(String(text))
   }
@@ -174,7 +174,7 @@ struct PairsOptions: ParsableArguments {
   }
 }
 
-/// `log_likelihood>=10.83`: the least or the largest value of a column.
+/// A lower or an upper bound of a column, as in `log_likelihood>=10.83`.
 struct Bound: Sendable {
   private let column: String
   private let limit: String
@@ -197,7 +197,7 @@ struct Bound: Sendable {
     throw ValidationError("Write a column, >= or <=, and a number: 'log_likelihood>=10.83'.")
   }
 
-  /// All bounds as a pipeline writes them; nil if there is none.
+  /// All bounds in the notation of a pipeline; nil if there is none.
   static func mapping(_ bounds: [Bound]) -> JSONValue? {
     var columns: JSONObject = [:]
     for bound in bounds {

@@ -9,11 +9,11 @@ import Runner
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
-    abstract: "Run a pipeline: read, count, publish reports.",
+    abstract: "Run a pipeline: read, count and publish reports.",
     discussion: """
-      All reports appear at once, in a new folder, and the link `latest` then leads to it. A run \
-      that fails leaves earlier reports as they were. Without a terminal, a run that goes well says \
-      nothing, as cron expects. What earlier runs have counted is not counted again.
+      All reports appear together, in a new folder, and the link `latest` then points to it. A \
+      run that fails leaves earlier reports as they were. Without a terminal, a successful run \
+      prints nothing, so cron sends no mail. A run counts again only what has changed.
 
       EXAMPLES
         broadsheet run Pipelines/nightly.yml
@@ -24,14 +24,14 @@ struct RunCommand: ParsableCommand {
         broadsheet schedule nightly.yml --at 03:15 --install
 
       EXIT STATUS
-        0    all good
+        0    success
         3    reports are published, but some input was rejected
         64   wrong usage           65   input unusable, nothing published
-        66   no such input         70   a mistake in the program
+        66   no such input         70   a bug in the program
         73   cannot create output  74   reading or writing failed
-        75   another run is on     78   the pipeline is wrong
+        75   another run is active     78   the pipeline is wrong
         129  stopped by SIGHUP     130  stopped by SIGINT
-        143  stopped by SIGTERM    141  the reader of the output is gone
+        143  stopped by SIGTERM    141  the output's reader is gone
       """)
 
   @Argument(help: ArgumentHelp("The pipeline file.", valueName: "pipeline.yml"))
@@ -45,14 +45,14 @@ struct RunCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "A file to which all messages, stages and the end are appended, a JSON object a line.",
+      "Append all messages, stages and the outcome to this file, one JSON object per line.",
       valueName: "file"))
   var log: String?
 
-  @Flag(help: "Count everything again, even what earlier runs have counted.")
+  @Flag(help: "Count everything again, including what earlier runs counted.")
   var full = false
 
-  @Flag(help: "Say what would be counted and why, and stop.")
+  @Flag(help: "Print what would be counted and why, and stop.")
   var explain = false
 
   @OptionGroup var machine: MachineOptions
@@ -60,21 +60,21 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     var messages = saying.messages
-    let journal = try messages.telling { try RunLog(path: log) }
+    let journal = try messages.reporting { try RunLog(path: log) }
     messages.log = journal
-    let pipeline = try messages.telling { try PipelineFile.load(path: path) }
-    if explain { return try messages.telling { try forecast(pipeline) } }
+    let pipeline = try messages.reporting { try PipelineFile.load(path: path) }
+    if explain { return try messages.reporting { try forecast(pipeline) } }
     journal.begin(pipeline.name)
     let started = Date()
     let notice: RunNotice
     let exit: ExitCode
     do throws(Fault) {
       let outcome = try publish(pipeline, messages, journal)
-      messages.tell(outcome)
+      messages.report(outcome)
       notice = RunNotice(pipeline, outcome)
       exit = ExitCode(outcome.exit)
     } catch {
-      exit = messages.tell(error)
+      exit = messages.report(error)
       notice = RunNotice(pipeline, run: journal.run, started: started, error)
     }
     if let warning = notice.send() { messages.say(warning, .warning) }

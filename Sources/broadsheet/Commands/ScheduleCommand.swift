@@ -4,16 +4,16 @@ import Diagnostics
 import Pipelines
 import Reports
 
-/// `broadsheet schedule`: has a pipeline run every day, by cron or systemd.
+/// `broadsheet schedule`: schedules daily runs of a pipeline with cron or systemd.
 struct ScheduleCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "schedule",
-    abstract: "Run a pipeline every night, by cron or systemd.",
+    abstract: "Run a pipeline every night, with cron or systemd.",
     discussion: """
       Prints the lines of a crontab, or installs or removes them. Each line ends with a comment \
-      that names the pipeline file, so that it can be found again. Other lines stay as they are. \
-      With --systemd, a service and a timer of the user replace the crontab; a run that was missed \
-      while the machine was off is then made up for.
+      that names the pipeline file, so that this command finds it again. Other lines stay \
+      unchanged. With --systemd, a user service and a timer replace the crontab; a run that was \
+      missed while the machine was off then starts later.
 
       EXAMPLES
         broadsheet schedule nightly.yml --at 02:30
@@ -23,7 +23,7 @@ struct ScheduleCommand: ParsableCommand {
         broadsheet schedule nightly.yml --remove
       """)
 
-  /// What is done.
+  /// The action to take.
   enum Action: String, EnumerableFlag {
     case print, install, remove
 
@@ -40,22 +40,22 @@ struct ScheduleCommand: ParsableCommand {
   var path: String
 
   @Option(
-    help: ArgumentHelp("The time, by the machine's clock. May be repeated.", valueName: "hh:mm")
+    help: ArgumentHelp("The time of day, in local time. May be repeated.", valueName: "hh:mm")
   )
   var at: [TimeOfDay] = []
 
   @Option(
     help: ArgumentHelp(
-      "The days of the week, such as mon-fri or sat,sun; by default all.",
+      "The days of the week, such as mon-fri or sat,sun; by default, all.",
       valueName: "days"))
   var days: Weekdays?
 
   @Flag(exclusivity: .exclusive) var action = Action.print
 
-  @Flag(help: "Use a service and a timer of systemd instead of cron.")
+  @Flag(help: "Use a systemd service and timer instead of cron.")
   var systemd = false
 
-  @Flag(help: "Print what is done as one JSON object.")
+  @Flag(help: "Print the outcome as one JSON object.")
   var json = false
 
   @Option(
@@ -72,13 +72,13 @@ struct ScheduleCommand: ParsableCommand {
 
   func validate() throws {
     if action != .remove, at.isEmpty {
-      throw ValidationError("--at says when, such as --at 02:30.")
+      throw ValidationError("Give a time with --at, such as --at 02:30.")
     }
   }
 
   func run() throws {
     let messages = saying.messages
-    try messages.telling {
+    try messages.reporting {
       let report = try action == .remove ? remove() : schedule()
       for warning in report.warnings { messages.say(warning, .warning) }
       guard json || action == .print || !saying.quiet else { return }
@@ -87,7 +87,7 @@ struct ScheduleCommand: ParsableCommand {
     }
   }
 
-  /// What was done, for people and for programs.
+  /// The outcome, for people and for programs.
   private struct Report {
     var json: JSONObject
     var text: String
@@ -131,7 +131,7 @@ struct ScheduleCommand: ParsableCommand {
     return report
   }
 
-  /// Whether that changes anything; if it does not, nothing is written.
+  /// Changes the crontab; returns whether anything changed, and writes only then.
   private func changeCrontab(
     markedBy mark: String, to lines: [String]
   ) throws(Fault) -> Bool {
@@ -161,8 +161,8 @@ struct ScheduleCommand: ParsableCommand {
     report.json["changed"] = .boolean(isChanged)
     report.text = """
       \(timer.name) is \(isChanged ? "installed" : "installed already") in \(folder.path).
-      It runs while you are logged in; `loginctl enable-linger` has it run always.
-      When next: systemctl --user list-timers \(timer.name)
+      It runs while you are logged in; after `loginctl enable-linger`, it always runs.
+      Next run: systemctl --user list-timers \(timer.name)
 
       """
     return report
@@ -176,7 +176,7 @@ struct ScheduleCommand: ParsableCommand {
       systemd
       ? try !SystemdFolder().remove(pipeline: pipeline).isEmpty
       : try changeCrontab(markedBy: ScheduledRun.cronMark(ofPipeline: pipeline), to: [])
-    var report = Report(json: heading(pipeline), text: removed ? "It is removed.\n" : "")
+    var report = Report(json: heading(pipeline), text: removed ? "Removed.\n" : "")
     report.json["changed"] = .boolean(removed)
     if !removed {
       report.warnings = [

@@ -9,13 +9,13 @@ struct SchemaCommand: ParsableCommand {
     commandName: "schema",
     abstract: "Print the JSON Schema of a pipeline, for editors.",
     discussion: """
-      An editor that knows the schema completes keys, shows what they mean and marks mistakes.
+      With the schema, an editor completes keys, shows their meanings and marks mistakes.
 
       EXAMPLES
         broadsheet schema > pipeline.schema.json
         broadsheet schema | jq '.properties | keys'
 
-      The YAML language server takes it from the first line of a pipeline:
+      The YAML language server finds the schema by the first line of a pipeline:
         # yaml-language-server: $schema=pipeline.schema.json
       """)
 

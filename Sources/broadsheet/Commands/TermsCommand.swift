@@ -38,7 +38,7 @@ struct TermsCommand: ParsableCommand {
 struct TermsOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("At most this many rows (of each group), the first.", valueName: "n"))
+    help: ArgumentHelp("Print only the first n rows (of each group).", valueName: "n"))
   var top: Int?
 
   @Option(parsing: .unconditional, help: ArgumentHelp("Leave out rarer terms.", valueName: "n"))
@@ -46,7 +46,7 @@ struct TermsOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Leave out terms of fewer articles.", valueName: "n"))
+    help: ArgumentHelp("Leave out terms that occur in fewer articles.", valueName: "n"))
   var minArticles: Int?
 
   @Option(
@@ -54,21 +54,21 @@ struct TermsOptions: ParsableArguments {
     help: ArgumentHelp("The number of tokens in a term, 1 to 5.", valueName: "n"))
   var ngrams: Int?
 
-  @Option(help: .choice("What n-grams do not cross.", "sentence|paragraph|article"))
+  @Option(help: .choice("The boundary that n-grams may not cross.", "sentence|paragraph|article"))
   var within: String?
 
   @Option(
     help: ArgumentHelp(
       """
-      Count separately by source, language, section, place, agency, year, month, week, day or a field \
-      given with --field. Separate several by commas, or repeat the option.
+      Count separately by source, language, section, place, agency, year, month, week, day or a \
+      field given with --field. Separate several by commas, or repeat the option.
       """, valueName: "field,..."))
   var groupBy: [String] = []
 
-  @Option(help: "Only this term, as the profile makes it. May be repeated.")
+  @Option(help: "Count only this term, as the profile forms it. May be repeated.")
   var term: [String] = []
 
-  /// What these options set.
+  /// The settings that these options make.
   var settings: [AnalysisSetting] {
     [
       .init("top", top.map(JSONValue.integer)),

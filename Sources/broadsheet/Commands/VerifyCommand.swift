@@ -3,14 +3,14 @@ import Diagnostics
 import Reports
 import Runner
 
-/// `broadsheet verify`: whether what was published is still what was published.
+/// `broadsheet verify`: checks that published reports are unchanged.
 struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
     abstract: "Check the published reports and the state of a pipeline against their digests.",
     discussion: """
-      Reads every published file and compares it with its digest in `run.json`; compares `latest` \
-      and the ledger with what is published. Changes and locks nothing.
+      Compares every published file with its digest in `run.json`, and `latest` and the ledger \
+      with what is published. Nothing is changed or locked.
 
       EXAMPLES
         broadsheet verify nightly
@@ -18,9 +18,9 @@ struct VerifyCommand: ParsableCommand {
         broadsheet verify nightly --json | jq '.checks[].problems[]'
 
       EXIT STATUS
-        0    all well
+        0    all files are unchanged
         66   no such pipeline
-        74   something is not as it was written; each problem is named
+        74   something has changed; each problem is listed
       """)
 
   @Argument(
@@ -32,7 +32,7 @@ struct VerifyCommand: ParsableCommand {
   @Flag(help: "Print one JSON object.")
   var json = false
 
-  @Flag(name: .shortAndLong, help: "Print only what is wrong.")
+  @Flag(name: .shortAndLong, help: "Print only problems.")
   var quiet = false
 
   func run() throws {
@@ -49,7 +49,7 @@ struct VerifyCommand: ParsableCommand {
 }
 
 extension Verification {
-  /// What was looked into, in aligned columns.
+  /// The checks, in aligned columns.
   func text() throws -> String {
     var table = AlignedText([
       Column("check", .text, ""), Column("count", .number, ""), Column("problems", .number, ""),

@@ -2,15 +2,15 @@ import Analyses
 import Diagnostics
 import Reports
 
-/// How a convention counts, in words: u is the node, v the collocate, f(x) the kept tokens of type
-/// x.
+/// The counts of a convention in words: u is the node, v the collocate, f(x) the kept tokens of
+/// type x.
 private struct Explanation {
   var use: String
   var o: String
   var r1: String
   var c1: String
   var n: String
-  /// What a pair of u with itself is.
+  /// The pair of u with itself.
   var itself: String
 }
 
@@ -24,16 +24,17 @@ extension Convention {
         c1: "the sum of O(x, v) over all x, v itself included", n: "the sum of all O",
         itself: Explanation.hitsOfItself
           + """
-          ; without a direction, each pair of places counts once and in reading order: O is the pairs \
-          of places with u at both, R1 those with u at the first, C1 those with u at the second, N all; \
-          in the other rows of u, R1 and C1 are the sum of these two, and N is twice this N
+          ; without a direction, each pair of positions counts once, in reading order: O is the \
+          pairs of positions with u at both, R1 those with u at the first, C1 those with u at the \
+          second, N all pairs; in the other rows of u, R1 and C1 are the sum of these two, and N \
+          is twice this N
           """)
     case .surfaceDistinct:
       Explanation(
         use: "the default with nodes", o: "positions of v inside the window of at least one u",
         r1: "positions inside the window of at least one u that are not u themselves",
         c1: "f(v)", n: "all kept tokens less f(u)",
-        itself: "no row: no count holds a position of u")
+        itself: "no row: no count contains a position of u")
     case .perHit:
       Explanation(
         use: "as in CQPweb", o: Explanation.hits,
@@ -65,7 +66,7 @@ extension Convention {
     }
   }
 
-  /// The convention for people: a line with its name and use, then what is counted.
+  /// The convention for people: a line with its name and use, then its counts.
   var text: String {
     """
     \(rawValue): a convention, \(explanation.use)
@@ -93,5 +94,5 @@ extension Convention {
 extension Explanation {
   fileprivate static let hits = "pairs of a u and a v in the window of that u"
   fileprivate static let hitsOfItself =
-    "counted from each place: two places in each other's windows are two hits"
+    "counted from each position: two positions in each other's windows are two hits"
 }

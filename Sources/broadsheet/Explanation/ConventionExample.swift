@@ -3,9 +3,10 @@ import Diagnostics
 import Reports
 import Statistics
 
-/// The same small text counted under a convention, in the plainest way, for one node and collocate.
+/// A small text counted under a convention, without any optimisation, for one node and one
+/// collocate.
 ///
-/// Windows overlap in it, and the collocate lies in two of them more often than it occurs.
+/// Windows overlap in the text: the collocate is in more windows than it has occurrences.
 struct ConventionExample {
   private static let words = Array("ADACEADFEBACED")
   private static let node: Character = "A"

@@ -10,7 +10,7 @@ extension Dialect {
     return measures(span: left + right)
   }
 
-  /// The dialect for people: what it is, how it counts, what is reproduced, its measures.
+  /// The dialect for people: its tool, its counts, how closely it reproduces them, its measures.
   func text(_ example: ExampleTable) -> String {
     var lines = [
       "\(rawValue): compat with \(tool)",
@@ -33,7 +33,8 @@ extension Dialect {
       "id": .string(rawValue), "tool": .string(tool), "convention": .string(convention.rawValue),
       "notes": .array(notes.map(JSONValue.string)),
       "columns": .object(
-        JSONObject(columnNames.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) })),
+        JSONObject(
+          columnNames.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) })),
       "measures": .array(examples.map { .object(ExplainedMeasure($0, example).json) }),
     ]
   }

@@ -3,19 +3,19 @@ import Diagnostics
 import Reports
 import Statistics
 
-/// A small text in parts, of which dispersion and diversity are shown.
+/// A small text in parts, the example for dispersion and diversity.
 struct ExampleText: Sendable {
   private let parts: [[Substring]]
   private var words: [Substring] { parts.flatMap(\.self) }
 
-  /// Reads words separated by blanks, and parts by `|`.
+  /// Reads words separated by spaces, and parts separated by `|`.
   ///
   /// Throws if there is no word.
   @Sendable
   init(_ text: String) throws {
     self.init(text.split(separator: "|"))
     guard !parts.isEmpty else {
-      throw ValidationError("Separate words by blanks, and parts by a bar: 'a b a | c a'.")
+      throw ValidationError("Separate words by spaces, and parts by a bar: 'a b a | c a'.")
     }
   }
 
@@ -23,7 +23,7 @@ struct ExampleText: Sendable {
     parts = texts.map { $0.split(separator: " ") }.filter { !$0.isEmpty }
   }
 
-  /// The fifty letters in five parts at which Gries (2008) shows measures of dispersion.
+  /// The fifty letters in five parts with which Gries (2008) illustrates measures of dispersion.
   static let standard = ExampleText([
     "b a m n i b e u p", "b a s a t b e w q n", "b c a g a b e s t a", "b a g h a b e a a t",
     "b a h a a b e a x a t",
@@ -31,7 +31,7 @@ struct ExampleText: Sendable {
 
   // MARK: Dispersion
 
-  /// The most frequent word, whose dispersion is shown; of several the first by its characters.
+  /// The most frequent word, whose dispersion is shown; among several, the first by its characters.
   private var term: Substring {
     counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? ""
   }
@@ -68,7 +68,7 @@ struct ExampleText: Sendable {
 
   // MARK: Diversity
 
-  // Sizes that so short a text can be measured with.
+  // Sizes small enough for so short a text.
   private static let window = 10
   private static let draws: UInt64 = 42
   private static let factor = 720

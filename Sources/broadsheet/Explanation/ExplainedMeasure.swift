@@ -2,16 +2,15 @@ import Diagnostics
 import Reports
 import Statistics
 
-/// A measure with all that is said of it, and a worked example.
+/// A measure with its explanation and a worked example.
 struct ExplainedMeasure: Sendable {
   let measure: any Measure
   let family: MeasureFamily
   let example: WorkedExample
-  /// What only measures of this family have to say.
+  /// The facts that only measures of this family have.
   var facts: [Fact] = []
 
-  /// Something known of a measure: a line for people, unless there is nothing to tell them, and a
-  /// member of the JSON object.
+  /// A fact about a measure: a member of the JSON object, and a line for people if it has text.
   struct Fact: Sendable {
     /// At most nine characters.
     var label: String

@@ -3,7 +3,7 @@ import Diagnostics
 import Reports
 import Statistics
 
-/// A measure worked out: the counts that it is computed of, for people and as JSON, and its value.
+/// A worked example: the counts that a measure needs, for people and as JSON, and its value.
 struct WorkedExample: Sendable {
   var counts: String
   var json: JSONObject
@@ -52,7 +52,7 @@ struct ExampleTable: Sendable {
 /// The counts of a term in two corpora.
 struct ExampleFrequencies: Sendable {
   var counts: FrequencyComparison
-  /// What measures need besides: one term, 95 %.
+  /// The other parameters of the measures: one term, 95 %.
   let settings = KeynessMeasure.Settings()
 
   init(counts: FrequencyComparison) { self.counts = counts }
@@ -70,7 +70,7 @@ struct ExampleFrequencies: Sendable {
       counts: FrequencyComparison(a: counts[0], n1: counts[1], b: counts[2], n2: counts[3]))
   }
 
-  /// So few occurrences that no measure can be sure of the difference.
+  /// Counts so low that no measure can be sure of the difference.
   static let standard = ExampleFrequencies(
     counts: FrequencyComparison(a: 7, n1: 1000, b: 2, n2: 1000))
 
@@ -102,7 +102,8 @@ struct ExampleDocument: Sendable {
   let documents: UInt64 = 1000
 
   var text: String {
-    "f = \(count), n = \(document.tokens), types = \(document.types), m = \(document.largestCount), "
+    "f = \(count), n = \(document.tokens), types = \(document.types), "
+      + "m = \(document.largestCount), "
       + "df = \(holding), N = \(documents), natural logarithms"
   }
 

@@ -2,15 +2,15 @@ import Diagnostics
 import Reports
 import Statistics
 
-/// Measures that are made of the same counts, and belong to the same analysis.
+/// Measures that use the same counts and belong to the same analysis.
 enum MeasureFamily: String, Sendable, CaseIterable {
   case association, keyness, dispersion, diversity
   case tfIdf = "tf_idf"
 
-  /// What one of them is.
+  /// The noun for one of them.
   var noun: String { self == .tfIdf ? "a factor of tf-idf" : "a measure of \(rawValue)" }
 
-  /// How the counts in the formula of `measure` are made.
+  /// The definition of the counts in the formula of `measure`.
   func counts(of measure: any Measure) -> String {
     switch self {
     case .association: "O, R1, C1, N by the convention of the analysis"
@@ -19,7 +19,7 @@ enum MeasureFamily: String, Sendable, CaseIterable {
         + "E1 = n1 (a + b) / (n1 + n2)"
     case .dispersion where (measure as? DispersionMeasure)?.usesDistances == true:
       "f occurrences among N tokens, di from each to the next in corpus order, "
-        + "the corpus taken as a ring"
+        + "the corpus read as a ring"
     case .dispersion:
       "f = Σ vi in n parts that have tokens, si their shares of the tokens, pi = vi / size"
     case .diversity: "V types, N tokens, Vi types that occur i times"
@@ -62,7 +62,7 @@ enum MeasureFamily: String, Sendable, CaseIterable {
   }
 }
 
-/// What the measures of each family are shown at.
+/// The examples for each family.
 struct MeasureExamples: Sendable {
   var table = ExampleTable.standard
   var frequencies = ExampleFrequencies.standard
@@ -70,7 +70,7 @@ struct MeasureExamples: Sendable {
 }
 
 extension ExplainedMeasure {
-  /// A measure of association at `example`.
+  /// A measure of association applied to `example`.
   init(_ measure: AssociationMeasure, _ example: ExampleTable) {
     self.init(
       measure: measure, family: .association, example: example.worked(measure),
@@ -79,11 +79,11 @@ extension ExplainedMeasure {
           "at O = E", measure.neutral?.sixDigits, "neutral",
           measure.neutral.map(JSONValue.number) ?? .null),
         Fact(
-          "symmetry", measure.isSymmetric ? nil : "node and collocate may not be exchanged",
+          "symmetry", measure.isSymmetric ? nil : "node and collocate cannot be exchanged",
           "symmetric", .boolean(measure.isSymmetric)),
         Fact(
           "cells",
-          measure.needsWholeTable ? "none where O exceeds C1, since O21 is needed" : nil,
+          measure.needsWholeTable ? "no value where O exceeds C1, since O21 is needed" : nil,
           "needs_whole_table", .boolean(measure.needsWholeTable)),
         Fact(
           "pairs",
@@ -92,7 +92,7 @@ extension ExplainedMeasure {
       ])
   }
 
-  /// A measure of diversity at `example`.
+  /// A measure of diversity applied to `example`.
   fileprivate init(_ measure: DiversityMeasure, _ example: ExampleText) {
     self.init(
       measure: measure, family: .diversity, example: example.worked(measure),
@@ -104,11 +104,12 @@ extension ExplainedMeasure {
 }
 
 extension DiversityMeasure {
-  /// What its value for many articles together is.
+  /// The value for many articles together.
   fileprivate var ofGroups: String {
     switch basis {
     case .spectrum: "as if the articles were one text"
-    case .movingWindows, .segments: "of the windows of all articles; none leaves its article"
+    case .movingWindows, .segments:
+      "of the windows of all articles; no window crosses the end of an article"
     case .factors, .samples: "mean_\(self.id), the mean over the articles that have one"
     }
   }

@@ -2,7 +2,7 @@ import Articles
 import Diagnostics
 import Reports
 
-/// An article outside the hot loop: its fields as texts, and where it stands in its batch.
+/// An article outside the hot loop: its fields as texts, and its place in its batch.
 struct ArticleExcerpt {
   let batch: String
   let entry: String?
@@ -10,12 +10,12 @@ struct ArticleExcerpt {
   let record: Int
   let byteOffset: Int
   let replacements: Int
-  /// Every field in the order of the slots, the body among them; nil for what the article lacks.
+  /// Every field in the order of the slots, including the body; nil where the article has no value.
   let fields: [(name: String, text: String?)]
   /// The date as it was written.
   let writtenDate: String?
   let body: String
-  /// What of HTML was resolved in title and body.
+  /// The markup that was resolved in title and body.
   let markup: MarkupLevel
 
   init(
@@ -35,7 +35,7 @@ struct ArticleExcerpt {
     markup = article.markup
   }
 
-  /// The blocks of the body between blank lines, as they stand there.
+  /// The blocks of the body between blank lines, unchanged.
   var paragraphs: [String] {
     var paragraphs: [[Substring.UTF8View]] = [[]]
     for line in body.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
@@ -46,7 +46,7 @@ struct ArticleExcerpt {
       .map { $0.map { String(Substring($0)) }.joined(separator: "\n") }
   }
 
-  /// The article as one JSON object: where it stands, every field, the paragraphs of the body.
+  /// The article as one JSON object: its place, every field, the paragraphs of the body.
   var json: JSONValue {
     let locator: JSONObject = [
       "batch": .string(batch), "entry": JSONValue(entry), "record": .integer(record),

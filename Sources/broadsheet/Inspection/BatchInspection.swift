@@ -1,38 +1,38 @@
 import Articles
 import Diagnostics
 
-/// What a batch turns out to hold, when it is read from end to end.
+/// The contents of a batch, read from end to end.
 struct BatchInspection {
   let file: BatchFile
   let mapping: FieldMapping
   private(set) var container: Container?
   /// The formats, in order of appearance.
   private(set) var formats: [Format] = []
-  /// How many files of an archive were met, those that were refused among them.
+  /// The number of files in an archive, including those that were refused.
   private(set) var files = 0
   private(set) var inflatedBytes = 0
-  /// How many files of an archive were passed over as metadata of macOS.
+  /// The number of files in an archive that were skipped as metadata of macOS.
   private(set) var skippedEntries = 0
   private(set) var articles = 0
-  /// How many articles have each field, by its slot.
+  /// The number of articles that have each field, by its slot.
   private(set) var filled: [Int]
-  /// Undecodable sequences that became U+FFFD.
+  /// The number of undecodable sequences that became U+FFFD.
   private(set) var replacements = 0
-  /// How many articles held HTML: tags, and character references alone.
+  /// The number of articles with HTML tags, and of those with only character references.
   private(set) var markup = (tags: 0, references: 0)
-  /// Articles whose date could not be read, or whose time could not.
+  /// The number of articles with an unreadable date or time.
   private(set) var unreadableDates = 0
   private(set) var rejects = 0
   private(set) var firstRejects: [Reject] = []
   /// Why the batch could not be read to its end.
   private(set) var damage: Fault?
 
-  /// What becomes of the rest after an article.
+  /// Whether to read on after an article.
   enum Continuation { case goOn, stop }
 
   private static let rejectsKept = 10
 
-  /// Nothing of `file` so far.
+  /// An inspection of `file` before anything is read.
   init(_ file: BatchFile, mapping: FieldMapping) {
     self.file = file
     self.mapping = mapping
@@ -45,9 +45,9 @@ struct BatchInspection {
   /// Whether nothing was refused.
   var isClean: Bool { rejects == 0 && damage == nil }
 
-  /// Reads the batch, handing each article to `show` and each reject to `refuse`.
+  /// Reads the batch, and passes each article to `show` and each reject to `refuse`.
   ///
-  /// What is wrong with the batch is kept in `damage`; thrown is what `show` throws, and that the
+  /// A fault of the batch is kept in `damage`. Throws what `show` throws, and a fault if the
   /// encoding is unknown.
   mutating func read(
     _ reading: ReadingOptions, _ parsing: ParsingOptions, refuse: (Reject) -> Void = { _ in },

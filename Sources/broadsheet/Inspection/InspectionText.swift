@@ -16,7 +16,9 @@ struct InspectionText: CustomStringConvertible {
     line("format", formats.isEmpty ? nil : formats)
     line("size", InspectionText.size(batch))
     line("files", batch.container?.isArchive == true ? "\(batch.files)" : nil)
-    line("skipped", batch.skippedEntries > 0 ? "\(batch.skippedEntries) of macOS's metadata" : nil)
+    line(
+      "skipped",
+      batch.skippedEntries > 0 ? "\(batch.skippedEntries) files of macOS metadata" : nil)
     line("articles", "\(batch.articles)")
     line("rejects", batch.rejects > 0 ? "\(batch.rejects)" : nil)
     line("dates", batch.unreadableDates > 0 ? "\(batch.unreadableDates) cannot be read" : nil)
@@ -88,7 +90,7 @@ struct InspectionText: CustomStringConvertible {
       line("  date", "cannot be read: \(written.visible)")
     }
     for paragraph in article.paragraphs {
-      // Carriage returns are ends of lines too, and no pictures.
+      // Carriage returns end lines too, and must not show as control pictures.
       let lines = paragraph.split { $0.isNewline }.map { "    " + String($0).visible }
       description += "\n" + lines.joined(separator: "\n") + "\n"
     }

@@ -2,7 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Reports
 
-/// What is read, and how.
+/// The options for the input and how it is read.
 struct BatchOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
@@ -18,7 +18,7 @@ struct BatchOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Where a field comes from: title=headline, source=meta.outlet.name. May be repeated.",
+      "The source of a field: title=headline, source=meta.outlet.name. May be repeated.",
       valueName: "field=path"))
   var field: [Assignment] = []
 
@@ -29,7 +29,10 @@ struct BatchOptions: ParsableArguments {
 
   @Option(
     help: .choice(
-      "Whether titles and bodies of JSON and plain text are read as HTML; auto tells it of each record.",
+      """
+      Whether titles and bodies of JSON and plain text are read as HTML; auto decides for each \
+      record.
+      """,
       "auto|html|none"))
   var markup: String?
 
@@ -48,7 +51,7 @@ struct BatchOptions: ParsableArguments {
   func validate() throws {
     var seen: Set<String> = []
     for field in field where !seen.insert(field.name).inserted {
-      throw ValidationError("--field \(field.name) is given twice.")
+      throw ValidationError("--field \(field.name) is set twice.")
     }
   }
 }

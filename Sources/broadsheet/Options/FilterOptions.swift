@@ -2,7 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Reports
 
-/// Which articles are counted.
+/// The options that select articles.
 struct FilterOptions: ParsableArguments {
   @Option(
     name: .customLong("where"),
@@ -35,14 +35,14 @@ struct FilterOptions: ParsableArguments {
   func validate() throws {
     let dates = conditions.filter { $0.name == "date" }
     guard dates.count < 2 else {
-      throw ValidationError("--where date is given twice; write one range, as in date=2020..2021.")
+      throw ValidationError("--where date is set twice; write one range, as in date=2020..2021.")
     }
     guard dates.allSatisfy({ $0.value != ".." }) else {
       throw ValidationError("--where date=.. has neither a first nor a last day.")
     }
   }
 
-  /// The first and the last date of `from..to`, either of which may be missing; a date alone is
+  /// The first and the last date of `from..to`, either of which may be missing. A single date is
   /// both.
   private static func bounds(_ range: String) -> (from: String?, to: String?) {
     guard let dots = range.firstRange(of: "..") else { return (range, range) }

@@ -1,13 +1,13 @@
 import ArgumentParser
 
-/// What is said on standard error, and how.
+/// The options for messages on standard error.
 struct MessageOptions: ParsableArguments {
   @Flag(name: .shortAndLong, help: "Print only errors.")
   var quiet = false
 
   @Option(
     help: ArgumentHelp(
-      "How errors, warnings and the outcome are written: for people, or as a JSON object a line.",
+      "The form of errors, warnings and the outcome: text, or one JSON object per line.",
       valueName: "text|json"))
   var logFormat = Messages.Form.text
 

@@ -2,12 +2,11 @@ import Diagnostics
 import Pipelines
 import Reports
 
-/// A pipeline as the options of a command say it.
+/// A pipeline that is made from the options of a command.
 ///
-/// It is written out as a pipeline file would be and read by the same tables, so that an option
-/// means what the key of a pipeline means, has the same default, and is refused in the same words.
-/// Each line remembers the option that it is from: what is wrong in the line is wrong in the
-/// option.
+/// It is written as the text of a pipeline file and read in the same way. So an option has the
+/// meaning and the default of its key, and is refused in the same words. Each line knows the option
+/// that it comes from, so that a fault in the line is reported for the option.
 struct PipelineDraft {
   private var settings: [Setting] = []
 
@@ -17,18 +16,17 @@ struct PipelineDraft {
     var option: String?
   }
 
-  /// Sets the key at `path`, which `option` gives; nil sets nothing, and neither does an empty
-  /// list.
+  /// Sets the key at `path` to the value of `option`; nil and an empty list set nothing.
   ///
-  /// Faults in the value begin with the name of the option, or with nothing where that is nil.
+  /// Messages of faults in the value begin with the name of the option, if there is one.
   mutating func set(_ path: String..., to value: JSONValue?, by option: String? = nil) {
     guard let value, value != .array([]) else { return }
     settings.append(Setting(path: path[...], value: value, option: option))
   }
 
-  /// The pipeline; its batches are those of the working directory, and `-` is standard input.
+  /// The pipeline, whose batches are relative to the working directory; `-` is standard input.
   ///
-  /// Throws all faults at once.
+  /// Throws all faults together.
   func pipeline() throws(Faults) -> Pipeline {
     var page = Page()
     page.write(settings, indent: "")
@@ -46,14 +44,14 @@ struct PipelineDraft {
     }
   }
 
-  /// The pipeline's text, and which option each line is from.
+  /// The pipeline's text, and the option that each line comes from.
   private struct Page {
     static let name = "command line"
 
     private(set) var text = ""
     private var options: [String?] = []
 
-    /// Writes what is set, as a mapping whose keys stand in the order in which they were first set.
+    /// Writes the settings as a mapping, with its keys in the order in which they were first set.
     mutating func write(_ settings: [Setting], indent: String) {
       var names: [String] = []
       for name in settings.compactMap(\.path.first) where !names.contains(name) {
@@ -74,7 +72,7 @@ struct PipelineDraft {
       }
     }
 
-    /// Lists have a line for each element: there may be a hundred thousand batches.
+    /// Writes lists with one line for each element: there may be a hundred thousand batches.
     private mutating func write(
       _ key: String, _ value: JSONValue, _ indent: String, _ option: String?
     ) {
@@ -90,27 +88,27 @@ struct PipelineDraft {
       options.append(option)
     }
 
-    /// A place in the text, as the option that it is from; nil for what no option sets.
+    /// The option that a place in the text comes from; nil where no option sets it.
     func option(at place: Place) -> Place? {
       guard case .line(Page.name, let line, _, _) = place else { return place }
       return options.indices.contains(line - 1) ? options[line - 1].map(Place.path) : nil
     }
 
-    /// A fault in the text, as a fault in the options.
+    /// A fault in the text as a fault in the options.
     func faultInOptions(_ fault: Fault) -> Fault {
       guard case .line(Page.name, let line, _, _) = fault.place else { return fault }
-      var told = fault
-      told.place = nil
+      var mapped = fault
+      mapped.place = nil
       if options.indices.contains(line - 1), let option = options[line - 1] {
-        told.message = "\(option): \(fault.message)"
+        mapped.message = "\(option): \(fault.message)"
       }
-      // There is no pipeline file, whose folder or keys could be spoken of.
-      told.advice = fault.advice.flatMap { $0.contains("folder of the pipeline") ? nil : $0 }
-      told.advice?.replace("Map it in `corpus.fields`", with: "Map it with --field")
+      // There is no pipeline file, so advice must not mention its folder or keys.
+      mapped.advice = fault.advice.flatMap { $0.contains("folder of the pipeline") ? nil : $0 }
+      mapped.advice?.replace("Map it in `corpus.fields`", with: "Map it with --field")
       let isMissingInput = ["pipeline.no-match", "pipeline.unreadable-file"].contains(fault.code)
-      told.exit = isMissingInput ? .noInput : .usage
-      told.code.replace("pipeline.", with: isMissingInput ? "input." : "usage.", maxReplacements: 1)
-      return told
+      mapped.exit = isMissingInput ? .noInput : .usage
+      mapped.code.replace("pipeline.", with: isMissingInput ? "input." : "usage.", maxReplacements: 1)
+      return mapped
     }
   }
 }

@@ -9,56 +9,57 @@ struct ProfileOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The parts of an article to read, separated by commas; by default title,body.",
+      "The parts of an article to read, separated by commas; by default, title,body.",
       valueName: "title,body,dateline"))
   var from: [String] = []
 
-  @Option(name: .customLong("case"), help: .choice("Whether case is folded.", "fold|keep"))
+  @Option(name: .customLong("case"), help: .choice("Whether to fold case.", "fold|keep"))
   var letterCase: String?
 
   @Option(help: .choice("The Unicode normal form of terms.", "nfc|nfd|nfkc|nfkd|none"))
   var normalize: String?
 
-  @Option(help: .choice("Whether é stays or becomes e.", "keep|strip"))
+  @Option(help: .choice("Whether to keep é or turn it into e.", "keep|strip"))
   var diacritics: String?
 
-  @Option(help: .choice("Whether well-known is one token.", "keep|split"))
+  @Option(help: .choice("Whether to keep well-known as one token.", "keep|split"))
   var hyphens: String?
 
   @Option(
     help: .choice(
-      "Whether ’ in a word becomes ', stays, or splits the word.", "unify|keep|split"))
+      "Whether ’ in a word becomes ', is kept, or splits the word.", "unify|keep|split"))
   var apostrophes: String?
 
-  @Option(help: .choice("Whether numbers are terms.", "keep|drop"))
+  @Option(help: .choice("Whether to keep numbers.", "keep|drop"))
   var numbers: String?
 
-  @Option(help: .choice("Whether punctuation marks are tokens.", "drop|keep"))
+  @Option(help: .choice("Whether to keep punctuation marks.", "drop|keep"))
   var punctuation: String?
 
   @Option(
     help: .choice(
-      "Whether URLs, e-mail addresses, #hashtags and @mentions are terms.", "keep|drop|split"))
+      "Whether to keep, drop or split URLs, e-mail addresses, #hashtags and @mentions.",
+      "keep|drop|split"))
   var addresses: String?
 
-  @Option(help: .choice("What a single line break is.", "space|paragraph"))
+  @Option(help: .choice("The meaning of a single line break.", "space|paragraph"))
   var lineBreaks: String?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Shorter terms are removed, in characters.", valueName: "n"))
+    help: ArgumentHelp("Remove shorter terms, in characters.", valueName: "n"))
   var minLength: Int?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Longer terms are removed, in characters.", valueName: "n"))
+    help: ArgumentHelp("Remove longer terms, in characters.", valueName: "n"))
   var maxLength: Int?
 
   @Option(
     help: ArgumentHelp(
       """
-      Remove these words: a list of the tool (english, french, german, portuguese, spanish) or a file \
-      of one word a line. Separate several by commas, or repeat the option.
+      Remove these words: a built-in list (english, french, german, portuguese, spanish) or a \
+      file with one word per line. Separate several by commas, or repeat the option.
       """, valueName: "list,file,..."))
   var stopwords: [String] = []
 
@@ -102,7 +103,7 @@ struct ProfileOptions: ParsableArguments {
 }
 
 extension JSONValue {
-  /// The parts of each of `texts` between commas: what an option says that may be repeated.
+  /// The parts of each of `texts` between commas, for options that may be repeated.
   static func list(_ texts: [String]) -> JSONValue {
     .array(
       texts.flatMap { $0.split(separator: ",", omittingEmptySubsequences: false) }
@@ -111,7 +112,7 @@ extension JSONValue {
 }
 
 extension ArgumentHelp {
-  /// The help of an option with a few values, separated by bars, the default first.
+  /// The help of an option with a few values, separated by bars, with the default first.
   static func choice(_ abstract: String, _ values: String) -> ArgumentHelp {
     ArgumentHelp("\(abstract)", valueName: values)
   }

@@ -5,7 +5,7 @@ import Pipelines
 import Reports
 import Runner
 
-/// What all analyses on the spot have in common: one analysis, its table on standard output.
+/// The options of all commands that make one analysis and print its table.
 struct SpotOptions: ParsableArguments {
   @OptionGroup(title: "Reading") var batches: BatchOptions
   @OptionGroup(title: "Reading") var filter: FilterOptions
@@ -46,12 +46,12 @@ struct SpotOptions: ParsableArguments {
         pipeline, as: table.format, to: .standardOutput(), machine.settings(), cancellation,
         watcher: progress.show)
     } catch var fault {
-      // What is wrong with the request is here wrong with the command line.
+      // The request comes from the command line, so a fault in it is wrong usage.
       if fault.exit == .configuration { fault.exit = .usage }
       throw fault
     }
     progress.end()
-    messages.tell(outcome)
+    messages.report(outcome)
     if outcome.exit != .success { throw ExitCode(outcome.exit) }
   }
 }

@@ -1,15 +1,15 @@
 import Bytes
 import Diagnostics
 
-/// A user's crontab, of which only the lines of one pipeline are touched; the others stay as they
-/// are, byte for byte, whatever their encoding.
+/// A user's crontab. Only the lines of one pipeline are changed; the others stay the same byte for
+/// byte, whatever their encoding.
 struct Crontab: Sendable {
   /// The text.
   private(set) var bytes: [UInt8]
 
   init(_ bytes: [UInt8] = []) { self.bytes = bytes }
 
-  /// Puts `lines` in the place of those that end with `mark`, or at the end if there are none.
+  /// Replaces the lines that end with `mark` by `lines`, or appends `lines` if there are none.
   mutating func replaceLines(markedBy mark: String, with lines: [String]) {
     let mark = Array(mark.utf8)
     var before: [UInt8] = []
@@ -42,12 +42,12 @@ struct Crontab: Sendable {
 }
 
 extension ScheduledRun {
-  /// The end of each of its crontab lines: a comment, for the shell that runs them.
+  /// The comment that ends each of its crontab lines, quoted for the shell that runs them.
   static func cronMark(ofPipeline path: String) -> String { mark + cronWord(path) }
 
   /// Its lines in a crontab, one for each time.
   ///
-  /// Throws `schedule.line-too-long` (exit 64) if cron would cut them off.
+  /// Throws `schedule.line-too-long` (exit 64) if cron would truncate a line.
   func cronLines() throws(Fault) -> [String] {
     try check()
     let days = days?.numbers.map(String.init).joined(separator: ",") ?? "*"
@@ -57,19 +57,19 @@ extension ScheduledRun {
       + " " + ScheduledRun.cronMark(ofPipeline: pipeline)
     guard command.utf8.count <= ScheduledRun.longestCommand else {
       throw Fault(
-        "schedule.line-too-long", "the line would be longer than cron reads", at: .path(pipeline),
+        "schedule.line-too-long", "the line would be longer than cron accepts", at: .path(pipeline),
         advice: "Use shorter paths, or --systemd.", exit: .usage)
     }
     return times.map { "\($0.minute) \($0.hour) * * \(days) \(command)" }
   }
 
-  /// In bytes; MAX_COMMAND in the sources of cron, less the NUL.
+  /// In bytes: MAX_COMMAND in the sources of cron, without the NUL.
   private static let longestCommand = 998
 
-  /// `word` as a shell reads it and cron lets it through.
+  /// `word` quoted so that the shell reads it unchanged and cron passes it on.
   ///
-  /// To cron, an unescaped `%` ends the command. A backslash before it would be taken for the
-  /// escape; so quotes are closed and opened between the two.
+  /// Cron ends a command at an unescaped `%`. A backslash before it would be read as the escape, so
+  /// the quotes are closed and opened between the two.
   private static func cronWord(_ word: String) -> String {
     let isPlain = word.utf8.allSatisfy {
       (0x30...0x39).contains($0) || (0x41...0x5a).contains($0) || (0x61...0x7a).contains($0)
@@ -80,7 +80,7 @@ extension ScheduledRun {
   }
 }
 
-/// The program `crontab`, which alone may touch crontabs.
+/// The program `crontab`, the only safe way to change crontabs.
 enum CrontabProgram {
   private static let timeLimit = 60.0
 
@@ -89,8 +89,8 @@ enum CrontabProgram {
     let process = try run(["-l"])
     if process.ending == .exited(0) { return Crontab(process.output) }
     let said = String(decoding: process.errors, as: UTF8.self).lowercased()
-    // Not every failure: that of somebody who may not have a crontab, say, must not look empty.
-    // The second is what BusyBox says.
+    // Only these failures mean that there is no crontab; for others, such as a missing
+    // permission, it must not look empty. The second message is that of BusyBox.
     let absences = ["no crontab for", "no such file or directory"]
     guard case .exited(1) = process.ending, absences.contains(where: said.contains) else {
       throw failure("read", process)
@@ -98,7 +98,7 @@ enum CrontabProgram {
     return Crontab()
   }
 
-  /// Makes `crontab` the user's.
+  /// Makes `crontab` the user's crontab.
   static func write(_ crontab: Crontab) throws(Fault) {
     let process = try run(["-"], input: crontab.bytes)
     guard process.ending == .exited(0) else { throw failure("change", process) }
@@ -127,7 +127,7 @@ enum CrontabProgram {
 }
 
 extension ChildProcess {
-  /// What a program that failed said of it, on one line; or else how it ended.
+  /// The error message of a program that failed, on one line; or else how it ended.
   var complaint: String {
     let said = String(decoding: errors, as: UTF8.self).split(whereSeparator: \.isNewline)
       .joined(separator: "; ")

@@ -3,7 +3,7 @@ import Diagnostics
 import Foundation
 import Reports
 
-/// A file of systemd's user manager.
+/// A unit file of systemd's user manager.
 struct SystemdUnit: Sendable, Hashable {
   /// The file's name, such as `broadsheet-nightly.timer`.
   var name: String
@@ -38,11 +38,11 @@ extension ScheduledRun {
     let timer = """
       \(mark)
       [Unit]
-      Description=When Broadsheet runs \(name)
+      Description=Schedule of Broadsheet: \(name)
 
       [Timer]
       \(times.map { "OnCalendar=\(days)*-*-* \($0):00" }.joined(separator: "\n"))
-      # What is missed while the machine is off is made up for; not all machines start at once.
+      # Run after the machine was off; spread the start over several minutes.
       Persistent=true
       RandomizedDelaySec=5min
 
@@ -56,8 +56,8 @@ extension ScheduledRun {
     )
   }
 
-  /// `word` as systemd.service(5) reads it: `%` begins a specifier, and `$` a variable, but for the
-  /// name of the program.
+  /// `word` quoted for systemd.service(5): `%` begins a specifier, and `$` begins a variable except
+  /// in the name of the program.
   private static func systemdWord(_ word: String, isProgram: Bool) -> String {
     var text = word.replacing("\\", with: #"\\"#).replacing("\"", with: #"\""#)
       .replacing("%", with: "%%")
@@ -69,12 +69,12 @@ extension ScheduledRun {
   }
 }
 
-/// The units of the user's own systemd.
+/// The folder of the user's systemd units.
 struct SystemdFolder: Sendable {
-  /// Where they lie.
+  /// The path of the folder.
   let path: String
 
-  /// The folder that systemd.unit(5) names: of `XDG_CONFIG_HOME`, or in `.config`.
+  /// The folder that systemd.unit(5) names: in `XDG_CONFIG_HOME`, or in `.config`.
   init() throws(Fault) {
     let variables = ProcessInfo.processInfo.environment
     if let base = variables["XDG_CONFIG_HOME"], base.hasPrefix("/") {
@@ -83,7 +83,7 @@ struct SystemdFolder: Sendable {
       path = "\(home)/.config/systemd/user"
     } else {
       throw Fault(
-        "schedule.no-home", "neither HOME nor XDG_CONFIG_HOME says where units belong",
+        "schedule.no-home", "neither HOME nor XDG_CONFIG_HOME is set to the folder for units",
         exit: .cannotCreate)
     }
   }
@@ -96,7 +96,7 @@ struct SystemdFolder: Sendable {
     for unit in units {
       guard let text = text(of: unit.name), !text.hasPrefix("\(mark)\n") else { continue }
       throw Fault(
-        "schedule.other-unit", "this unit is not of the pipeline \(run.pipeline)",
+        "schedule.other-unit", "this unit does not belong to the pipeline \(run.pipeline)",
         at: .path("\(path)/\(unit.name)"),
         advice: "Give the pipeline another `name`, or remove the unit.", exit: .cannotCreate)
     }
@@ -106,12 +106,13 @@ struct SystemdFolder: Sendable {
     }
     try systemctl("daemon-reload")
     try systemctl("enable", timer.name)
-    // A timer that goes on already would keep its old times.
+    // A timer that is already active would keep its old times.
     try systemctl("restart", timer.name)
     return isChanged
   }
 
-  /// Stops the timers of the pipeline file at `pipeline`, removes their units, and names them.
+  /// Stops the timers of the pipeline file at `pipeline`, removes their units, and returns their
+  /// names.
   func remove(pipeline: String) throws(Fault) -> [String] {
     let mark = ScheduledRun.systemdMark(ofPipeline: pipeline)
     let names = ((try? FileSystem.names(in: path)) ?? []).filter { name in
@@ -138,14 +139,14 @@ struct SystemdFolder: Sendable {
       .map { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// Writes a unit, whole or not at all.
+  /// Writes a unit as a whole or not at all.
   private func write(_ unit: SystemdUnit) throws(Fault) {
     let target = "\(path)/\(unit.name)"
     do throws(SystemError) {
       try FileSystem.makeFolders(path)
     } catch {
       throw Fault(
-        "schedule.cannot-write", "cannot make the folder of the units: \(error)", at: .path(path),
+        "schedule.cannot-write", "cannot create the folder for units: \(error)", at: .path(path),
         exit: .cannotCreate)
     }
     var file = try OutputFile(path: "\(target).new")
@@ -170,13 +171,13 @@ struct SystemdFolder: Sendable {
     } catch {
       throw Fault(
         "schedule.no-systemctl", "the program `systemctl` cannot be run: \(error)",
-        advice: "The units lie in \(path). Without systemd, leave out --systemd.",
+        advice: "The units are in \(path). Without systemd, leave out --systemd.",
         exit: .cannotCreate)
     }
     guard process.ending != .exited(0) else { return }
     throw Fault(
       "schedule.systemctl-failed", "`\(command)` failed: \(process.complaint)",
-      advice: "The units lie in \(path); once that works, run this command again.",
+      advice: "The units are in \(path). When `systemctl` works, run this command again.",
       exit: .inputOutput)
   }
 }

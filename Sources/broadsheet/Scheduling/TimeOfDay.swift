@@ -1,11 +1,11 @@
 import ArgumentParser
 
-/// An hour and a minute of the day, by the clock of whoever keeps the timetable.
+/// An hour and a minute of the day, in local time.
 struct TimeOfDay: Sendable, Hashable, Comparable, CustomStringConvertible {
   let hour: Int
   let minute: Int
 
-  /// The time that `text` says, such as `02:30`; nil if it says none.
+  /// Reads a time such as `02:30`; nil if `text` is none.
   init?(_ text: String) {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
     guard parts.count == 2, (1...2).contains(parts[0].count), parts[1].count == 2,
@@ -28,13 +28,13 @@ extension TimeOfDay: ExpressibleByArgument {
 
 /// Days of the week.
 struct Weekdays: Sendable, Hashable {
-  /// Which days, 0 for Sunday; sorted.
+  /// The days as numbers, 0 for Sunday; sorted.
   let numbers: [Int]
 
   private static let names = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"]
 
-  /// The days that `text` names, such as `mon-fri` or `sat,sun`; nil if it names none. A span may
-  /// go over the end of the week.
+  /// Reads days such as `mon-fri` or `sat,sun`; nil if `text` is none. A range may cross the end of
+  /// the week.
   init?(_ text: String) {
     var days: Set<Int> = []
     for part in text.lowercased().split(separator: ",", omittingEmptySubsequences: false) {
@@ -47,7 +47,7 @@ struct Weekdays: Sendable, Hashable {
     numbers = days.sorted()
   }
 
-  /// `Mon,Tue`, as systemd has them.
+  /// `Mon,Tue`, in the notation of systemd.
   var names: String {
     numbers.map { Weekdays.names[$0].capitalized }.joined(separator: ",")
   }

@@ -1,7 +1,7 @@
 import Diagnostics
 import Reports
 
-/// A short table of texts that are ready, in aligned columns.
+/// A short table of finished texts, in aligned columns.
 struct AlignedText: ~Copyable {
   private var table: TableWriter
 
@@ -17,7 +17,7 @@ struct AlignedText: ~Copyable {
     try table.endRow()
   }
 
-  /// The table; nothing but the names of its columns if it has no row.
+  /// The table; only the column names if it has no row.
   consuming func text() throws(Fault) -> String {
     String(decoding: try table.finish().first?.content ?? [], as: UTF8.self)
   }

@@ -4,17 +4,17 @@ import Dispatch
 import Glibc
 import Runner
 
-/// Makes of the first SIGINT, SIGTERM or SIGHUP a wish to stop, and of the second one the end.
+/// Turns the first SIGINT, SIGTERM or SIGHUP into a cancellation; the second one ends the process.
 ///
-/// SIGHUP is not heeded where whoever started the program has it ignored, as `nohup` does.
+/// SIGHUP stays ignored if the parent process ignores it, as `nohup` does.
 struct Interruption {
   private let sources: [any DispatchSourceSignal]
   private let numbers: [Int32]
 
-  /// Watches from now on.
+  /// Watches for signals from now on.
   ///
-  /// The process ends `patience` seconds after the first signal if the run does not: that is for
-  /// runs which may be waiting for somebody to type.
+  /// With `patience`, the process ends that many seconds after the first signal even if the run
+  /// does not. Use it for runs that may be waiting for input from a terminal.
   init(_ cancellation: Cancellation, patience: Double? = nil) {
     let queue = DispatchQueue(label: "broadsheet.signals")
     var watched: KeyValuePairs = [SIGINT: ExitStatus.interrupted, SIGTERM: .terminated]
@@ -23,7 +23,7 @@ struct Interruption {
     }
     numbers = watched.map(\.key)
     sources = watched.map { number, status in
-      // Without the default, which is to die.
+      // Otherwise the default action would end the process.
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
       source.setEventHandler {
@@ -37,7 +37,7 @@ struct Interruption {
     }
   }
 
-  /// Watches no longer: signals do again what they do to any program.
+  /// Stops watching: signals have their default actions again.
   func end() {
     for source in sources { source.cancel() }
     for number in numbers { signal(number, SIG_DFL) }

@@ -4,7 +4,7 @@ import Reports
 
 /// One line of a JSON log.
 struct LogLine: Sendable {
-  /// How grave it is.
+  /// The severity of the line.
   enum Level: String, Sendable { case error, warning, info }
 
   var level: Level
@@ -12,16 +12,16 @@ struct LogLine: Sendable {
   var code: String
   /// One sentence for people.
   var message: String
-  /// What else is known.
+  /// Further facts.
   var details: JSONObject = [:]
 
-  /// Code and sentence, then what else is known.
+  /// The code and the sentence, then the further facts.
   private var said: JSONObject {
     let head: JSONObject = ["code": .string(code), "message": .string(message)]
     return JSONObject(head.members + details.members)
   }
 
-  /// The line with the time, and `context` behind what it says itself; ends with a newline.
+  /// The line with its time, and with `context` after its own members; ends with a newline.
   func json(in context: JSONObject = [:]) -> String {
     let head: JSONObject = [
       "time": .string(Date.now.ISO8601Format()), "level": .string(level.rawValue),
@@ -32,7 +32,7 @@ struct LogLine: Sendable {
 }
 
 extension LogLine {
-  /// The line that says `fault`: where it is, why and what to do are members of their own.
+  /// The line for `fault`, with its place, cause and advice as separate members.
   init(_ fault: Fault, _ level: Level) {
     self.init(level: level, code: fault.code, message: fault.message)
     switch fault.place {

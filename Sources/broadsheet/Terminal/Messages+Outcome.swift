@@ -4,11 +4,11 @@ import Reports
 import Runner
 
 extension Messages {
-  /// How many rejects, or warnings of one code, people are shown.
+  /// The number of rejects, or of warnings with one code, that are shown to people.
   private static let examples = 3
 
-  /// Says what came of a run: warnings and rejects in any case, success if somebody is looking.
-  func tell(_ outcome: RunOutcome) {
+  /// Reports the outcome of a run: warnings and rejects always, success only on a terminal.
+  func report(_ outcome: RunOutcome) {
     let lines = Messages.lines(outcome)
     if let log { for line in lines { log.append(line) } }
     guard !isQuiet else { return }
@@ -44,7 +44,7 @@ extension Messages {
     return "\(read) read: \(parts.joined(separator: ", ")); \(seconds) s"
   }
 
-  /// The first warnings of each code, and how many more there are.
+  /// The first warnings of each code, and the number of the others.
   static func text(warnings: [Fault]) -> String {
     var text = ""
     var seen: [String: Int] = [:]
@@ -58,7 +58,7 @@ extension Messages {
     return text
   }
 
-  /// How many rejects are new, the first of them, and where all of them are.
+  /// The number of new rejects, the first of them, and the file that has them all.
   static func text(rejects count: Int, first: [Reject], file: String?) -> String {
     var text =
       count == 1
@@ -71,7 +71,7 @@ extension Messages {
     return text
   }
 
-  /// The outcome as a log has it: warnings, the first rejects, the end.
+  /// The outcome as log lines: warnings, the first rejects, the end.
   private static func lines(_ outcome: RunOutcome) -> [LogLine] {
     let counts = outcome.counts
     let end = LogLine(

@@ -3,24 +3,24 @@ import Diagnostics
 import Foundation
 import Reports
 
-/// What is said on standard error: errors, warnings, and the outcome of a run.
+/// The messages on standard error: errors, warnings, and the outcome of a run.
 struct Messages: Sendable {
-  /// How it is written: for people, or one JSON object a line.
+  /// The form of messages: text for people, or one JSON object per line.
   enum Form: String, CaseIterable, Sendable { case text, json }
 
   var form = Form.text
-  /// Whether only errors are said.
+  /// Whether only errors are printed.
   var isQuiet = false
 
-  /// The file that has everything too.
+  /// The file that receives all messages too.
   var log: RunLog?
 
-  /// Whether somebody would like to see how a run goes.
+  /// Whether to show the progress of a run.
   var isForPeople: Bool { !isQuiet && form == .text }
 
   // MARK: Faults
 
-  /// Says `fault`.
+  /// Prints `fault`.
   func say(_ fault: Fault, _ level: LogLine.Level) {
     log?.append(LogLine(fault, level))
     guard level == .error || !isQuiet else { return }
@@ -32,34 +32,34 @@ struct Messages: Sendable {
     }
   }
 
-  /// Does `body`, and if that fails says why; what is thrown then is an exit code alone.
-  func telling<Result>(_ body: () throws -> Result) throws(ExitCode) -> Result {
+  /// Calls `body` and reports its failure; throws only an exit code.
+  func reporting<Result>(_ body: () throws -> Result) throws(ExitCode) -> Result {
     do {
       return try body()
     } catch {
-      throw tell(error)
+      throw report(error)
     }
   }
 
-  /// Says `error`, unless it is an exit code already, and gives the code to exit with.
-  func tell(_ error: any Error) -> ExitCode {
+  /// Reports `error`, unless it is already an exit code, and returns the exit code.
+  func report(_ error: any Error) -> ExitCode {
     switch error {
     case let code as ExitCode: return code
     case let fault as Fault where fault.code == Fault.closedPipe: return ExitCode(.closedPipe)
-    case let fault as Fault: return tell([fault], exit: fault.exit)
-    case let faults as Faults: return tell(faults.all, exit: faults.exit)
+    case let fault as Fault: return report([fault], exit: fault.exit)
+    case let faults as Faults: return report(faults.all, exit: faults.exit)
     default:
-      return tell(
-        [Fault("bug.unforeseen", "something unforeseen happened: \(error)", exit: .bug)],
+      return report(
+        [Fault("bug.unforeseen", "an unexpected error occurred: \(error)", exit: .bug)],
         exit: .bug)
     }
   }
 
-  private func tell(_ faults: [Fault], exit: ExitStatus) -> ExitCode {
+  private func report(_ faults: [Fault], exit: ExitStatus) -> ExitCode {
     for var fault in faults {
       if fault.exit == .bug, fault.advice == nil {
         fault.advice =
-          "This is a mistake in Broadsheet. Please report it, with the command and this message."
+          "This is a bug in Broadsheet. Please report it, with the command and this message."
       }
       say(fault, .error)
     }

@@ -3,9 +3,9 @@ import Runner
 import Settings
 import Synchronization
 
-/// One line on standard error that says how far a run has come, if somebody is looking.
+/// The progress of a run on one line of standard error, if that is a terminal.
 ///
-/// It is redrawn ten times a second at most, from any thread, and gone at the end.
+/// The line is drawn at most ten times a second, from any thread, and erased at the end.
 final class ProgressLine: Sendable {
   private struct State {
     var drawnAt = -1.0
@@ -17,14 +17,14 @@ final class ProgressLine: Sendable {
   private let makesRoom: Bool
   private let state = Mutex(State())
 
-  /// With `makesRoom` the line goes when the reports begin: they may be written to the same
+  /// With `makesRoom`, the line is erased when the reports begin, which may be written to the same
   /// terminal.
   init(isWanted: Bool, makesRoom: Bool = false) {
     isShown = isWanted && StandardError.isTerminal
     self.makesRoom = makesRoom
   }
 
-  /// Shows `progress`, unless the line is young.
+  /// Shows `progress`, unless the line was just drawn.
   @Sendable func show(_ progress: RunProgress) {
     guard isShown else { return }
     if makesRoom, progress.phase == .reporting { return end() }
@@ -38,7 +38,7 @@ final class ProgressLine: Sendable {
     }
   }
 
-  /// Shows `text`, made `seconds` after the start, unless the line is young.
+  /// Shows `text`, for the time `seconds` after the start, unless the line was just drawn.
   func show(at seconds: Double, _ text: () -> String) {
     guard isShown else { return }
     state.withLock { state in
@@ -58,11 +58,11 @@ final class ProgressLine: Sendable {
     }
   }
 
-  /// To the first column, and erase what stands there.
+  /// Moves to the first column and erases the line.
   private static let home = "\r\u{1B}[K"
 
-  /// The line while bytes are read, `total` of them or, if that is 0, nobody knows how many:
-  /// `45 %  1.2 GB of 2.6 GB  310.0 MB/s  0:12 left  12,345 articles`.
+  /// The line during reading, of `total` bytes, or of an unknown number if that is 0: `45 %  1.2 GB
+  /// of 2.6 GB  310.0 MB/s  0:12 left  12,345 articles`.
   static func text(read: Int, of total: Int, articles: UInt64, seconds: Double) -> String {
     let rate = seconds > 0 ? Double(read) / seconds : 0
     var parts: [String] = []
@@ -70,7 +70,7 @@ final class ProgressLine: Sendable {
     let size = ByteSize(bytes: read).rounded
     parts.append(total > 0 ? "\(size) of \(ByteSize(bytes: total).rounded)" : size)
     parts.append("\(ByteSize(bytes: Int(rate)).rounded)/s")
-    // The rate of the first moments says nothing of the rest.
+    // The rate of the first second does not predict the rest.
     if total > 0, rate > 0, seconds >= 1 {
       parts.append("\(clock(Double(max(0, total - read)) / rate)) left")
     }
@@ -78,7 +78,7 @@ final class ProgressLine: Sendable {
     return parts.joined(separator: "  ")
   }
 
-  /// Seconds as `1:02:03`, or `2:03` within the hour.
+  /// Seconds as `1:02:03`, or `2:03` if less than an hour.
   private static func clock(_ seconds: Double) -> String {
     let whole = Int(min(seconds.rounded(), 359_999))
     func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }

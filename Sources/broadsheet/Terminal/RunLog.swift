@@ -4,11 +4,11 @@ import Reports
 import Runner
 import Synchronization
 
-/// The course of a run, and the file of `--log` that keeps it, if there is one.
+/// The log of a run, written to the file of `--log` if there is one.
 ///
-/// A line is appended in one write, so that the runs of several pipelines can share a file; each
-/// line names its pipeline, run and process. That a line cannot be written is no reason to fail:
-/// it is said once.
+/// Each line is appended in one write, so that the runs of several pipelines can share a file. Each
+/// line names its pipeline, run and process. A failure to write is reported once and does not end
+/// the run.
 final class RunLog: Sendable {
   private struct State {
     var run: String?
@@ -20,7 +20,7 @@ final class RunLog: Sendable {
   private let path: String
   private let state = Mutex(State())
 
-  /// The log in the file at `path`, made if need be; nil for none.
+  /// The log in the file at `path`, created if necessary; nil for no log.
   ///
   /// Throws `log.cannot-open` (exit 73) if the file cannot be opened.
   init(path: String? = nil) throws(Fault) {
@@ -30,20 +30,20 @@ final class RunLog: Sendable {
     } catch {
       throw Fault(
         "log.cannot-open", "cannot open the log: \(error)", at: .path(path ?? ""),
-        advice: "Check its folder, and who may write there.", exit: .cannotCreate)
+        advice: "Check the folder and its permissions.", exit: .cannotCreate)
     }
   }
 
   /// The name of the run; nil until it has one.
   var run: String? { state.withLock { $0.run } }
 
-  /// Names the pipeline that is run.
+  /// Records the start of the pipeline.
   func begin(_ pipeline: String) {
     state.withLock { $0.pipeline = pipeline }
-    append(LogLine(level: .info, code: "run.start", message: "`\(pipeline)` is run"))
+    append(LogLine(level: .info, code: "run.start", message: "running `\(pipeline)`"))
   }
 
-  /// Takes note of what happens in the run.
+  /// Records an event of the run.
   @Sendable func note(_ event: RunEvent) {
     switch event {
     case .began(let run):

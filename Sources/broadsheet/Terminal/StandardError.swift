@@ -1,12 +1,12 @@
 import Bytes
 import Glibc
 
-/// Standard error, where all goes that is no result.
+/// Standard error, for everything that is not a result.
 enum StandardError {
-  /// Whether somebody is looking.
+  /// Whether it is a terminal.
   static let isTerminal = isatty(STDERR_FILENO) != 0
 
-  /// Writes `text` at once; if that fails, there is nobody to tell.
+  /// Writes `text` unbuffered, and ignores failures: there is nowhere to report them.
   static func write(_ text: String) {
     try? OutputDescriptor.standardError.write(text.utf8Span.span)
   }

@@ -1,7 +1,7 @@
 import Diagnostics
 import Reports
 
-/// Standard output, for texts that are ready.
+/// Standard output, for finished texts.
 enum StandardOutput {
   /// Writes all of `text`.
   static func write(_ text: String) throws(Fault) {

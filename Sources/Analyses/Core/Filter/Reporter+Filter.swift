@@ -53,7 +53,7 @@ extension Reporter {
       warnings.append(
         TableWarning(
           "request.missing-value",
-          "\(missing.count - named.count) more values of \(field) are those of no article",
+          "\(missing.count - named.count) more values of \(field) occur in no article",
           about: ["where", field]))
     }
     return warnings
@@ -67,8 +67,8 @@ extension Reporter {
     if let first = dated.first, let last = dated.last {
       advice =
         first == last
-        ? "The dates of the articles are of \(first)."
-        : "The dates of the articles are of \(first) to \(last)."
+        ? "The articles have dates in \(first)."
+        : "The articles have dates from \(first) to \(last)."
     }
     return TableWarning(
       "request.missing-value", "no article has a date in the range", advice: advice,

@@ -34,7 +34,7 @@ public struct TokenQuery: Sendable, Hashable {
     guard query.utf8.count <= TokenQuery.longest else {
       throw Fault(
         "query.too-long",
-        "the query has \(query.utf8.count) bytes; it may have \(TokenQuery.longest)",
+        "the query has \(query.utf8.count) bytes; the limit is \(TokenQuery.longest)",
         advice: "Split it into several, or use a dictionary.", exit: .configuration)
     }
     var reader = QueryReader(query, segmentation)
@@ -239,7 +239,7 @@ private struct QueryReader {
       _ = try RegularExpression(pattern)
     } catch {
       throw fault(
-        "`\(pattern.excerpt)` is no regular expression: \(error.message)",
+        "`\(pattern.excerpt)` is not a valid regular expression: \(error.message)",
         at: error.offset < places.count ? places[error.offset] : place - 1)
     }
     return .regex(pattern)
@@ -259,7 +259,7 @@ private struct QueryReader {
         throw Fault(
           "query.syntax",
           "`\(text[place])` has no meaning at character \(place + 1) of the query `\(query)`",
-          advice: "There are no annotations to ask for and no sets of characters: write words, "
+          advice: "Queries have no annotations and no character sets: write words, "
             + "wildcards or a /regular expression/, and \\\(text[place]) for the character itself.",
           exit: .configuration)
       default: parts.append(.scalar(text[place]))

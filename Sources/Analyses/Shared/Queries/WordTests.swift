@@ -56,7 +56,7 @@ struct WordTests {
           .regex(try RegularExpression(source, ignoresCase: ignoresCase), query: query))
       } catch {
         throw Fault(
-          "query.syntax", "`\(source)` is no regular expression: \(error.message)",
+          "query.syntax", "`\(source)` is not a valid regular expression: \(error.message)",
           exit: .configuration)
       }
     }
@@ -96,8 +96,8 @@ struct WordTests {
     let shown = token.count > 60 ? "\(token.prefix(60))…" : token
     return Fault(
       Fault.tooHard,
-      "whether the token `\(shown)` matches the query `\(query)` takes too long to tell: \(reason)",
-      advice: "Repetitions of repetitions, such as (a+)+, try every way to share out a token: "
+      "matching the token `\(shown)` against the query `\(query)` takes too long: \(reason)",
+      advice: "Repetitions of repetitions, such as (a+)+, try every way to divide a token: "
         + "write a+, or (?>a+)+.",
       exit: .data)
   }
