@@ -67,7 +67,7 @@ extension Fault: CustomStringConvertible {
 
 extension Unicode.Scalar {
   /// Blanks that take as much room on a line: tabs keep their width and marks have none, so that
-  /// the caret stands under the character it means.
+  /// the caret is under the character it means.
   fileprivate var blanks: String {
     if self == "\t" { return "\t" }
     if let standIn { return String(repeating: " ", count: standIn.count) }

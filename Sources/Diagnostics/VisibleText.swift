@@ -1,4 +1,4 @@
-// What stands in a file must not command a terminal, nor turn round what stands beside it.
+// What is in a file must not command a terminal, nor turn round what stands beside it.
 
 extension Unicode.Scalar {
   /// What stands for a character that is not written as it is, in messages and in tables; nil for

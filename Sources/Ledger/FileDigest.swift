@@ -54,7 +54,8 @@ extension Ledger {
       while let row = try rows.next() {
         let file = FileDigest(
           identity: .init(
-            device: UInt64(bitPattern: row[0] as Int64), inode: UInt64(bitPattern: row[1] as Int64)),
+            device: UInt64(bitPattern: row[0] as Int64),
+            inode: UInt64(bitPattern: row[1] as Int64)),
           size: row[2], modified: row[3], changed: row[4], digest: [UInt8](row[5] as Data),
           hashed: row[6])
         known[file.identity] = file

@@ -24,7 +24,7 @@ public struct Ledger: Sendable {
   /// Tests reach for it; the module's own code goes through `write` and `read`.
   let database: DatabaseQueue
 
-  /// Opens the ledger in the folder `state`, making the folder and the file if need be.
+  /// Opens the ledger in the folder `state`, making the folder and the file if necessary.
   ///
   /// A damaged file is moved aside, to `ledger-damaged-<time>.sqlite`, and a new one begun;
   /// `warnings` says so.

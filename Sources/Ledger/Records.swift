@@ -123,7 +123,7 @@ public struct Batch: Sendable, Hashable {
   public var name: String
   /// The digest of its bytes, in hexadecimal; empty if it was not read to its end.
   public var digest: String
-  /// Its size as it lies on disk, in bytes.
+  /// Its size as it is on disk, in bytes.
   public var size: Int
   /// The articles read from it, rejected ones included.
   public var articles: Int
@@ -148,7 +148,7 @@ public struct BatchChanges: Sendable, Hashable {
   public var added: Int
   /// Batches of a known name with other content.
   public var changed: Int
-  /// Batches that are no longer there.
+  /// Batches that are gone.
   public var removed: Int
 
   /// Gathers the numbers.

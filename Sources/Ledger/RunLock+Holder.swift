@@ -1,7 +1,7 @@
 import Foundation
 
 extension RunLock {
-  /// Whether a living process holds the lock of the pipeline whose state lies in the folder
+  /// Whether a living process holds the lock of the pipeline whose state is in the folder
   /// `state`.
   ///
   /// Asks the kernel's list of locks: to try the lock itself would keep out a run that begins in

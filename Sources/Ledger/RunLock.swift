@@ -11,10 +11,10 @@ import Foundation
 /// The lock is held until `release()` or the end of the value's scope.
 public struct RunLock: ~Copyable {
   private let file: LockFile
-  /// What is to be known of the lock that stops nothing: that it lies on a network file system.
+  /// What is to be known of the lock that stops nothing: that it is on a network file system.
   public let warnings: [Fault]
 
-  /// Takes the lock of the pipeline whose state lies in the folder `state`, made if need be.
+  /// Takes the lock of the pipeline whose state is in the folder `state`, created if necessary.
   ///
   /// Does not wait for another run to end.
   ///

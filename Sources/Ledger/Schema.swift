@@ -55,7 +55,7 @@ enum Schema {
       t.add(column: "adopted", .integer).notNull().defaults(to: 0)
       t.add(column: "batchList", .integer)
     }
-    // Lists kept whole stand in the `run.json` of their runs as well.
+    // Lists kept whole are in the `run.json` of their runs as well.
     try db.drop(table: "batches")
     try db.create(table: "batches", options: [.strict, .withoutRowID]) { t in
       t.column("name", .text).notNull()

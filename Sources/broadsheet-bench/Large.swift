@@ -8,9 +8,12 @@ struct Large: ParsableCommand {
     abstract: "Measure runs over much text and over many words, in little memory and in much.",
     discussion: """
       Terms, all pairs of a window of five, and bigrams of generated text; then, on text in which \
-      every word is new, each kind of table that has a row for every term. Whatever the memory, the \
-      tables must be the same bytes, and the process must stay within 1.25 times its budget. Pairs of \
-      new words may take three times as long in the least memory as in the most. The exit status is \
+      every word is new, each kind of table that has a row for every term. Whatever the memory, \
+      the \
+      tables must be the same bytes, and the process must stay within 1.25 times its budget. Pairs \
+      of \
+      new words may take three times as long in the least memory as in the most. The exit status \
+      is \
       1 otherwise.
       """)
 
@@ -112,7 +115,7 @@ private struct Trial {
   var name: String
   /// The folder of its batches.
   var corpus: String
-  /// The analyses, as they stand in the pipeline.
+  /// The analyses, as in the pipeline.
   var analyses: [String]
   /// How many times as long it may take in the first budget as in the last.
   var mostSlower: Double?

@@ -2,7 +2,7 @@
 struct Workload {
   /// The analysis's name in the pipeline, and so of its table.
   let name: String
-  /// The analysis, as it stands in the pipeline.
+  /// The analysis, as in the pipeline.
   let analysis: String
   /// Further arguments of `broadsheet run`.
   var arguments: [String] = []

@@ -49,7 +49,7 @@ struct ZipfText {
     Int(random.next().multipliedFullWidth(by: UInt64(bound)).high)
   }
 
-  /// Appends a paragraph's sentences, two to seven, parted by blanks.
+  /// Appends a paragraph's sentences, two to seven, separated by spaces.
   mutating func paragraph(into text: inout [UInt8]) {
     for sentence in 0..<2 + below(6) {
       if sentence > 0 { text.append(UInt8(ascii: " ")) }

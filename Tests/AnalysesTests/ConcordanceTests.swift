@@ -90,7 +90,7 @@ import Tokens
   }
 
   /// A word is found whatever of it cannot be seen, in the text or in the query; the line shows it
-  /// as it stands.
+  /// as it is written.
   @Test func whatIsInvisibleHidesNoHit() throws {
     for word in ["rain\u{AD}fall", "rain\u{2060}fall", "rainfall\u{200E}", "ra\u{FEFF}infall"] {
       #expect(try nodes("rainfall", in: "Much \(word) came.") == [word])

@@ -18,7 +18,7 @@ import Tokens
 
   // MARK: By hand
 
-  /// Overlapping windows: a collocate may stand in the windows of two nodes.
+  /// Overlapping windows: a collocate may be in the windows of two nodes.
   private let overlapping = [Article.body("A D A C E A D F E B A C E D")]
 
   @Test func overlappingWindowsByPositions() throws {

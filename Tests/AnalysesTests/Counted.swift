@@ -38,7 +38,7 @@ extension CountingPlan {
     case atOnce
     /// A worker for each part, whose bounds are given, with a segment each.
     case inParts([Int])
-    /// One worker with so little memory that it writes segments in the midst of articles.
+    /// One worker with so little memory that it writes segments in the middle of articles.
     case inLittleMemory
   }
 
@@ -137,7 +137,7 @@ struct Table {
     values(column).map { ($0 as? NSNumber)?.doubleValue }
   }
 
-  /// Rows of some columns as text, cells parted by blanks.
+  /// Rows of some columns as text, cells separated by spaces.
   func rows(_ names: String...) -> [String] {
     cells.indices.map { row in
       names.map { "\(values($0)[row])" }.joined(separator: " ")

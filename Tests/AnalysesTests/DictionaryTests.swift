@@ -89,7 +89,7 @@ import Tokens
         "top 4 4", "top/low 3 4", "top/low/lowest 1 4", "top/other 2 4",
       ])
     #expect(table.numbers("share") == [1, 0.75, 0.25, 0.5])
-    // A token counts once, though it stands in two categories within.
+    // A token counts once, though it is in two categories within.
     let both = try counts(["top/a": ["alba"], "top/b": ["alba"]], in: text)
     #expect(both == [2, 2, 2])
   }

@@ -83,7 +83,7 @@ import Tokens
       $0.reference = .groups([GroupSelection(.source, ["B", "C"])])
     }
     #expect(Set(table.integers("total")) == [5] && Set(table.integers("reference_total")) == [9])
-    // Dora stands on neither side.
+    // Dora is on neither side.
     #expect(Set(table.texts("term")) == ["alba", "bora", "cora", "enno", "fara"])
     #expect(table.integers("terms") == [5, 5, 5, 5, 5])
   }
@@ -93,7 +93,7 @@ import Tokens
       showAll(&$0)
       ($0.groupBy, $0.reference) = ([.month], .previous)
     }
-    // January has none before it, and articles without a month stand outside time.
+    // January has none before it, and articles without a month are outside time.
     #expect(Set(months.texts("month")) == ["2021-03"])
     #expect(Set(months.integers("total")) == [2] && Set(months.integers("reference_total")) == [9])
     let ofSources = try table(KeynessTests.articles) {

@@ -54,7 +54,8 @@ import Tokens
     #expect(
       try table(request).warnings == [
         "no article has `peace joy`, though each of its words occurs",
-        "no article has `uor times`. Did you mean `our` for `uor`? Did you mean `time` for `times`?",
+        "no article has `uor times`. Did you mean `our` for `uor`? Did you mean `time` for "
+          + "`times`?",
         "no article has `uor zebra`",
       ])
   }
@@ -131,7 +132,8 @@ import Tokens
     request.reference = .list(list)
     #expect(
       try table(request).warnings.first == """
-        no term of the list `l.csv` occurs in an article. Its terms must be those that the profile makes.
+        no term of the list `l.csv` occurs in an article. Its terms must be those that the profile \
+        makes.
         """)
   }
 
@@ -182,7 +184,8 @@ import Tokens
     try expect(
       keyness,
       """
-      no term with a count of 3 is significantly more frequent in a target or significantly rarer in a \
+      no term with a count of 3 is significantly more frequent in a target or significantly rarer \
+      in a \
       target (`alpha`: 0.05, `correction`: bonferroni)
       """)
     var diversity = DiversityRequest(text: "words")
@@ -240,7 +243,7 @@ import Tokens
         $0.normalForm = .nfd
       }.sorted() == ["Happiness", "happy"])
     #expect(try nodes("runs", in: text) { _ in } == ["runs"])
-    // What the profile removes is found all the same, and any token stays any token.
+    // What the profile removes is found nevertheless, and any token stays any token.
     #expect(
       try nodes("the * was", in: text) {
         $0.stemmer = "english"

@@ -49,7 +49,7 @@ import Testing
     let centre = try folder(path)
     for kind in try kinds() { expect(centre, knowsNothingOf: kind) }
     for name in AnalysisRegistry.standard.kinds.map(\.name) {
-      // A word that is a kind's name as well as a word is none where it stands in a sentence.
+      // A word that is a kind's name as well as a word is none where it is in a sentence.
       let isNamed = centre.literals.contains {
         $0 == name || $0.contains("`\(name)`") || name.contains("-") && $0.contains(name)
       }

@@ -44,7 +44,8 @@ struct InspectionTests {
       #"{"title": "Rain", "body": "It\nrains.\n \n\nStill.\n", "date": "6 March 2021"}"#)
     #expect(
       articles.first?.json.compact == #"""
-        {"locator": {"batch": "a.jsonl", "entry": null, "record": 1, "byte": 0, "format": "jsonl"}, \#
+        {"locator": {"batch": "a.jsonl", "entry": null, "record": 1, "byte": 0, "format": \#
+        "jsonl"}, \#
         "id": null, "title": "Rain", "body": "It\nrains.\n \n\nStill.\n", "date": "2021-03-06", \#
         "source": null, "url": null, "language": null, "section": null, "place": null, \#
         "agency": null, "dateline": null, "written_date": "6 March 2021", \#

@@ -65,7 +65,7 @@ import Testing
     return tables
   }
 
-  /// What lies under the output that no run should leave.
+  /// What is under the output that no run should leave.
   private func orphans() throws -> [String] {
     let folder = "\(place.path)/Output/nightly"
     let all = try FileManager.default.subpathsOfDirectory(atPath: folder)

@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What stands in the place of a file is neither followed nor waited for.
+/// What is in the place of a file is neither followed nor waited for.
 @Suite struct HostileFileTests {
   private let folder = TemporaryFolder()
   private var path: String { "\(folder.path)/name" }

@@ -118,7 +118,7 @@ import Testing
     }
   }
 
-  /// A range may begin in the midst of a table of many blocks.
+  /// A range may begin in the middle of a table of many blocks.
   @Test func rangesOfManyBlocks() throws {
     try withTemporaryFolder { folder in
       var shape = SegmentShape()

@@ -47,7 +47,7 @@ import Testing
     try roundTrip(SegmentContent(shape: SegmentContent.wholeShape))
   }
 
-  /// Every section spans many blocks, and blocks begin in the midst of a first number.
+  /// Every section spans many blocks, and blocks begin in the middle of a first number.
   @Test func manyBlocks() throws {
     var generator = Generator(seed: 2)
     var shape = SegmentShape()

@@ -19,7 +19,8 @@ import Testing
       p.yml:4:47: unknown key `window` in a term-frequency analysis [pipeline.unknown-key]
         4 |   terms: {kind: term-frequency, min_cuont: 2, window: 5}
           |                                               ^
-        Known keys: kind, text, group_by, ngrams, skip, within, min_count, min_articles, top, terms, tf_idf, dispersion, sort.
+        Known keys: kind, text, group_by, ngrams, skip, within, min_count, min_articles, top, \
+      terms, tf_idf, dispersion, sort.
       p.yml:5:42: unknown key `kidn` in a concordance [pipeline.unknown-key]
         5 |   lines: {kind: concordance, query: war, kidn: x}
           |                                          ^
@@ -40,7 +41,8 @@ import Testing
       p.yml:4:3: `kind` is missing [pipeline.missing-key]
         4 |   terms: {text: words}
           |   ^
-        Kinds of analysis: term-frequency, co-occurrence, concordance, keyness, dictionary, diversity, trend.
+        Kinds of analysis: term-frequency, co-occurrence, concordance, keyness, dictionary, \
+      diversity, trend.
       p.yml:5:9: expected a mapping with a `kind`, found nothing [pipeline.wrong-type]
         5 |   pairs:
           |         ^
@@ -95,7 +97,8 @@ import Testing
       p.yml:4:50: there is no field `desk` [pipeline.unknown-field]
         4 |   terms: {kind: term-frequency, group_by: [moth, desk, source, source]}
           |                                                  ^
-        Map it in `corpus.fields`, or name one of source, language, section, year, month, week, day, id, title, date, url, place, agency, dateline.
+        Map it in `corpus.fields`, or name one of source, language, section, year, month, week, \
+      day, id, title, date, url, place, agency, dateline.
       p.yml:4:64: the list names `source` twice [pipeline.repetition]
         4 |   terms: {kind: term-frequency, group_by: [moth, desk, source, source]}
           |                                                                ^
@@ -121,7 +124,8 @@ import Testing
         5 |   b: {kind: co-occurrence, ordered: false, nodes: [war]}
           |                                     ^
         Leave out `ordered`, or use `marginal` with a window that is the same on both sides.
-      p.yml:6:37: the window differs between its sides, which gives pairs a direction [pipeline.conflict]
+      p.yml:6:37: the window differs between its sides, which gives pairs a direction \
+      [pipeline.conflict]
         6 |   c: {kind: co-occurrence, ordered: false, window: {left: 0, right: 3}}
           |                                     ^
         Leave out `ordered`, or use `marginal` with a window that is the same on both sides.
@@ -302,7 +306,8 @@ import Testing
         5 |   terms: {kind: term-frequency}
           |   ^
         Choose another name.
-      p.yml:6:3: the reports of `run` would be `run.json`, which each run writes itself [pipeline.same-file]
+      p.yml:6:3: the reports of `run` would be `run.json`, which each run writes itself \
+      [pipeline.same-file]
         6 |   run: {kind: term-frequency}
           |   ^
         Choose another name.

@@ -108,13 +108,16 @@ import Testing
       p.yml:12:5: `articles` is compared to a whole number from 0, found `-1` [pipeline.assertion]
         12 |   - articles >= -1
            |     ^
-      p.yml:13:5: `reject_share` is compared to a share from 0 to 1 or a percentage, found `2` [pipeline.assertion]
+      p.yml:13:5: `reject_share` is compared to a share from 0 to 1 or a percentage, found `2` \
+      [pipeline.assertion]
         13 |   - reject_share <= 2
            |     ^
-      p.yml:14:5: `reject_share` is compared to a share from 0 to 1 or a percentage, found `101%` [pipeline.assertion]
+      p.yml:14:5: `reject_share` is compared to a share from 0 to 1 or a percentage, found `101%` \
+      [pipeline.assertion]
         14 |   - reject_share <= 101%
            |     ^
-      p.yml:15:5: expected a condition such as `articles >= 100`, found a mapping [pipeline.wrong-type]
+      p.yml:15:5: expected a condition such as `articles >= 100`, found a mapping \
+      [pipeline.wrong-type]
         15 |   - {articles: 5}
            |     ^
       p.yml:16:5: unknown comparison `!>` [pipeline.assertion]

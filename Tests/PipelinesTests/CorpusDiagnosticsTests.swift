@@ -104,7 +104,8 @@ import Testing
         5 |   where: {langauge: en, date: {form: 2021, to: 2021-02-30}, source: {a: b}}
           |                                ^
         Did you mean `from`?
-      p.yml:5:48: expected a date such as 2021, 2021-03 or 2021-03-06, found the text `2021-02-30` [pipeline.wrong-type]
+      p.yml:5:48: expected a date such as 2021, 2021-03 or 2021-03-06, found the text `2021-02-30` \
+      [pipeline.wrong-type]
         5 |   where: {langauge: en, date: {form: 2021, to: 2021-02-30}, source: {a: b}}
           |                                                ^
       p.yml:5:69: expected a list, found a mapping [pipeline.wrong-type]

@@ -106,7 +106,8 @@ import Testing
 
   @Test func numbersOfCategories() throws {
     let dictionary = try dictionary(
-      "%\r\n1\tfunct\r\n 2   posemo (Positive Emotions)\r\n%\r\nwell done\t2\r\nhapp*\t1\t2\r\nso?\t1\r\n",
+      "%\r\n1\tfunct\r\n 2   posemo (Positive Emotions)\r\n%\r\nwell "
+        + "done\t2\r\nhapp*\t1\t2\r\nso?\t1\r\n",
       name: "d.dic")
     #expect(dictionary.categories.map(\.path) == ["funct", "funct/posemo"])
     #expect(
@@ -142,7 +143,8 @@ import Testing
         6 | happy 1 joi
           |         ^
         Did you mean `joy`?
-      d.dic:7:6: categories that depend on a word's neighbours are not supported [pipeline.dictionary]
+      d.dic:7:6: categories that depend on a word's neighbours are not supported \
+      [pipeline.dictionary]
         7 | like	(02 134)125
           |     	^
         Write the cases as phrases, such as `kind of`.

@@ -22,7 +22,8 @@ let example = """
     terms:        {kind: term-frequency, text: words, group_by: [source, month], min_count: 2}
     pairs:        {kind: co-occurrence, text: content, window: 5, within: sentence, min_count: 5,
                    measures: [log_likelihood, log_dice, mi], top: 10000}
-    occupation:   {kind: concordance, text: words, query: "occup*", context: 8, sort: [1R, 2R], limit: 500}
+    occupation:   {kind: concordance, text: words, query: "occup*", context: 8, sort: [1R, 2R], \
+  limit: 500}
   reports:
     directory: ../Output
     formats: [csv, json]

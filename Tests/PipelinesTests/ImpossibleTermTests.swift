@@ -35,13 +35,15 @@ import Testing
     try expectRefusal(
       "kind: term-frequency, terms: [Peace, war]",
       """
-      37 pipeline.impossible-term `Peace` is not a term of the profile `words`: `case: fold` makes it \
+      37 pipeline.impossible-term `Peace` is not a term of the profile `words`: `case: fold` makes \
+      it \
       `peace` | Did you mean `peace`?
       """)
     try expectRefusal(
       "kind: term-frequency, terms: [climate change]",
       """
-      37 pipeline.impossible-term `climate change` has 2 words, and the terms of this analysis have 1 \
+      37 pipeline.impossible-term `climate change` has 2 words, and the terms of this analysis \
+      have 1 \
       | Set `ngrams: 2` for it.
       """)
     try expectRefusal(
@@ -55,21 +57,25 @@ import Testing
       `ngrams: 3` for it.
       """,
       """
-      60 pipeline.impossible-term `War` in `of War` is not a term of the profile `words`: `case: fold` \
+      60 pipeline.impossible-term `War` in `of War` is not a term of the profile `words`: `case: \
+      fold` \
       makes it `war` | Did you mean `war`?
       """)
     try expectRefusal(
       "kind: term-frequency, text: content, terms: [the, 2021, ox]",
       """
-      52 pipeline.impossible-term `the` is not a term of the profile `content`: `stopwords` removes it | \
+      52 pipeline.impossible-term `the` is not a term of the profile `content`: `stopwords` \
+      removes it | \
       Leave it out, or use a profile that keeps it.
       """,
       """
-      57 pipeline.impossible-term `2021` is not a term of the profile `content`: `numbers: drop` removes \
+      57 pipeline.impossible-term `2021` is not a term of the profile `content`: `numbers: drop` \
+      removes \
       it | Leave it out, or use a profile that keeps it.
       """,
       """
-      63 pipeline.impossible-term `ox` is not a term of the profile `content`: `min_length: 3` removes it \
+      63 pipeline.impossible-term `ox` is not a term of the profile `content`: `min_length: 3` \
+      removes it \
       | Leave it out, or use a profile that keeps it.
       """)
   }
@@ -78,19 +84,23 @@ import Testing
     try expectRefusal(
       "kind: co-occurrence, nodes: [\"*\", \"occup*\", oil price, \"war,\"]",
       """
-      36 pipeline.impossible-term `*` is not a term of the profile `words`: it has no letter or digit | \
+      36 pipeline.impossible-term `*` is not a term of the profile `words`: it has no letter or \
+      digit | \
       Wildcards are not supported here: list each term.
       """,
       """
-      41 pipeline.impossible-term `occup*` is not a term of the profile `words`: of it, only `occup` is a \
+      41 pipeline.impossible-term `occup*` is not a term of the profile `words`: of it, only \
+      `occup` is a \
       token | Wildcards are not supported here: list each term.
       """,
       """
-      51 pipeline.impossible-term `oil price` has 2 words, and the terms of this analysis have 1 | A \
+      51 pipeline.impossible-term `oil price` has 2 words, and the terms of this analysis have 1 | \
+      A \
       node is one term.
       """,
       """
-      62 pipeline.impossible-term `war,` is not a term of the profile `words`: of it, only `war` is a \
+      62 pipeline.impossible-term `war,` is not a term of the profile `words`: of it, only `war` \
+      is a \
       token | Did you mean `war`?
       """)
   }
@@ -99,17 +109,20 @@ import Testing
     try expectRefusal(
       "kind: trend, terms: [peace, Oil price, \"Occup*\"]",
       """
-      35 pipeline.impossible-term `Oil` in `Oil price` is not a term of the profile `words`: `case: fold` \
+      35 pipeline.impossible-term `Oil` in `Oil price` is not a term of the profile `words`: \
+      `case: fold` \
       makes it `oil` | Did you mean `oil`?
       """,
       """
-      46 pipeline.impossible-term `Occup*` matches no term of the profile `words`, which folds words | \
+      46 pipeline.impossible-term `Occup*` matches no term of the profile `words`, which folds \
+      words | \
       Did you mean `occup*`?
       """)
     try expectRefusal(
       "kind: trend, text: content, terms: state of affairs",
       """
-      35 pipeline.impossible-term `of` in `state of affairs` is not a term of the profile `content`: \
+      35 pipeline.impossible-term `of` in `state of affairs` is not a term of the profile \
+      `content`: \
       `min_length: 3` removes it | Leave it out, or use a profile that keeps it.
       """)
     try expectRefusal(
@@ -131,7 +144,8 @@ import Testing
     try expectRefusal(
       "kind: concordance, text: stems, query: occup*, case: sensitive",
       """
-      46 pipeline.conflict the profile `stems` compares words by `stem`, which wildcards and regular \
+      46 pipeline.conflict the profile `stems` compares words by `stem`, which wildcards and \
+      regular \
       expressions cannot match | Write words, or search a profile without `stem`.
       """,
       """
@@ -163,7 +177,8 @@ import Testing
     #expect(
       pipeline.warnings.map { "\($0.fault)" } == [
         """
-        p.yml:8:49: `running` is unlikely to be a term of the profile `stems`: `stem: english` makes it `run` \
+        p.yml:8:49: `running` is unlikely to be a term of the profile `stems`: `stem: english` \
+        makes it `run` \
         [pipeline.unlikely-term]
           8 |   a: {kind: co-occurrence, text: stems, nodes: [running, run]}
             |                                                 ^
@@ -185,7 +200,8 @@ import Testing
     try expectRefusal(
       "kind: kwic, querry: x, context: 3, text: wrods",
       """
-      13 pipeline.unknown-kind unknown kind `kwic` | Known: term-frequency, co-occurrence, concordance, \
+      13 pipeline.unknown-kind unknown kind `kwic` | Known: term-frequency, co-occurrence, \
+      concordance, \
       keyness, dictionary, diversity, trend.
       """,
       "19 pipeline.unknown-key unknown key `querry` in an analysis | Did you mean `query`?",
@@ -223,25 +239,29 @@ import Testing
     #expect(
       found == [
         """
-        stop.txt:2:1: the stop word `--` matches no word of the profile `words`: it has no letter or \
+        stop.txt:2:1: the stop word `--` matches no word of the profile `words`: it has no letter \
+        or \
         digit; the same is true of 1 more in the list [pipeline.useless-entry]
           2 | --
             | ^
         """,
         """
-        lemmas.txt:2:1: the form `isn't` matches no word of the profile `words`: text is cut into other \
+        lemmas.txt:2:1: the form `isn't` matches no word of the profile `words`: text is cut into \
+        other \
         tokens; the same is true of 2 more in the list [pipeline.useless-entry]
           2 | isn't	be
             | ^
         """,
         """
-        stop.txt:2:1: the stop word `--` matches no word of the profile `kept`: it has no letter or \
+        stop.txt:2:1: the stop word `--` matches no word of the profile `kept`: it has no letter \
+        or \
         digit; the same is true of 1 more in the list [pipeline.useless-entry]
           2 | --
             | ^
         """,
         """
-        lemmas.txt:2:1: the form `isn't` matches no word of the profile `kept`: text is cut into other \
+        lemmas.txt:2:1: the form `isn't` matches no word of the profile `kept`: text is cut into \
+        other \
         tokens; the same is true of 2 more in the list [pipeline.useless-entry]
           2 | isn't	be
             | ^
@@ -259,7 +279,8 @@ import Testing
         analysis, ["d.yml": "joy: [happy, happi*]\nart:\n  - state of the art\n  - '!'\n"])
         == [
           """
-          d.yml:3:1: the pattern `state of the art` matches nothing under the profile `words`: `of` is \
+          d.yml:3:1: the pattern `state of the art` matches nothing under the profile `words`: \
+          `of` is \
           removed with the stop words; the same is true of 1 more of 4 [pipeline.useless-entry]
             3 |   - state of the art
               | ^
@@ -278,7 +299,8 @@ import Testing
     #expect(
       found == [
         """
-        p.yml:3:49: `The` of the list `l.csv` is not a term of the profile `words`: `case: fold` makes it \
+        p.yml:3:49: `The` of the list `l.csv` is not a term of the profile `words`: `case: fold` \
+        makes it \
         `the`; the same is true of 1 more of its 3 [pipeline.useless-entry]
           3 | analyses: {k: {kind: keyness, reference: {file: l.csv}}}
             |                                                 ^

@@ -20,7 +20,8 @@ import Testing
       p.yml:4:3: unknown key `colour` in `corpus` [pipeline.unknown-key]
         4 |   colour: red
           |   ^
-        Known keys: batches, format, fields, where, encoding, max_rejects, on_damage, max_article, code_blocks, markup, keep_removed.
+        Known keys: batches, format, fields, where, encoding, max_rejects, on_damage, max_article, \
+      code_blocks, markup, keep_removed.
       p.yml:5:1: unknown key `analises` in the pipeline [pipeline.unknown-key]
         5 | analises:
           | ^
@@ -104,7 +105,8 @@ import Testing
         assert: {}
         """,
       """
-      p.yml:3:19: expected a mapping with the keys of `notify`, found the text `x` [pipeline.wrong-type]
+      p.yml:3:19: expected a mapping with the keys of `notify`, found the text `x` \
+      [pipeline.wrong-type]
         3 | reports: {notify: x, keep_removed: y}
           |                   ^
       p.yml:3:22: unknown key `keep_removed` in `reports` [pipeline.unknown-key]

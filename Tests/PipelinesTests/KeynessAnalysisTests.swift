@@ -87,7 +87,8 @@ import Testing
           e: {kind: keyness, target: {sauce: A}, reference: {soruce: B}, confidence: 1}
         """,
       """
-      p.yml:4:3: all articles are in the target, so there are none for a reference [pipeline.conflict]
+      p.yml:4:3: all articles are in the target, so there are none for a reference \
+      [pipeline.conflict]
         4 |   a: {kind: keyness}
           |   ^
         Set `target` or `group_by`, or a frequency list as the reference.

@@ -63,7 +63,8 @@ import Testing
     try expectFaults(
       in: #"{version: 1, corpus: {batches: "a.jsonl\0.gz"}}"#,
       #"""
-      p.yml:1:32: expected a path or pattern, found a text with a NUL character [pipeline.wrong-type]
+      p.yml:1:32: expected a path or pattern, found a text with a NUL character \#
+      [pipeline.wrong-type]
         1 | {version: 1, corpus: {batches: "a.jsonl\0.gz"}}
           |                                ^
       """#)

@@ -156,7 +156,8 @@ import Testing
     #expect(reference.contains("### `corpus`\n"))
     #expect(
       reference.contains(
-        "| `keep` | a whole number from 1 \\| `all` | `all` | The number of published runs to keep; "))
+        "| `keep` | a whole number from 1 \\| `all` | `all` | The number of published runs to "
+          + "keep; "))
     #expect(reference.contains("| `batches` | a path or pattern, or a list | *required* |"))
   }
 

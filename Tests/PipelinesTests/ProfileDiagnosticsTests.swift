@@ -34,23 +34,28 @@ import Testing
         version: 1
         corpus: {batches: a.jsonl}
         text:
-          words: {stopwords: [english, englich, missing.txt, my-words.txt, folder/], lemmas: lemma.tsv}
+          words: {stopwords: [english, englich, missing.txt, my-words.txt, folder/], lemmas: \
+        lemma.tsv}
         """,
       """
       p.yml:4:32: unknown stop-word list `englich` [pipeline.unknown-stop-word-list]
-        4 |   words: {stopwords: [english, englich, missing.txt, my-words.txt, folder/], lemmas: lemma.tsv}
+        4 |   words: {stopwords: [english, englich, missing.txt, my-words.txt, folder/], lemmas: \
+      lemma.tsv}
           |                                ^
         Did you mean `english`?
       p.yml:4:41: `missing.txt` cannot be read: No such file or directory [pipeline.unreadable-file]
-        4 |   words: {stopwords: [english, englich, missing.txt, my-words.txt, folder/], lemmas: lemma.tsv}
+        4 |   words: {stopwords: [english, englich, missing.txt, my-words.txt, folder/], lemmas: \
+      lemma.tsv}
           |                                         ^
         Names are relative to the folder of the pipeline.
       p.yml:4:68: `folder/` cannot be read: Is a directory [pipeline.unreadable-file]
-        4 |   words: {stopwords: [english, englich, missing.txt, my-words.txt, folder/], lemmas: lemma.tsv}
+        4 |   words: {stopwords: [english, englich, missing.txt, my-words.txt, folder/], lemmas: \
+      lemma.tsv}
           |                                                                    ^
         Names are relative to the folder of the pipeline.
       p.yml:4:86: `lemma.tsv` cannot be read: No such file or directory [pipeline.unreadable-file]
-        4 |   words: {stopwords: [english, englich, missing.txt, my-words.txt, folder/], lemmas: lemma.tsv}
+        4 |   words: {stopwords: [english, englich, missing.txt, my-words.txt, folder/], lemmas: \
+      lemma.tsv}
           |                                                                                      ^
         Names are relative to the folder of the pipeline.
       """)
@@ -111,7 +116,8 @@ import Testing
           words: {case: keep, stem: english}
         """,
       """
-      p.yml:4:29: the stemmer `english` needs folded words, but the profile keeps case [pipeline.conflict]
+      p.yml:4:29: the stemmer `english` needs folded words, but the profile keeps case \
+      [pipeline.conflict]
         4 |   words: {case: keep, stem: english}
           |                             ^
         Use `case: fold`, or a list of lemmas instead of the stemmer.

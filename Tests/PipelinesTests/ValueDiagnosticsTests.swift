@@ -52,7 +52,8 @@ import Testing
       p.yml:4:12: expected a list, found a mapping [pipeline.wrong-type]
         4 |   batches: {a: b}
           |            ^
-      p.yml:5:16: expected a share from 0 to 1, or a percentage, found the text `few` [pipeline.wrong-type]
+      p.yml:5:16: expected a share from 0 to 1, or a percentage, found the text `few` \
+      [pipeline.wrong-type]
         5 |   max_rejects: few
           |                ^
         Write `0.05` or `5%`.
@@ -91,16 +92,19 @@ import Testing
         reports: no
         """,
       """
-      p.yml:2:9: expected a mapping with the keys of `corpus`, found the text `a.jsonl` [pipeline.wrong-type]
+      p.yml:2:9: expected a mapping with the keys of `corpus`, found the text `a.jsonl` \
+      [pipeline.wrong-type]
         2 | corpus: a.jsonl
           |         ^
-      p.yml:3:7: expected a mapping of names to text profiles, found the text `english` [pipeline.wrong-type]
+      p.yml:3:7: expected a mapping of names to text profiles, found the text `english` \
+      [pipeline.wrong-type]
         3 | text: english
           |       ^
       p.yml:4:11: expected a mapping of names to analyses, found a list [pipeline.wrong-type]
         4 | analyses: [terms]
           |           ^
-      p.yml:5:10: expected a mapping with the keys of `reports`, found the text `no` [pipeline.wrong-type]
+      p.yml:5:10: expected a mapping with the keys of `reports`, found the text `no` \
+      [pipeline.wrong-type]
         5 | reports: no
           |          ^
       """)
@@ -112,31 +116,38 @@ import Testing
         version: 1
         corpus: {batches: a.jsonl}
         text:
-          words: {case: lower, normalize: NFC, stem: englsh, abbreviations: [en, xx], from: [title, boddy]}
+          words: {case: lower, normalize: NFC, stem: englsh, abbreviations: [en, xx], from: \
+        [title, boddy]}
         analyses:
           pairs: {kind: co-ocurrence}
           lines: {kind: concordance, query: war, within: line, sort: [1R, R2, middle]}
         """,
       """
       p.yml:4:17: unknown value `lower` of `case` [pipeline.unknown-value]
-        4 |   words: {case: lower, normalize: NFC, stem: englsh, abbreviations: [en, xx], from: [title, boddy]}
+        4 |   words: {case: lower, normalize: NFC, stem: englsh, abbreviations: [en, xx], from: \
+      [title, boddy]}
           |                 ^
         Known: fold, keep.
       p.yml:4:35: unknown value `NFC` of `normalize` [pipeline.unknown-value]
-        4 |   words: {case: lower, normalize: NFC, stem: englsh, abbreviations: [en, xx], from: [title, boddy]}
+        4 |   words: {case: lower, normalize: NFC, stem: englsh, abbreviations: [en, xx], from: \
+      [title, boddy]}
           |                                   ^
         Did you mean `nfc`?
       p.yml:4:46: unknown stemmer `englsh` [pipeline.unknown-stemmer]
-        4 |   words: {case: lower, normalize: NFC, stem: englsh, abbreviations: [en, xx], from: [title, boddy]}
+        4 |   words: {case: lower, normalize: NFC, stem: englsh, abbreviations: [en, xx], from: \
+      [title, boddy]}
           |                                              ^
         Did you mean `english`?
       p.yml:4:74: unknown language `xx` [pipeline.unknown-language]
-        4 |   words: {case: lower, normalize: NFC, stem: englsh, abbreviations: [en, xx], from: [title, boddy]}
+        4 |   words: {case: lower, normalize: NFC, stem: englsh, abbreviations: [en, xx], from: \
+      [title, boddy]}
           |                                                                          ^
         Known: de, en, es, fr, pt.
       p.yml:4:93: unknown value `boddy` of `from` [pipeline.unknown-value]
-        4 |   words: {case: lower, normalize: NFC, stem: englsh, abbreviations: [en, xx], from: [title, boddy]}
-          |                                                                                             ^
+        4 |   words: {case: lower, normalize: NFC, stem: englsh, abbreviations: [en, xx], from: \
+      [title, boddy]}
+          |                                                                                        \
+           ^
         Did you mean `body`?
       p.yml:6:17: unknown kind `co-ocurrence` [pipeline.unknown-kind]
         6 |   pairs: {kind: co-ocurrence}
@@ -187,7 +198,8 @@ import Testing
       p.yml:7:40: the window is empty [pipeline.out-of-range]
         7 |   pairs: {kind: co-occurrence, window: 0, top: 99999999999999999999}
           |                                        ^
-      p.yml:7:48: expected a whole number from 1, found the number 99999999999999999999 [pipeline.wrong-type]
+      p.yml:7:48: expected a whole number from 1, found the number 99999999999999999999 \
+      [pipeline.wrong-type]
         7 |   pairs: {kind: co-occurrence, window: 0, top: 99999999999999999999}
           |                                                ^
       p.yml:8:40: the window is empty [pipeline.out-of-range]

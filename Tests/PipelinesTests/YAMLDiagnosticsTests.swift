@@ -84,7 +84,8 @@ import Testing
         name: x
         """,
       """
-      p.yml:2:27: invalid YAML: while parsing a flow sequence on line 2, did not find expected ',' or ']' [pipeline.yaml]
+      p.yml:2:27: invalid YAML: while parsing a flow sequence on line 2, did not find expected ',' \
+      or ']' [pipeline.yaml]
         2 | corpus: {batches: [a.jsonl}
           |                           ^
       """)
@@ -114,7 +115,8 @@ import Testing
           batches: *.jsonl
         """,
       """
-      p.yml:3:13: invalid YAML: while scanning an alias on line 3, did not find expected alphabetic or numeric character [pipeline.yaml]
+      p.yml:3:13: invalid YAML: while scanning an alias on line 3, did not find expected \
+      alphabetic or numeric character [pipeline.yaml]
         3 |   batches: *.jsonl
           |             ^
         `*name` repeats the value marked `&name`; a text that begins with * needs quotation marks.
@@ -129,7 +131,8 @@ import Testing
         name: @home
         """,
       """
-      p.yml:3:7: invalid YAML: while scanning for the next token on line 3, found character that cannot start any token [pipeline.yaml]
+      p.yml:3:7: invalid YAML: while scanning for the next token on line 3, found character that \
+      cannot start any token [pipeline.yaml]
         3 | name: @home
           |       ^
         A text that begins with one of @ ` % * & ! { [ | > needs quotation marks.
@@ -185,7 +188,8 @@ import Testing
         - version: 1
         """,
       """
-      p.yml:1:1: expected a mapping with the keys of the pipeline, found a list [pipeline.wrong-type]
+      p.yml:1:1: expected a mapping with the keys of the pipeline, found a list \
+      [pipeline.wrong-type]
         1 | - version: 1
           | ^
       """)

@@ -30,7 +30,8 @@ extension RunnerTests {
       let place = try place()
       let conditions = """
         articles == 20, read >= 20, batches == 2, new_batches == 2, damaged_batches == 0,
-        tokens > 20, rejects == 0, reject_share <= 0, filtered == 0, duplicates == 0, unreadable_dates == 0
+        tokens > 20, rejects == 0, reject_share <= 0, filtered == 0, duplicates == 0, \
+        unreadable_dates == 0
         """
       #expect(try check(place, conditions) == nil)
       #expect(place.names(in: "Output/p").count == 2)
@@ -64,7 +65,8 @@ extension RunnerTests {
       #expect(
         fault?.message == """
           `rejects == 0` does not hold: rejects is 3; `damaged_batches == 0` does not hold: \
-          damaged_batches is 1; `duplicates == 0` does not hold: duplicates is 10; `reject_share <= \
+          damaged_batches is 1; `duplicates == 0` does not hold: duplicates is 10; `reject_share \
+          <= \
           0.01` does not hold: reject_share is 0.2; `batches == 0` does not hold: batches is 5
           """)
     }

@@ -123,7 +123,8 @@ enum Recipe {
       bigrams: {kind: term-frequency, text: pieces, ngrams: 2, group_by: [language], top: 500}
       pairs: {kind: co-occurrence, text: content, window: 5, min_count: 2, top: 3000}
       placed: {kind: co-occurrence, text: content, window: 3, positions: true, weights: inverse,
-               measures: [lrc, log_likelihood], where: {count: {min: 2}, left_1: {min: 1}}, top: 3000}
+               measures: [lrc, log_likelihood], where: {count: {min: 2}, left_1: {min: 1}}, top: \
+    3000}
       shared: {kind: co-occurrence, text: pieces, window: sentence, min_count: 2, min_articles: 2,
                top: 2000}
       near: {kind: co-occurrence, text: words, window: {left: 3, right: 7}, nodes: [conba, the],
@@ -138,13 +139,15 @@ enum Recipe {
       moods: {kind: dictionary, text: words, file: categories.yml, group_by: [source, month]}
       each: {kind: dictionary, text: pieces, file: categories.yml, per: article}
       spread: {kind: term-frequency, text: content, tf_idf: scikit-learn, group_by: [source],
-               dispersion: {measures: [dp, dp_norm, juilland_d, carroll_d2, rosengren_s, lyne_d3, kl]}}
+               dispersion: {measures: [dp, dp_norm, juilland_d, carroll_d2, rosengren_s, lyne_d3, \
+    kl]}}
       months: {kind: term-frequency, text: words, ngrams: 2, skip: 2, sort: kl, top: 2000,
                dispersion: {parts: [month, language], measures: [kl, juilland_u]}}
       richness: {kind: diversity, text: words, group_by: [source, month], window: 20, segment: 20,
                  measures: [ttr, yule_k, fisher_alpha, mattr, msttr, mtld, hdd, summer_s]}
       articles: {kind: diversity, text: content, per: article, window: 10, draws: 20}
-      trend: {kind: trend, text: words, period: week, group_by: source, terms: ["con*", "the * | de *"]}
+      trend: {kind: trend, text: words, period: week, group_by: source, terms: ["con*", "the * | \
+    de *"]}
     """
   }
 

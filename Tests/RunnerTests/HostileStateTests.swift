@@ -4,7 +4,7 @@ import Testing
 
 @testable import Runner
 
-/// Whatever stands in the place of what a run keeps, the next run neither follows nor waits for it,
+/// Whatever is in the place of what a run keeps, the next run neither follows nor waits for it,
 /// nor fails because of it tomorrow and the day after.
 @Suite("Hostile state", .timeLimit(.minutes(2))) struct HostileStateTests {
   private let place: Workplace
@@ -24,7 +24,7 @@ import Testing
     try place.run(place.pipeline(text), isFull: isFull)
   }
 
-  /// What can stand in the place of a file.
+  /// What can be in the place of a file.
   enum Thing: String, CaseIterable, Sendable { case folder, dangling, link, pipe }
 
   private func put(_ thing: Thing, at path: String) throws {

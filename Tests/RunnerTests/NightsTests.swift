@@ -109,7 +109,8 @@ import Testing
   private static let everything =
     Recipe.everything("[archive/*]") + """
 
-        slices: {kind: term-frequency, text: content, min_count: 2, dispersion: {parts: {slices: 5}}}
+        slices: {kind: term-frequency, text: content, min_count: 2, dispersion: {parts: {slices: \
+      5}}}
         distances: {kind: term-frequency, text: words, ngrams: 2, min_count: 2,
                     dispersion: {measures: [arf, awt, ald]}}
       """
@@ -242,7 +243,7 @@ import Testing
     #expect(counted(after) == [])
   }
 
-  /// Changes a bit in the midst of a file.
+  /// Changes a bit in the middle of a file.
   private func flip(_ path: String) throws {
     let url = URL(filePath: path)
     var bytes = try Data(contentsOf: url)

@@ -95,7 +95,7 @@ extension RunnerTests {
       let (place, pipeline) = try place("{on: failure, command: [touch, told.json]}")
       #expect(RunNotice(pipeline, try place.run(pipeline).outcome).send() == nil)
       #expect(!place.exists("told.json"))
-      // Some input rejected, and published all the same.
+      // Some input rejected, and published nevertheless.
       try place.write("{}\n" + GeneratedCorpus(5, seed: 31).text, to: "in/a.jsonl")
       let run = try place.run(pipeline)
       #expect(run.outcome.exit == .rejects)

@@ -13,9 +13,12 @@ extension RunnerTests {
     }
 
     private static let papers = [
-      #"{"headline": "One apple", "meta": {"outlet": "Courier"}, "published": "2021-03-05", "lang": "en"}"#,
-      #"{"headline": "Two apples", "meta": {"outlet": "Wire"}, "published": "2021-04-01", "lang": "en"}"#,
-      #"{"headline": "Tres apple", "meta": {"outlet": "Mirador"}, "published": "2020-12-31", "lang": "es"}"#,
+      #"{"headline": "One apple", "meta": {"outlet": "Courier"}, "published": "2021-03-05", "#
+        + #""lang": "en"}"#,
+      #"{"headline": "Two apples", "meta": {"outlet": "Wire"}, "published": "2021-04-01", "lang": "#
+        + #""en"}"#,
+      #"{"headline": "Tres apple", "meta": {"outlet": "Mirador"}, "published": "2020-12-31", "#
+        + #""lang": "es"}"#,
       #"{"headline": "No date apple", "meta": {"outlet": "Wire"}, "lang": "en"}"#,
     ]
 

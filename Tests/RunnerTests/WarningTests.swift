@@ -13,12 +13,14 @@ extension RunnerTests {
       let place = try Workplace()
       try place.write(
         """
-        {"id": "1", "source": "RHC", "date": "2021-03-06", "language": "en", "body": "war and peace"}
+        {"id": "1", "source": "RHC", "date": "2021-03-06", "language": "en", "body": "war and \
+        peace"}
         {"id": "2", "source": "Granma", "date": "2019", "language": "es", "body": "paz y guerra"}
 
         """, to: "in/1.jsonl")
       try place.write(
-        #"{"id": "3", "source": "Meridian", "date": "2021-05-01", "language": "en", "body": "war"}"#,
+        #"{"id": "3", "source": "Meridian", "date": "2021-05-01", "language": "en", "body": "#
+          + #""war"}"#,
         to: "in/2.jsonl")
       return place
     }

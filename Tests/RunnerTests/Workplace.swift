@@ -42,7 +42,7 @@ final class Workplace {
 
   /// Runs `pipeline`; its reports go to the folder `output`.
   ///
-  /// Everything is counted anew unless `isFull` is false.
+  /// Everything is counted again unless `isFull` is false.
   func run(
     _ pipeline: Pipeline, jobs: Int = 2, memory: Int = 256 << 20, to output: String = "Output",
     isFull: Bool = true,
@@ -58,7 +58,7 @@ final class Workplace {
     return try FinishedRun(outcome)
   }
 
-  /// What lies in the folder `name` besides what is hidden, sorted.
+  /// What is in the folder `name` besides what is hidden, sorted.
   func names(in name: String) -> [String] {
     folder.names(in: name).filter { !$0.hasPrefix(".") }
   }

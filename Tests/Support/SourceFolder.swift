@@ -35,7 +35,10 @@ public struct SourceFolder {
   /// The types, and the functions outside of types, that the files declare for all to see.
   public var declarations: Set<String> {
     let pattern =
-      /(?m)^(?:public |final |internal |nonisolated )*(?:struct|enum|class|protocol|typealias|func) (\w+)/
+      #/
+        (?m)^(?:public\x20|final\x20|internal\x20|nonisolated\x20)*
+        (?:struct|enum|class|protocol|typealias|func)\x20(\w+)
+      /#
     return files.reduce(into: []) { names, file in
       for match in file.code.matches(of: pattern) { names.insert(String(match.output.1)) }
     }

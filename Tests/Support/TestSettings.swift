@@ -5,7 +5,7 @@ public enum TestSettings {
   /// The long tests run too.
   public static let isLong = ProcessInfo.processInfo.environment["BROADSHEET_LONG"] == "1"
 
-  /// What lies at `path` beside the checkout, in the folder `shared` or where `BROADSHEET_SHARED`
+  /// What is at `path` beside the checkout, in the folder `shared` or where `BROADSHEET_SHARED`
   /// says: texts and reference values that are no part of the repository. Nil where it is not
   /// there.
   public static func shared(_ path: String) -> URL? {

@@ -34,7 +34,7 @@ struct InvisibleScalarTests {
     #expect(try terms("#rain\(mark)fall") == ["#rainfall"])
   }
 
-  /// The list is Unicode's: the default-ignorable code points that may stand in a word.
+  /// The list is Unicode's: the default-ignorable code points that may be in a word.
   @Test(.enabled(if: UnicodeDatabase.holds("DerivedCoreProperties.txt")))
   func theListIsUnicodes() throws {
     func scalars(_ path: String, _ values: Set<Substring>) throws -> Set<UInt32> {

@@ -8,7 +8,8 @@ import Tokens
     Mr. J.-P. O’Neill of the U.S. paid $1,000.50 (No. 5) on 3.14. "Why?" he asked... Well-known \
     e-mail: a.b@example.org, see https://example.org/a_(b)?c=d. #news @desk said: it's 12:30 p.m.
 
-    ¿Qué pasó?  El Sr. Núñez—ayer—volvió.\r\nZ. B. ging er z. B. heim. Der 3. Mai. L'État, c'est moi!
+    ¿Qué pasó?  El Sr. Núñez—ayer—volvió.\r\nZ. B. ging er z. B. heim. Der 3. Mai. L'État, c'est \
+    moi!
     東京は雨です。 สวัสดี 한국어 текст А. С. Пушкин re\u{301}sume\u{301} x\u{2060}y 👩‍👩‍👧 §5\u{2029}end
     """
 

@@ -5,12 +5,12 @@ import Partials
 import Reports
 import Tokens
 
-/// What a `concordance` analysis needs to have found: sort keys and limits are the report's.
+/// The counts that a `concordance` analysis needs: sort keys and limits are the report's.
 struct ConcordanceStatistic: Statistic {
   var query: String
   var caseSensitive: Bool
   var diacriticSensitive: Bool
-  /// Tokens kept on either side, at least as many as asked for.
+  /// Tokens kept on each side, at least as many as asked for.
   var context: Int
   var within: Unit
   /// Orders the lines, so that the first n are a random sample.
@@ -69,7 +69,7 @@ struct ConcordanceStatistic: Statistic {
   }
 }
 
-/// Where a concordance lies in a segment.
+/// The place of a concordance in a segment.
 struct ConcordancePlacement: Sendable {
   /// The lines, under their sampling keys.
   var lines: Int
@@ -88,17 +88,17 @@ struct ConcordanceCounter: Counter, ~Copyable {
   /// The patterns that each type matches, a bit each.
   private var bitsOfType = Buffer<UInt64>()
   private let firstBits: UInt64
-  /// The types of which it cannot be told what they match, and why.
+  /// The types whose matches cannot be determined, and why.
   private var tooHard: [UInt32: Fault] = [:]
   private var lines = Records()
   private var articles = Records()
   private var record = Buffer<UInt8>()
   private var hits: UInt64 = 0
   private var articlesWithHits: UInt64 = 0
-  /// The key of the article in hand, once it is known to hold a hit; else empty.
+  /// The key of the current article, once it is known to hold a hit; else empty.
   private var articleKey: [UInt8] = []
 
-  /// `memory` bounds the lines in hand, in bytes.
+  /// `memory` bounds the current lines, in bytes.
   init(
     _ statistic: ConcordanceStatistic, _ placement: ConcordancePlacement, _ matcher: TypeMatcher,
     memory: Int
@@ -111,12 +111,12 @@ struct ConcordanceCounter: Counter, ~Copyable {
     firstBits = matcher.phrases.reduce(0) { $0 | ($1.first ?? 0) }
   }
 
-  /// The memory held, in bytes, with what writing a segment takes on top.
+  /// The memory held, in bytes, including that for writing a segment.
   var byteCount: Int {
     lines.byteCount + articles.byteCount + record.byteCount + bitsOfType.byteCount
   }
 
-  /// Whether the lines in hand fill their memory.
+  /// Whether the current lines fill their memory.
   var isFull: Bool { lines.count > 0 && lines.byteCount + articles.byteCount > memory }
 
   /// Looks at the article's bytes before it is cut into tokens.
@@ -157,7 +157,7 @@ struct ConcordanceCounter: Counter, ~Copyable {
   }
 
   /// Adds lines of one article from `progress` on; stops early when the lines must be drained
-  /// first, and every now and then, so that the caller may give up.
+  /// first, and regularly, so that the caller may give up.
   private mutating func fold(
     _ article: borrowing Article, _ tokens: borrowing ArticleTokens, _ progress: inout Progress
   ) {
@@ -186,7 +186,7 @@ struct ConcordanceCounter: Counter, ~Copyable {
     progress.isDone = true
   }
 
-  /// Asks the matcher about types that are new, some at a time; true once all are known.
+  /// Asks the matcher about types that are new, in batches; true once all are known.
   private mutating func matchTypes(of tokens: borrowing ArticleTokens) -> Bool {
     let known = bitsOfType.count
     for type in known..<min(tokens.interner.count, known + ConcordanceCounter.pauseInterval) {

@@ -15,13 +15,13 @@ struct ConcordanceLine {
   /// The tokens of the left context and of the node.
   var leftCount: Int
   var nodeCount: Int
-  /// The text from the first token to the last, as it stands in the article.
+  /// The text from the first token to the last, unchanged in the article.
   var text: [UInt8]
 
   /// The bytes of an article key.
   static let keyLength = 16
 
-  /// Reads the line in `bytes`, with at most `context` tokens on either side of the node; nil if it
+  /// Reads the line in `bytes`, with at most `context` tokens on each side of the node; nil if it
   /// is damaged.
   init?(_ bytes: Span<UInt8>, context: Int) {
     var place = ConcordanceLine.keyLength
@@ -56,7 +56,7 @@ struct ConcordanceLine {
     Fault("run.damaged", "a concordance line among the intermediate counts is damaged", exit: .bug)
   }
 
-  /// Where the node lies in `text`.
+  /// Where the node is in `text`.
   var node: Range<Int> {
     tokens[leftCount].lowerBound..<tokens[leftCount + nodeCount - 1].upperBound
   }
@@ -99,7 +99,7 @@ enum ConcordanceArticle {
     }
   }
 
-  /// Where each value lies in `bytes`; nil if they are damaged.
+  /// Where each value is in `bytes`; nil if they are damaged.
   static func ranges(in record: borrowing Buffer<UInt8>) -> [Range<Int>]? {
     let bytes = record.span
     var place = 0

@@ -40,7 +40,7 @@ struct ConcordanceReport {
   /// Selects the lines, joins each with its article, sorts them and writes them.
   ///
   /// All in a bound of memory: lines are sorted on disk where they do not fit, first by their
-  /// articles, which stand in the same order in the merge, then as the table has them.
+  /// articles, which are in the same order in the merge, then as the table has them.
   func write(to table: inout TableWriter) throws(Fault) {
     var byArticle = RecordSorter(
       folder: reporter.folder, name: "lines-by-article", memory: reporter.memory / 4)
@@ -81,7 +81,7 @@ struct ConcordanceReport {
     try reporter.warn(ofMissing: missing, ofProfile: profile, to: &table)
   }
 
-  /// Lines lie in the order of their sampling keys, so the first ones are the sample.
+  /// Lines are in the order of their sampling keys, so the first ones are the sample.
   private func select(into sorter: inout RecordSorter) throws(Fault) {
     var left = request.limit ?? Int.max
     try reporter.merge.forEachLine(placement.lines) { (_, text) throws(Fault) in

@@ -1,7 +1,7 @@
 import Diagnostics
 import Reports
 
-/// What a `concordance` analysis is asked for.
+/// The request of a `concordance` analysis.
 public struct ConcordanceRequest: Sendable, Hashable {
   /// The text profile whose tokens are searched.
   public var text: String
@@ -12,9 +12,9 @@ public struct ConcordanceRequest: Sendable, Hashable {
   public var caseSensitive = false
   /// Whether diacritics must agree.
   public var diacriticSensitive = true
-  /// Tokens of context on either side.
+  /// Tokens of context on each side.
   public var context = 8
-  /// The unit that a phrase does not cross.
+  /// The unit that a phrase may not cross.
   public var within = Unit.sentence
   /// What the lines are sorted by, the most important first; ties are broken by the article key and
   /// the offset.
@@ -24,7 +24,7 @@ public struct ConcordanceRequest: Sendable, Hashable {
   /// The seed of the sample.
   public var seed: UInt64 = 0
 
-  /// A request with the defaults of all else; `text` is the name of a profile.
+  /// A request with all defaults; `text` is the name of a profile.
   public init(text: String, query: String) {
     self.text = text
     self.query = query
@@ -32,7 +32,7 @@ public struct ConcordanceRequest: Sendable, Hashable {
 }
 
 extension ConcordanceRequest: AnalysisRequest {
-  /// The kind's name.
+  /// The name of the kind.
   public static let kind = "concordance"
   /// Tokens are searched, not terms.
   public static let countsTerms = false

@@ -1,7 +1,7 @@
 import Settings
 
 extension ConcordanceRequest {
-  /// The keys of the pipeline.
+  /// The keys of the analysis in a pipeline.
   public static let section = Section<ConcordanceRequest>(
     words: "a concordance", meaning: "Every occurrence of a query in its context.",
     standard: ConcordanceRequest(text: "", query: ""),

@@ -13,9 +13,9 @@ struct SortedLine {
   let articleKey: [UInt8]
   let slot: Int
   let offset: Int
-  /// Where what it shares with the article's other lines is put by.
+  /// Where what it shares with the article's other lines is stored.
   let article: Range<Int>
-  /// Where the cells lie in the record.
+  /// Where the cells are in the record.
   let left: Range<Int>
   let node: Range<Int>
   let right: Range<Int>
@@ -57,11 +57,11 @@ struct SortedLine {
   }
 }
 
-/// What the lines in hand share: the article of each, read once for lines that follow each other.
+/// What the current lines share: the article of each, read once for lines that follow each other.
 final class SortedArticle {
   private var bytes = Buffer<UInt8>()
   private var ranges: [Range<Int>] = []
-  /// Where the bytes are put by.
+  /// Where the bytes are stored.
   private(set) var place = 0..<0
   private var key: LineKey?
 
@@ -76,7 +76,7 @@ final class SortedArticle {
     try findValues()
   }
 
-  /// Moves to the article that was put by at `place`.
+  /// Moves to the article that was stored at `place`.
   func move(to place: Range<Int>, in store: borrowing ByteStore) throws(Fault) {
     guard place != self.place else { return }
     try store.read(place, into: &bytes)

@@ -12,13 +12,13 @@ struct ArticlePairs: ~Copyable {
   private var isRepeated = Buffer<Bool>()
   /// Where units begin in `terms`; one more than there are units.
   private var unitStarts = Buffer<UInt32>()
-  /// Where each term stands in `terms`, term by term.
+  /// Where each term is in `terms`, term by term.
   private var places = Buffer<UInt32>()
   /// Where the places of each of the article's distinct terms begin; one more than there are.
   private var placeStarts = Buffer<UInt32>()
-  /// The count of each collocate of the node in hand, by number; zero for all others.
+  /// The count of each collocate of the current node, by number; zero for all others.
   private var row = Buffer<UInt32>()
-  /// The collocates of the node in hand.
+  /// The collocates of the current node.
   private(set) var collocates = Buffer<UInt32>()
   /// The collocates looked at since `rest`.
   private(set) var work = 0
@@ -30,7 +30,7 @@ struct ArticlePairs: ~Copyable {
       + row.byteCount + collocates.byteCount
   }
 
-  /// Begins to count `work` anew.
+  /// Resets `work`.
   mutating func rest() { work = 0 }
 
   // MARK: Reading
@@ -154,7 +154,7 @@ struct ArticlePairs: ~Copyable {
     }
   }
 
-  /// The count of a collocate of the node in hand; it is forgotten.
+  /// The count of a collocate of the current node; it is forgotten.
   mutating func takeCount(of term: UInt32) -> UInt32 {
     let count = row[Int(term)]
     row[Int(term)] = 0

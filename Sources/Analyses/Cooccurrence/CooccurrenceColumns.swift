@@ -3,7 +3,7 @@ import Statistics
 
 /// The columns of a co-occurrence table, as a request asks for them.
 struct CooccurrenceColumns: Sendable {
-  /// What stands in a column.
+  /// What is in a column.
   enum Content: Sendable, Hashable {
     case rank, node, collocate
     case count, r1, c1, n, expected
@@ -19,7 +19,7 @@ struct CooccurrenceColumns: Sendable {
     case measure(Int)
   }
 
-  /// What stands in each column of `columns`.
+  /// What is in each column of `columns`.
   let contents: [Content]
   let columns: [Column]
   /// The measures, not yet corrected for comparisons.
@@ -80,7 +80,7 @@ struct CooccurrenceColumns: Sendable {
     zip(contents, columns).filter { ![.rank, .node, .collocate].contains($0.0) }.map(\.1.name)
   }
 
-  /// What stands in the column called `name`.
+  /// What is in the column called `name`.
   func content(named name: String) -> Content? {
     columns.firstIndex { $0.name == name }.map { contents[$0] }
   }

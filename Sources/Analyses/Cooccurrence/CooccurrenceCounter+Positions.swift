@@ -68,7 +68,7 @@ extension CooccurrenceCounter {
         position &+= 1
         continue
       }
-      // The position lies in the window of a node as far as the window reaches to the other side.
+      // The position is in the window of a node as far as the window reaches to the other side.
       let before = min(statistic.right, position &- unit.lowerBound)
       let after = min(statistic.left, unit.upperBound &- 1 &- position)
       guard makeRoom(for: before &+ after) else {

@@ -3,7 +3,7 @@ import Bytes
 import Diagnostics
 import Partials
 
-/// Where a co-occurrence statistic lies in a segment.
+/// Where a co-occurrence statistic is in a segment.
 struct CooccurrencePlacement: Sendable {
   /// Key: two terms, the lesser first unless ordered, and the position of the second if positions
   /// are counted. Counts: hits (or positions, or units), and the articles if they are counted.
@@ -11,9 +11,9 @@ struct CooccurrencePlacement: Sendable {
   /// The dictionary of positions, if they are counted.
   var positions: Int?
   /// Key: a term. Counts: the sum of the next two and the occurrences (a first count is never zero,
-  /// and a segment cut in the midst of an article may know a term by its windows only); sum as node
-  /// (R1); sum as collocate (C1). Where sums are of halves, the sum as the first of two positions,
-  /// and as the second.
+  /// and a segment cut in the middle of an article may know a term by its windows only); sum as
+  /// node (R1); sum as collocate (C1). Where sums are of halves, the sum as the first of two
+  /// positions, and as the second.
   var terms: Int
   /// Totals: hits of all pairs in both directions (N of `marginal`), or half of them where sums are
   /// of halves; then units.
@@ -44,7 +44,7 @@ struct CooccurrenceCounter: Counter, ~Copyable {
   private(set) var isNode: Buffer<UInt8>
   let hasNodes: Bool
 
-  /// The kept tokens before each position of the unit in hand.
+  /// The kept tokens before each position of the current unit.
   private var keptBefore = Buffer<UInt32>()
   /// When a term was last seen, so that it is counted once a window or unit.
   var lastSeen = Buffer<UInt32>()
@@ -114,7 +114,7 @@ struct CooccurrenceCounter: Counter, ~Copyable {
   }
 
   /// Counts the article from `progress` on; stops early, and says so there, when the table must be
-  /// drained first, and every now and then, so that the caller may give up.
+  /// drained first, and regularly, so that the caller may give up.
   private mutating func fold(_ text: borrowing ArticleTerms, _ progress: inout Progress) {
     if !progress.isBegun { beginArticle(text) }
     progress.isBegun = true
@@ -347,7 +347,7 @@ struct CooccurrenceCounter: Counter, ~Copyable {
         position &+= 1
         continue
       }
-      // The position lies in the window of a node as far as the window reaches to the other side.
+      // The position is in the window of a node as far as the window reaches to the other side.
       let first = max(start, position &- statistic.right)
       let last = min(end, position &+ statistic.left &+ 1)
       guard makeRoom(for: last &- first) else {

@@ -3,7 +3,7 @@ import Diagnostics
 import Partials
 import Statistics
 
-/// The merged counts of a co-occurrence statistic, as contingency tables and their like.
+/// The merged counts of a co-occurrence statistic, as contingency tables and similar ones.
 struct CooccurrenceCounts: Sendable {
   let statistic: CooccurrenceStatistic
   private let placement: CooccurrencePlacement
@@ -134,7 +134,7 @@ struct CooccurrenceCounts: Sendable {
     }
   }
 
-  /// Ranges of first terms that may be gone through at once.
+  /// Ranges of first terms that can be read at once.
   func ranges() throws(Fault) -> SegmentMerge.KeyRanges {
     try merge.ranges(ofTable: placement.pairs)
   }

@@ -2,7 +2,7 @@ import Diagnostics
 import Settings
 
 extension CooccurrenceRequest {
-  /// Fills in every default, and reports what does not fit together.
+  /// Fills in every default, and reports contradictions.
   public mutating func resolve(in context: AnalysisContext, _ reader: inout Reader) {
     let path = context.path
     func isSet(_ key: String) -> Bool { reader.isSet(path + [key]) }

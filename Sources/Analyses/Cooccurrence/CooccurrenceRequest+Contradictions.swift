@@ -3,7 +3,7 @@ import Statistics
 // What does not fit together in the table that is asked for: dialect, positions, columns.
 
 extension CooccurrenceRequest {
-  /// The window of positions with columns of their own has at most so many to either side.
+  /// The window of positions with columns of their own has at most so many to each side.
   public static let mostPositions = 50
 
   var contradictionOfDialect: Contradiction? {

@@ -58,7 +58,7 @@ extension CooccurrenceRequest {
   }
 
   /// The request with every default in place: no value is nil but `minArticles`, `dialect` and
-  /// `top`, and a whole unit as the span lies within itself.
+  /// `top`, and a whole unit as the span is within itself.
   public var resolved: CooccurrenceRequest {
     var request = self
     let convention = resolvedConvention

@@ -1,13 +1,13 @@
 import Diagnostics
 import Statistics
 
-/// What a `co-occurrence` analysis is asked for.
+/// The request of a `co-occurrence` analysis.
 public struct CooccurrenceRequest: Sendable, Hashable {
   /// The text profile that makes the terms.
   public var text: String
   /// Which tokens count as near each other.
   public var span = CooccurrenceSpan.window(left: 5, right: 5)
-  /// The unit that a window does not cross.
+  /// The unit that a window may not cross.
   public var within = Unit.sentence
   /// Only pairs whose node is one of these terms; empty for all pairs.
   public var nodes: [String] = []
@@ -39,10 +39,10 @@ public struct CooccurrenceRequest: Sendable, Hashable {
   /// The column that ranks the rows, the largest first; nil for the default (the dialect's, or the
   /// first measure).
   public var sort: String?
-  /// At most this many rows; nil for all.
+  /// The largest number of rows; nil for all.
   public var top: Int?
 
-  /// A request with the defaults of all else; `text` is the name of a profile.
+  /// A request with all defaults; `text` is the name of a profile.
   public init(text: String) { self.text = text }
 
   /// The measures of a request that names none.
@@ -52,10 +52,10 @@ public struct CooccurrenceRequest: Sendable, Hashable {
 }
 
 extension CooccurrenceRequest: AnalysisRequest {
-  /// The kind's name.
+  /// The name of the kind.
   public static let kind = "co-occurrence"
 
-  /// Has the pairs counted.
+  /// Plans the counting of the pairs.
   public func plan(in plan: inout CountingPlan, over profile: Int) throws(Fault) -> any Report {
     CooccurrenceTable(
       request: resolved, counts: try plan.add(CooccurrenceStatistic(self), over: profile))

@@ -146,7 +146,7 @@ struct CooccurrenceScoring: Sendable {
     return number(content, row)
   }
 
-  /// Whether the row lies within all bounds.
+  /// Whether the row is within all bounds.
   func admits(_ row: borrowing CooccurrenceRow) -> Bool {
     for (content, bounds) in bounds where !bounds.contain(value(content, row)) { return false }
     return true

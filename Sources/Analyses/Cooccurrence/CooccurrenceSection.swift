@@ -3,7 +3,7 @@ import Settings
 import Statistics
 
 extension CooccurrenceRequest {
-  /// The keys of the pipeline.
+  /// The keys of the analysis in a pipeline.
   public static let section = Section<CooccurrenceRequest>(
     words: "a co-occurrence analysis",
     meaning: "Which terms occur near each other, and how strongly they are associated.",

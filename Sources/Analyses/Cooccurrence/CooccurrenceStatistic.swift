@@ -1,14 +1,14 @@
 import Diagnostics
 import Reports
 
-/// What a `co-occurrence` analysis needs to have counted: conventions that differ only in how the
+/// The counts that a `co-occurrence` analysis needs: conventions that differ only in how the
 /// contingency table is made from the same counts share one statistic.
 struct CooccurrenceStatistic: Statistic {
   /// What is counted.
   enum Counting: String, Sendable {
     /// Pairs of positions within the window.
     case hits
-    /// Positions of the collocate that lie in the window of at least one node of a type.
+    /// Positions of the collocate that are in the window of at least one node of a type.
     case distinctPositions = "distinct positions"
     /// Units that hold both.
     case units
@@ -18,7 +18,7 @@ struct CooccurrenceStatistic: Statistic {
   /// Positions looked at before and after the node; `whole` for all of the unit.
   var left: Int
   var right: Int
-  /// The unit that windows do not cross, or that is counted.
+  /// The unit that windows may not cross, or that is counted.
   var within: Unit
   /// The nodes, as terms of the profile; sorted; empty for all.
   var nodes: [String]

@@ -1,7 +1,7 @@
 import Settings
 import Tokens
 
-/// What an analysis is checked against: where it stands in its pipeline, and what it reads.
+/// What an analysis is checked against: where it is in its pipeline, and what it reads.
 public struct AnalysisContext: Sendable {
   /// The keys that lead to the analysis; what its faults and warnings are about.
   public let path: [String]

@@ -27,7 +27,7 @@ public protocol AnalysisRequest: Sendable, Hashable {
   /// The name of the text profile that the analysis reads.
   var text: String { get set }
 
-  /// Fills in what depends on several keys, and reports what does not fit together; nothing if left
+  /// Fills in what depends on several keys, and reports contradictions; nothing if left
   /// out.
   mutating func resolve(in context: AnalysisContext, _ reader: inout Reader)
 

@@ -6,8 +6,8 @@ import Partials
 /// The articles that counts speak of one by one, as a dictionary of a segment.
 ///
 /// A label is twelve bytes: the number by which the batch is known, and the record there. That
-/// number stays with the batch for as long as its counts are kept, whatever becomes of its name and
-/// of other batches; where the batch stands in the corpus, the report is told.
+/// number stays with the batch while its counts are kept, whatever becomes of its name and
+/// of other batches; where the batch is in the corpus, the report is told.
 final class ArticleNumbers {
   /// The number by which the batch of the article being counted is known.
   var batch: UInt64 = 0

@@ -4,7 +4,7 @@ import Diagnostics
 import Partials
 import Tokens
 
-/// The terms of the article in hand under one profile, and the terms that a worker has met.
+/// The terms of the current article under one profile, and the terms that a worker has met.
 struct ArticleTerms: ~Copyable {
   /// Numbers from here on are no terms: they say why a token was removed.
   static var removed: UInt32 { UInt32.max - 15 }
@@ -16,7 +16,7 @@ struct ArticleTerms: ~Copyable {
   /// The term that each type becomes.
   private var termOfType = Buffer<UInt32>()
   private var scratch: [UInt8] = []
-  /// The terms, and those that the counts in hand speak of.
+  /// The terms, and those that the current counts refer to.
   var vocabulary = Vocabulary()
 
   /// The article's terms in order, if that is kept; a removed token stands as a number from

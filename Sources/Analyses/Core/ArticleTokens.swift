@@ -2,13 +2,13 @@ import Articles
 import Bytes
 import Tokens
 
-/// The tokens of the article in hand under one segmentation, and the types that a worker has met.
+/// The tokens of the current article under one segmentation, and the types that a worker has met.
 struct ArticleTokens: ~Copyable {
   /// One field of the article, cut into tokens on its own.
   struct Field: BitwiseCopyable {
     /// The slot of the field.
     var slot: Int
-    /// Where its text lies in the article's bytes.
+    /// Where its text is in the article's bytes.
     var start: Int
     var end: Int
     /// Its first token.

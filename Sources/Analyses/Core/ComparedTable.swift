@@ -5,7 +5,7 @@ public struct ComparedTable: Sendable, Hashable {
   public enum Total: Sendable, Hashable {
     /// One number for all rows; nil if it is not known, or if each group has its own.
     case known(UInt64?)
-    /// What stands in this column of every row.
+    /// What is in this column of every row.
     case column(String)
   }
 

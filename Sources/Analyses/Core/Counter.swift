@@ -8,13 +8,13 @@ protocol Counter: ~Copyable {
   /// How far an article is counted, where it can be counted in portions.
   associatedtype Progress: CounterProgress = WholeArticle
 
-  /// The memory held, in bytes, with what writing a segment takes on top.
+  /// The memory held, in bytes, including that for writing a segment.
   var byteCount: Int { get }
   /// Whether a segment should be written before the next article.
   var isFull: Bool { get }
 
   /// Looks at the article's bytes before its text is cut; false if there is nothing to count in it.
-  /// Whoever needs terms sees every article all the same.
+  /// Whoever needs terms sees every article nevertheless.
   mutating func look(at article: borrowing Article) -> Bool
 
   /// Looks at the article's text before any counter counts it, if the statistic has a screen; false

@@ -6,7 +6,7 @@ import Reports
 import Tokens
 
 /// What one pass over a corpus has to count for a list of analyses: which texts are cut into tokens
-/// how often, which profiles make terms of them, which statistics are kept, and where each lies in
+/// how often, which profiles make terms of them, which statistics are kept, and where each is in
 /// a segment.
 public struct CountingPlan: Sendable {
   /// A way to cut articles into tokens, shared by profiles that agree in it.
@@ -17,7 +17,7 @@ public struct CountingPlan: Sendable {
     var findsSentences: Bool
   }
 
-  /// A profile, the text it reads, and where its terms and tallies lie in a segment.
+  /// A profile, the text it reads, and where its terms and tallies are in a segment.
   struct Profile: Sendable {
     var profile: TextProfile
     var text: Int
@@ -27,7 +27,7 @@ public struct CountingPlan: Sendable {
     var dictionary: Int
     /// The totals: tokens kept, then tokens removed by reason.
     var tallies: Int
-    /// All on which its terms depend, in words.
+    /// Everything on which its terms depend, in words.
     var description: String
   }
 
@@ -64,7 +64,7 @@ public struct CountingPlan: Sendable {
   private(set) var articles: Int?
   /// The slot of every field, by name.
   let fields: [String: Int]
-  /// Where the corpus counts lie among the totals.
+  /// Where the corpus counts are among the totals.
   let corpus: Int
   /// Which articles are counted, and where the values that each condition meets lie.
   let filter: ArticleFilter

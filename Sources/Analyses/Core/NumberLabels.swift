@@ -7,26 +7,26 @@ import Partials
 /// knows.
 struct NumberLabels: ~Copyable {
   private(set) var vocabulary = Vocabulary()
-  /// The label in hand; longer than any, so that the interner can load it by words.
+  /// The current label; longer than any, so that the interner can load it by words.
   private var label = Buffer<UInt8>(repeating: 0, count: 24)
 
   /// The memory held, in bytes.
   var byteCount: Int { vocabulary.byteCount }
 
-  /// The label of `number`, which the counts in hand speak of from now on.
+  /// The label of `number`, which the current counts refer to from now on.
   mutating func mark(_ number: UInt32) -> UInt32 {
     set(0, number)
     return mark(length: 4)
   }
 
-  /// The label of a pair, which the counts in hand speak of from now on.
+  /// The label of a pair, which the current counts refer to from now on.
   mutating func mark(_ first: UInt32, _ second: UInt32) -> UInt32 {
     set(0, first)
     set(4, second)
     return mark(length: 8)
   }
 
-  /// The label of a triple, which the counts in hand speak of from now on.
+  /// The label of a triple, which the current counts refer to from now on.
   mutating func mark(_ first: UInt32, _ second: UInt32, _ third: UInt32) -> UInt32 {
     set(0, first)
     set(4, second)

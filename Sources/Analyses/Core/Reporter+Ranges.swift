@@ -1,7 +1,7 @@
 import Diagnostics
 import Partials
 
-/// Tables are gone through in ranges of first numbers, several at once.
+/// Tables are read in ranges of first numbers, several concurrently.
 extension Reporter {
   /// What `work` makes of each of `ranges`, in their order.
   func atOnce<Result: Sendable>(

@@ -7,10 +7,10 @@ import Tokens
 ///
 /// Analyses whose statistics have the same key over the same profile share one count.
 protocol Statistic: Sendable {
-  /// Where the counts lie in a segment.
+  /// The places of the counts in a segment.
   associatedtype Placement: Sendable
 
-  /// All on which the counts depend, besides the text profile.
+  /// Everything on which the counts depend, besides the text profile.
   var key: StatisticKey { get }
   /// What the counter reads of an article's text.
   var needs: TextNeeds { get }
@@ -107,7 +107,7 @@ struct Placed<Counts: Statistic>: Sendable {
   let statistic: Counts
   /// The profile that is counted, by its place in the plan.
   let profile: Int
-  /// Where the counts lie in a segment.
+  /// The places of the counts in a segment.
   let placement: Counts.Placement
 }
 

@@ -78,7 +78,7 @@ public struct Tally: ~Copyable {
   public var isEmpty: Bool { articles == 0 }
 
   /// Counts one article of the batch that is known as `batch`. `drain` is called when a segment
-  /// must be written in its midst, `mayGoOn` every now and then, so that it may give up a long
+  /// must be written within it, `mayGoOn` regularly, so that it may give up a long
   /// article by throwing.
   ///
   /// - Throws: what these throw; `query.too-hard` if an expression cannot be compared with a token

@@ -2,7 +2,7 @@ import Bytes
 import Diagnostics
 import Partials
 
-/// The strings that a worker has met, numbered, and which of them the counts in hand speak of.
+/// The strings that a worker has met, numbered, and which of them the current counts refer to.
 ///
 /// The numbering lasts from batch to batch, so that a word is interned, transformed and sorted
 /// once; a segment's dictionary holds only the strings marked since the last segment was written.

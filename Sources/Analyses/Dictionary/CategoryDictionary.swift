@@ -3,7 +3,7 @@ import Bytes
 /// Categories of words, as a user defines them: which patterns belong to which category, and which
 /// category to which.
 public struct CategoryDictionary: Sendable, Hashable {
-  /// A category, by its path: its name after those of the categories around it, parted by `/`.
+  /// A category, by its path: its name after those of the categories around it, separated by `/`.
   public struct Category: Sendable, Hashable {
     /// Its path.
     public var path: String
@@ -11,16 +11,16 @@ public struct CategoryDictionary: Sendable, Hashable {
     public var parent: Int?
   }
 
-  /// A word or phrase, and the category that it stands in.
+  /// A word or phrase, and the category that it is in.
   ///
-  /// Words are parted by blanks. In a word, `*` stands for any characters, `?` for one, and a
+  /// Words are separated by spaces. In a word, `*` stands for any characters, `?` for one, and a
   /// backslash takes their meaning away; a lone `*` is any one token.
   public struct Pattern: Sendable, Hashable {
     /// The words.
     public var text: String
     /// The place of the category.
     public var category: Int
-    /// The line of the file that it stands on, from 1; 0 if it stands in none.
+    /// The line of the file that it is on, from 1; 0 if it is in none.
     public var line = 0
   }
 
@@ -44,7 +44,7 @@ public struct CategoryDictionary: Sendable, Hashable {
     return categories.count - 1
   }
 
-  /// Adds a pattern, which stands on `line` of the file, to a category.
+  /// Adds a pattern, which is on `line` of the file, to a category.
   public mutating func add(_ pattern: String, to category: Int, line: Int = 0) {
     patterns.append(Pattern(text: pattern, category: category, line: line))
   }

@@ -109,7 +109,7 @@ private enum LIWCDictionary {
     let categories = try head(&lines, &dictionary, &faults)
     let names = categories.keys.sorted()
     while lines.advance() {
-      let fields = Field.fields(of: lines, parted: lines.bytes[lines.line].contains(0x09))
+      let fields = Field.fields(of: lines, endsAtTab: lines.bytes[lines.line].contains(0x09))
       guard let word = fields.first else { continue }
       let conditions = fields.dropFirst().filter { $0.text.contains { "<>()/".contains($0) } }
       if let condition = conditions.first {
@@ -154,7 +154,7 @@ private enum LIWCDictionary {
     var open: [(depth: Int, category: Int)] = []
     while lines.advance() {
       if isPercent(lines) { return names.merging(numbers) { $1 } }
-      let fields = Field.fields(of: lines, parted: false)
+      let fields = Field.fields(of: lines, endsAtTab: false)
       guard let id = fields.first else { continue }
       let depth = id.place - lines.line.lowerBound
       open.removeAll { $0.depth >= depth }
@@ -198,14 +198,14 @@ private enum LIWCDictionary {
     var text: String
     var place: Int
 
-    /// The parts of the line in hand between blanks; with `parted`, the first one, a word or
+    /// The parts of the current line between blanks; with `endsAtTab`, the first one, a word or
     /// phrase, ends at a tab.
-    static func fields(of lines: TextLines, parted: Bool) -> [Field] {
+    static func fields(of lines: TextLines, endsAtTab: Bool) -> [Field] {
       var fields: [Field] = []
       var start: Int?
       for place in lines.line.lowerBound...lines.line.upperBound {
         let byte = place < lines.line.upperBound ? lines.bytes[place] : 0x09
-        let isBlank = byte == 0x09 || byte == 0x20 && !(parted && fields.isEmpty && start != nil)
+        let isBlank = byte == 0x09 || byte == 0x20 && !(endsAtTab && fields.isEmpty && start != nil)
         if isBlank, let first = start {
           var end = place
           while lines.bytes[end - 1] == 0x20 { end -= 1 }

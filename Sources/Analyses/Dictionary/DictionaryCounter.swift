@@ -17,7 +17,7 @@ struct DictionaryCounter: Counter, ~Copyable {
   private let ranks: [UInt32]
 
   private var sets: MatchSets
-  /// The counts of the article in hand, and the categories that have one.
+  /// The counts of the current article, and the categories that have one.
   private var counts: Buffer<UInt32>
   private var touched = Buffer<UInt32>()
   /// The place from which on each category takes a match, counted through all articles.
@@ -57,12 +57,12 @@ struct DictionaryCounter: Counter, ~Copyable {
     found = Array(repeating: [], count: statistic.compiled.longestPhrase + 1)
   }
 
-  /// The memory held, in bytes, with what writing a segment takes on top.
+  /// The memory held, in bytes, including that for writing a segment.
   var byteCount: Int {
     sets.byteCount + items.byteCount + groups.byteCount + groupCounts.byteCount + lines.byteCount
   }
 
-  /// Whether the counts in hand approach the memory given, or what one segment holds.
+  /// Whether the current counts approach the memory given, or what one segment holds.
   var isFull: Bool { items.isFull || lines.byteCount > min(max(memory, 1 << 16), 1 << 30) }
 
   // MARK: One article

@@ -2,7 +2,7 @@ import Diagnostics
 import Settings
 
 extension DictionaryRequest {
-  /// Reports what cannot be meant together.
+  /// Reports contradictions.
   public func resolve(in context: AnalysisContext, _ reader: inout Reader) {
     if per == .article, !groupBy.isEmpty {
       reader.report(

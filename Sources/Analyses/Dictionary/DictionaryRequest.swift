@@ -1,7 +1,7 @@
 import Diagnostics
 import Reports
 
-/// What a `dictionary` analysis is asked for: how often the categories of a dictionary occur.
+/// The request of a `dictionary` analysis: how often the categories of a dictionary occur.
 public struct DictionaryRequest: Sendable, Hashable {
   /// The text profile that makes the terms.
   public var text: String
@@ -11,12 +11,12 @@ public struct DictionaryRequest: Sendable, Hashable {
   public var per = Per.group
   /// The dimensions that part the counts; empty for one group, the corpus.
   public var groupBy: [GroupDimension] = []
-  /// The unit that phrases do not cross.
+  /// The unit that phrases may not cross.
   public var within = Unit.sentence
   /// Whether categories that do not occur have rows; nil for yes with groups, no with articles.
   public var zeros: Bool?
 
-  /// A request with the defaults of all else; `text` is the name of a profile.
+  /// A request with all defaults; `text` is the name of a profile.
   public init(text: String, dictionary: CategoryDictionary) {
     self.text = text
     self.dictionary = dictionary
@@ -30,7 +30,7 @@ public struct DictionaryRequest: Sendable, Hashable {
 }
 
 extension DictionaryRequest: AnalysisRequest {
-  /// The kind's name.
+  /// The name of the kind.
   public static let kind = "dictionary"
 
   /// Makes the dictionary ready for the profile, and has its categories counted.

@@ -3,7 +3,7 @@ import Reports
 import Settings
 
 extension DictionaryRequest {
-  /// The keys of the pipeline.
+  /// The keys of the analysis in a pipeline.
   public static let section = Section<DictionaryRequest>(
     words: "a dictionary analysis",
     meaning: "How often the categories of a dictionary occur, by group or article by article.",

@@ -1,13 +1,13 @@
 import Diagnostics
 import Reports
 
-/// What a `dictionary` analysis needs to have counted.
+/// The counts that a `dictionary` analysis needs.
 struct DictionaryStatistic: Statistic {
   /// The content of the dictionary; its name does not count.
   var digest: String
   var groupBy: [GroupDimension]
   var isPerArticle: Bool
-  /// The unit that phrases do not cross; the same for single words whatever was asked.
+  /// The unit that phrases may not cross; the same for single words whatever was asked.
   var within: Unit
 
   /// The patterns, ready for the profile.
@@ -48,7 +48,7 @@ struct DictionaryStatistic: Statistic {
   }
 }
 
-/// Where the counts of a dictionary lie in a segment.
+/// The places of the counts of a dictionary in a segment.
 enum DictionaryPlacement: Sendable {
   case groups(Groups)
   /// The lines of articles, under their keys.

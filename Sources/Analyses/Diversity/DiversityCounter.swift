@@ -27,12 +27,12 @@ struct DiversityCounter: Counter, ~Copyable {
     self.grouping = grouping
   }
 
-  /// The memory held, in bytes, with what writing a segment takes on top.
+  /// The memory held, in bytes, including that for writing a segment.
   var byteCount: Int {
     groups.byteCount + sums.byteCount + lines.byteCount + 16 * lines.count + ownNumbers.byteCount
   }
 
-  /// Whether the lines in hand approach what one segment holds.
+  /// Whether the current lines approach what one segment holds.
   var isFull: Bool { lines.byteCount > 1 << 30 }
 
   /// Measures one article.

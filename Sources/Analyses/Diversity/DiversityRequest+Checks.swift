@@ -2,7 +2,7 @@ import Diagnostics
 import Settings
 
 extension DiversityRequest {
-  /// Reports what does not fit together.
+  /// Reports contradictions.
   public func resolve(in context: AnalysisContext, _ reader: inout Reader) {
     let path = context.path
     context.checkDimensions(groupBy, at: ["group_by"], &reader)

@@ -2,7 +2,7 @@ import Diagnostics
 import Reports
 import Statistics
 
-/// What a `diversity` analysis is asked for.
+/// The request of a `diversity` analysis.
 public struct DiversityRequest: Sendable, Hashable {
   /// What a row of the table speaks of.
   public enum Scope: String, Sendable, Hashable, CaseIterable {
@@ -32,8 +32,8 @@ public struct DiversityRequest: Sendable, Hashable {
   public var logBase = FrequencySpectrum.LogBase.natural
   /// Texts, or groups, of fewer tokens are left out.
   public var minTokens = 1
-  /// What ranks the rows, the largest first: `tokens`, `types`, `hapax` or a measure; nil for the
-  /// order of groups, or of articles by date, source and key.
+  /// The column that ranks the rows, the largest value first: `tokens`, `types`, `hapax` or a
+  /// measure; nil for the order of groups, or of articles by date, source and key.
   public var sort: String?
   /// At most this many rows, the first ones; nil for all.
   public var top: Int?
@@ -48,7 +48,7 @@ public struct DiversityRequest: Sendable, Hashable {
 }
 
 extension DiversityRequest: AnalysisRequest {
-  /// The kind's name.
+  /// The name of the kind.
   public static let kind = "diversity"
 
   /// Has articles measured, and the terms of groups counted.

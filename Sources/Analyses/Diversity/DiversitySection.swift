@@ -2,7 +2,7 @@ import Settings
 import Statistics
 
 extension DiversityRequest {
-  /// The keys of the pipeline.
+  /// The keys of the analysis in a pipeline.
   public static let section = Section<DiversityRequest>(
     words: "a diversity analysis",
     meaning: "The richness of the vocabulary of groups or of single articles.",

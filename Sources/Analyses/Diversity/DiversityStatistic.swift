@@ -3,7 +3,7 @@ import Partials
 import Reports
 import Statistics
 
-/// What a `diversity` analysis needs to have counted besides terms: which measures are made of it
+/// The counts that a `diversity` analysis needs besides terms: which measures are made of it
 /// is the report's.
 struct DiversityStatistic: Statistic {
   var scope: DiversityRequest.Scope
@@ -74,7 +74,7 @@ extension JSONValue {
   fileprivate static func some(_ value: Int?) -> JSONValue { value.map(JSONValue.integer) ?? .null }
 }
 
-/// Where a diversity statistic lies in a segment.
+/// The place of a diversity statistic in a segment.
 struct DiversityPlacement: Sendable {
   /// The dictionary of groups, that of sums (`DiversityStatistic.Sum` as labels), and the table
   /// from both to the sum; nil for articles. Without dimensions the one group has an empty name.

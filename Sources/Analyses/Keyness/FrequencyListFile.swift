@@ -74,7 +74,7 @@ enum FrequencyListFile {
     var place: Int
   }
 
-  /// The cells of the row that begins with the line in hand (RFC 4180).
+  /// The cells of the row that begins with the current line (RFC 4180).
   private static func cells(
     _ lines: inout TextLines, _ separator: UInt8
   ) throws(Fault) -> [Cell] {

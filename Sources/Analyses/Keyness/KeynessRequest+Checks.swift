@@ -3,7 +3,7 @@ import Settings
 import Tokens
 
 extension KeynessRequest {
-  /// Reports what cannot be meant together.
+  /// Reports contradictions.
   public func resolve(in context: AnalysisContext, _ reader: inout Reader) {
     let path = context.path
     func place(_ key: String) -> Place { reader.place(ofValue: path + [key]) }

@@ -2,7 +2,7 @@ import Diagnostics
 import Reports
 import Statistics
 
-/// What a `keyness` analysis is asked for: which terms mark a target against a reference.
+/// The request of a `keyness` analysis: which terms mark a target against a reference.
 public struct KeynessRequest: Sendable, Hashable {
   /// The text profile that makes the terms.
   public var text: String
@@ -14,12 +14,12 @@ public struct KeynessRequest: Sendable, Hashable {
   public var reference = KeynessReference.rest
   /// The length of the n-grams, 1 to 5 tokens.
   public var ngrams = 1
-  /// The unit that n-grams do not cross.
+  /// The unit that n-grams may not cross.
   public var within = Unit.sentence
   /// The kinds of terms shown, in this order.
   public var show: [Kind] = [.positive, .negative]
   /// A term counted less often is left out: a positive one in the target, a negative one in the
-  /// reference, a lock word in both. It counts as compared all the same.
+  /// reference, a lock word in both. It counts as compared nevertheless.
   public var minCount = 3
   /// What the p-values are of.
   public var test = Test.logLikelihood
@@ -45,7 +45,7 @@ public struct KeynessRequest: Sendable, Hashable {
   /// At most this many rows of each kind and target; nil for all.
   public var top: Int?
 
-  /// A request with the defaults of all else; `text` is the name of a profile.
+  /// A request with all defaults; `text` is the name of a profile.
   public init(text: String) { self.text = text }
 
   /// What a term says of the target.
@@ -85,10 +85,10 @@ public struct KeynessRequest: Sendable, Hashable {
 }
 
 extension KeynessRequest: AnalysisRequest {
-  /// The kind's name.
+  /// The name of the kind.
   public static let kind = "keyness"
 
-  /// Has the terms counted by the groups that are compared.
+  /// Plans the counting of the terms by the groups that are compared.
   public func plan(in plan: inout CountingPlan, over profile: Int) throws(Fault) -> any Report {
     let statistic = TermCountStatistic(ngrams: ngrams, within: within, groupBy: dimensions)
     return KeynessTable(request: self, counts: try plan.add(statistic, over: profile))

@@ -4,7 +4,7 @@ import Settings
 import Statistics
 
 extension KeynessRequest {
-  /// The keys of the pipeline.
+  /// The keys of the analysis in a pipeline.
   public static let section = Section<KeynessRequest>(
     words: "a keyness analysis",
     meaning: "The terms that distinguish the corpus, or a part of it, from a reference.",

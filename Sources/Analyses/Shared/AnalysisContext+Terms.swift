@@ -49,7 +49,7 @@ extension AnalysisContext {
   }
 
   /// Reads the query as the run will: what a word of it can be depends on how the profile cuts
-  /// text. It stands at the keys `keys`.
+  /// text. It is at the keys `keys`.
   func checkQuery(_ query: String, at keys: [String], _ reader: inout Reader) {
     guard !query.isEmpty, let profile else { return }
     do throws(Fault) {

@@ -19,7 +19,7 @@ struct EntryList: ~Copyable {
   /// The number of entries.
   var count: Int { numbers.count / (width + columns) }
 
-  /// The memory held, in bytes, with what writing a segment takes on top: keys of `keyWidth`
+  /// The memory held, in bytes, including that for writing a segment: keys of `keyWidth`
   /// numbers.
   func byteCount(keyWidth: Int) -> Int { numbers.byteCount + count * max(4 * keyWidth + 16, 24) }
 

@@ -1,7 +1,7 @@
 import Diagnostics
 import Reports
 
-/// A dimension by which counts are parted.
+/// A dimension by which counts are split.
 public enum GroupDimension: Sendable, Hashable {
   case source, language, section, year, month, week, day
   /// A further field that the pipeline maps.

@@ -18,7 +18,7 @@ struct Grouping: Sendable {
     }
   }
 
-  /// The article's group: the value of each dimension, parted by NUL bytes.
+  /// The article's group: the value of each dimension, separated by NUL bytes.
   func key(of article: borrowing Article) -> [UInt8] {
     var key: [UInt8] = []
     for (place, dimension) in dimensions.enumerated() {

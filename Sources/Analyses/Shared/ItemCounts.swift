@@ -5,7 +5,7 @@ import Partials
 /// Counts tuples of small numbers (n-grams, words of a group, pairs) and the articles that hold
 /// them.
 ///
-/// It may be drained in the midst of an article, provided that what the article held before does
+/// It may be drained in the middle of an article, provided that what the article held before does
 /// not come again in it: else the article would be counted twice.
 struct ItemCounts: ~Copyable {
   struct Count: BitwiseCopyable {
@@ -22,7 +22,7 @@ struct ItemCounts: ~Copyable {
   private var counts = Buffer<Count>()
   private var article: UInt32 = 0
   private var events = 0
-  /// The key in hand; longer than any key, so that the interner can load it by words.
+  /// The current key; longer than any key, so that the interner can load it by words.
   private var key = Buffer<UInt8>(repeating: 0, count: 48)
 
   /// Counts tuples of `width` numbers in about `memory` bytes.
@@ -33,7 +33,7 @@ struct ItemCounts: ~Copyable {
     mostItems = min(max(4, memory / (128 + 12 * width)), (1 << 31) / (4 * width))
   }
 
-  /// The memory held, in bytes, with what writing a segment takes on top.
+  /// The memory held, in bytes, including that for writing a segment.
   var byteCount: Int { interner.byteCount + counts.byteCount + counts.count * (4 * width + 16) }
 
   /// The new items for which there is always room after an article, unless `isFull`.
@@ -51,7 +51,7 @@ struct ItemCounts: ~Copyable {
   /// Begins the next article.
   mutating func beginArticle() { article &+= 1 }
 
-  /// Sets number `place` of the key in hand.
+  /// Sets number `place` of the current key.
   @inline(__always)
   mutating func set(_ place: Int, _ number: UInt32) {
     let start = place &* 4
@@ -61,7 +61,7 @@ struct ItemCounts: ~Copyable {
     key[start &+ 3] = UInt8(truncatingIfNeeded: number &>> 24)
   }
 
-  /// Counts the key in hand `times` times.
+  /// Counts the current key `times` times.
   @inline(__always)
   mutating func add(_ times: UInt32 = 1) {
     let item = ItemCounts.intern(key, 4 &* width, &interner)
@@ -74,7 +74,7 @@ struct ItemCounts: ~Copyable {
     }
   }
 
-  /// Counts the key in hand once, without the article: it may come again after a drain.
+  /// Counts the current key once, without the article: it may come again after a drain.
   @inline(__always)
   mutating func addWithoutArticle() {
     let item = ItemCounts.intern(key, 4 &* width, &interner)
@@ -101,7 +101,7 @@ struct ItemCounts: ~Copyable {
     try write(into: &writer, arrange: arrange, rank: rank)
     interner = Interner()
     counts = Buffer()
-    // Not zero, which stands for no article: the one in hand may go on.
+    // Not zero, which stands for no article: the current one may go on.
     article = 1
     events = 0
   }

@@ -87,7 +87,7 @@ extension TermFrequencyReport {
   /// Calls `each` with every item and its weight, and adds up the squares of each group's weights.
   ///
   /// In how many documents an item stands is known once it was met in all groups; so the items are
-  /// sorted anew, those of one name together.
+  /// sorted again, those of one name together.
   private func forEachWeighted(
     _ tfIdf: TfIdfRequest, _ squares: inout [UInt32: Double], _ each: (Item) throws(Fault) -> Void
   ) throws(Fault) {

@@ -102,7 +102,7 @@ struct TermFrequencyReport {
     if !bases.isEmpty { try writeRows(&sorter, group: group, bases[Int(group)], to: &table) }
   }
 
-  /// Adds the row of an entry, whose terms stand in `entry` from place `first` on, if it is wanted.
+  /// Adds the row of an entry, whose terms are in `entry` from place `first` on, if it is wanted.
   @inline(__always)
   private func add(
     _ entry: TupleKey, from first: Int, _ values: TupleValues, _ only: WantedTerms?,

@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// What a `term-frequency` analysis is asked for.
+/// The request of a `term-frequency` analysis.
 public struct TermFrequencyRequest: Sendable, Hashable {
   /// The text profile that makes the terms.
   public var text: String
@@ -10,7 +10,7 @@ public struct TermFrequencyRequest: Sendable, Hashable {
   public var ngrams = 1
   /// How many tokens an n-gram may skip in all, 0 to 4.
   public var skip = 0
-  /// The unit that n-grams do not cross.
+  /// The unit that n-grams may not cross.
   public var within = Unit.sentence
   /// Rows counted less often are left out.
   public var minCount = 1
@@ -22,8 +22,8 @@ public struct TermFrequencyRequest: Sendable, Hashable {
   public var terms: [String] = []
   /// The weight of terms by tf-idf; nil for none.
   public var tfIdf: TfIdfRequest?
-  /// What ranks the rows, the largest first: `count`, `articles`, `tf_idf` or a measure of
-  /// dispersion.
+  /// The column that ranks the rows, the largest value first: `count`, `articles`, `tf_idf` or a
+  /// measure of dispersion.
   public var sort = "count"
   /// How evenly terms are spread; nil to leave that uncounted.
   public var dispersion: DispersionRequest?
@@ -38,7 +38,7 @@ public struct TermFrequencyRequest: Sendable, Hashable {
 }
 
 extension TermFrequencyRequest: AnalysisRequest {
-  /// The kind's name.
+  /// The name of the kind.
   public static let kind = "term-frequency"
 
   /// Has the terms counted, and what their dispersion is made of.

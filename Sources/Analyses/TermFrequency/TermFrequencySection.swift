@@ -12,7 +12,7 @@ extension TermFrequencyRequest {
     ]
   }
 
-  /// The keys of the pipeline.
+  /// The keys of the analysis in a pipeline.
   public static let section = Section<TermFrequencyRequest>(
     words: "a term-frequency analysis",
     meaning: "How often terms or n-grams occur, and in how many articles.",

@@ -23,7 +23,7 @@ struct TermMatcher: ~Copyable {
   /// For each term the place in `starting` of the phrases that may begin with it; 0 if none may.
   private var startPlaces = Buffer<UInt32>()
   private var starting: [[Int]] = [[]]
-  /// The terms of which it cannot be told what they match, and why.
+  /// The terms whose matches cannot be determined, and why.
   private var tooHard: [UInt32: Fault] = [:]
 
   /// A matcher of `queries`, of which each may be any that a concordance takes.

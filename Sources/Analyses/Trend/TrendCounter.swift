@@ -15,7 +15,7 @@ struct TrendCounter: Counter, ~Copyable {
   private var sizes = Buffer<Count>()
   /// A row of counts for each group.
   private var counts = Buffer<Count>()
-  /// The counts of the article in hand, by term.
+  /// The counts of the current article, by term.
   private var here: [UInt64]
 
   init(

@@ -56,7 +56,7 @@ struct TrendReport {
     var cells: [Cell]
   }
 
-  /// What a group has in each period; under nil, what lies in none.
+  /// What a group has in each period; under nil, what is in none.
   private typealias Series = [Int?: Period]
 
   func write(to table: inout TableWriter) throws(Fault) {

@@ -2,7 +2,7 @@ import Articles
 import Diagnostics
 import Reports
 
-/// What a `trend` analysis is asked for.
+/// The request of a `trend` analysis.
 public struct TrendRequest: Sendable, Hashable {
   /// What a share of voice is a share of.
   public enum Share: String, Sendable, Hashable, CaseIterable {
@@ -33,7 +33,7 @@ public struct TrendRequest: Sendable, Hashable {
   public var period = ArticleDate.Period.month
   /// The dimensions that part the counts besides time.
   public var groupBy: [GroupDimension] = []
-  /// The unit that a phrase does not cross.
+  /// The unit that a phrase may not cross.
   public var within = Unit.sentence
   /// What the share of voice is a share of.
   public var share = Share.terms
@@ -71,10 +71,10 @@ public struct TrendRequest: Sendable, Hashable {
 }
 
 extension TrendRequest: AnalysisRequest {
-  /// The kind's name.
+  /// The name of the kind.
   public static let kind = "trend"
 
-  /// Has the queries counted by periods and groups.
+  /// Plans the counting of the queries by periods and groups.
   public func plan(in plan: inout CountingPlan, over profile: Int) throws(Fault) -> any Report {
     TrendTable(request: self, counts: try plan.add(TrendStatistic(self), over: profile))
   }

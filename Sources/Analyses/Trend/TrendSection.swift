@@ -5,7 +5,7 @@ extension TrendRequest {
   /// The keys of `burst`.
   public static var parts: [ReferenceTable] { [ReferenceTable(Burst.section, of: section)] }
 
-  /// The keys of the pipeline.
+  /// The keys of the analysis in a pipeline.
   public static let section = Section<TrendRequest>(
     words: "a trend",
     meaning: "The frequency of a few terms over time, with bursts.",

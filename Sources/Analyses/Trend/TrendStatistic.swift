@@ -2,7 +2,7 @@ import Bytes
 import Diagnostics
 import Reports
 
-/// What a `trend` analysis needs to have counted: shares, means and bursts are the report's.
+/// The counts that a `trend` analysis needs: shares, means and bursts are the report's.
 struct TrendStatistic: Statistic {
   var terms: [String]
   var within: Unit
@@ -49,7 +49,7 @@ struct TrendStatistic: Statistic {
   }
 }
 
-/// Where a trend lies in a segment.
+/// The place of a trend in a segment.
 struct TrendPlacement: Sendable {
   /// The dictionaries of groups, and of terms by their numbers.
   var groups: Int

@@ -70,7 +70,7 @@ public struct Buffer<Element: BitwiseCopyable>: ~Copyable {
     filled &+= elements.count
   }
 
-  /// Appends the elements of `other` that lie in `range`.
+  /// Appends the elements of `other` that are in `range`.
   @inlinable
   public mutating func append(contentsOf other: borrowing Buffer, in range: Range<Int>) {
     append(contentsOf: other.span.extracting(range))

@@ -1,6 +1,6 @@
-/// `numbers`, ordered by the bytes of their strings; equal strings stand in no order.
+/// `numbers`, ordered by the bytes of their strings; equal strings are in no order.
 ///
-/// String n lies in `text` from `edges[n]` to `edges[n + 1]`. Sorts by eight bytes at a time, then
+/// String n is in `text` from `edges[n]` to `edges[n + 1]`. Sorts by eight bytes at a time, then
 /// what agrees in these by the next eight: linear for many strings that differ early. Takes 28
 /// bytes a string beside the result.
 public func numbersInByteOrder(

@@ -1,6 +1,6 @@
 import Glibc
 
-/// A file under an exclusive kernel lock (`flock`) for as long as the value lives.
+/// A file under an exclusive kernel lock (`flock`) while the value lives.
 ///
 /// The kernel drops the lock when the process ends, however it ends, and children do not inherit
 /// it. Whoever has a lock has that of the file that `path` names: processes meet at the same file.
@@ -23,7 +23,7 @@ public struct LockFile: ~Copyable {
     }
   }
 
-  /// Opens the file at `path`, made if need be (unless it `mustExist`), and locks it without
+  /// Opens the file at `path`, created if necessary (unless it `mustExist`), and locks it without
   /// waiting.
   ///
   /// Only a regular file is locked; a symbolic link is not followed. A file that has other names

@@ -15,8 +15,8 @@ public struct OutputDescriptor: ~Copyable, Sendable {
     isOwned = true
   }
 
-  /// Opens what is at `path`, a file made if need be, so that each write goes to its end, whoever
-  /// else writes there.
+  /// Opens what is at `path`, a file created if necessary, so that each write goes to its end,
+  /// whoever else writes there.
   ///
   /// The name is the user's: a symbolic link is followed, and it may be a device or a pipe; a pipe
   /// that nobody reads is an error (`ENXIO`).

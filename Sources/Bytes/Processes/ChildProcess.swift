@@ -177,7 +177,7 @@ public struct ChildProcess: Sendable {
   }
 }
 
-/// A file without a name that lies in memory.
+/// A file without a name that is in memory.
 private struct MemoryFile: ~Copyable {
   let number: Int32
 

@@ -3,13 +3,13 @@ import CXML
 /// Reads HTML as a stream of tags and text, by libxml2. No tree is made, so memory does not depend
 /// on the length; deep nesting costs no time, for beyond some depth it is forgotten.
 @safe public struct HTMLReader: ~Copyable {
-  /// What stands in a text, in its order.
+  /// What is in a text, in its order.
   public enum Event: Sendable {
     /// A start tag, with the name of its element.
     case open(ElementName)
     /// An end tag, or the place where one belongs.
     case close(ElementName)
-    /// Text, its character references decoded: where it lies in the bytes that are handed over with
+    /// Text, its character references decoded: where it is in the bytes that are handed over with
     /// it.
     case text(Range<Int>)
   }
@@ -24,7 +24,7 @@ import CXML
   private static let pieceBytes = 4096
   private static let mostOpen = 256
 
-  /// What a part of a page stands in: without it, the library ends with the first element.
+  /// What a part of a page is in: without it, the library ends with the first element.
   private static let frame = Array("<html><body><div>".utf8)
 
   /// The version of the library: what it makes of faulty HTML may depend on it.
@@ -33,7 +33,7 @@ import CXML
   /// A reader of nothing yet.
   public init() {}
 
-  /// Reads `html`, which is valid UTF-8, and hands over what stands in it, piece by piece.
+  /// Reads `html`, which is valid UTF-8, and hands over what is in it, piece by piece.
   ///
   /// - Returns: whether all of it could be read.
   public mutating func read(

@@ -48,7 +48,7 @@ import CYaml
     public var problem: String
     /// Where.
     public var mark: Mark
-    /// The character that cannot stand in YAML at all, if that is the problem; `mark` is
+    /// The character that cannot be in YAML at all, if that is the problem; `mark` is
     /// meaningless then.
     public var character: UInt32?
 

@@ -1,8 +1,8 @@
 import Bytes
 import Diagnostics
 
-/// A segment that outweighs the others is merged with them in shards, several at once: each is some
-/// of its blocks, and whatever of the others lies among their strings.
+/// A segment that outweighs the others is merged with them in shards, several concurrently: each is
+/// some of its blocks, and whatever of the others is among their strings.
 extension DictionaryMerge {
   /// Merges the interned `parts` and the main segment's strings into `builder`; returns the merge's
   /// numbers of the main segment's strings, and those of the others' segments, part by part.
@@ -56,7 +56,7 @@ extension DictionaryMerge {
 
   // MARK: Shards
 
-  /// Some blocks of the main segment, and the places of the strings of each part that lie among
+  /// Some blocks of the main segment, and the places of the strings of each part that are among
   /// theirs.
   private struct Shard {
     var blocks: Range<Int>

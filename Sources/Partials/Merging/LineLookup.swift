@@ -3,7 +3,7 @@ import Diagnostics
 
 /// Finds lines of a merge by their keys, the keys asked for in ascending order.
 ///
-/// What lies between two keys is skipped, whole blocks of it unread: a few look-ups in a large
+/// What is between two keys is skipped, whole blocks of it unread: a few look-ups in a large
 /// collection cost a few blocks of each segment, and many cost one pass.
 public struct LineLookup: ~Copyable {
   private var heap: MergeHeap<SoughtFeed>

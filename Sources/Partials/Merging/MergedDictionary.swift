@@ -44,7 +44,7 @@ final class MergedDictionary: Sendable {
     @inline(__always)
     func outer(_ number: UInt32) throws(Fault) -> UInt32 { try left?[number] ?? number }
 
-    /// The least of the merge's numbers whose string stands at `number` of `strings`, or behind.
+    /// The least of the merge's numbers whose string is at `number` of `strings`, or behind.
     func inner(_ number: UInt32) throws(Fault) -> UInt32 { try left?.place(of: number) ?? number }
   }
 

@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// Large sections are gone through in ranges of first numbers, several at once, as far as memory
+/// Large sections are read in ranges of first numbers, several concurrently, as far as memory
 /// goes.
 extension SegmentMerge {
   /// Ranges of first numbers, each of which is worked on apart.

@@ -27,7 +27,7 @@ public final class SegmentMerge: Sendable {
   /// Throws when a pass is to be given up.
   private let mayGoOn: MayGoOn
 
-  /// Asked every now and then while segments are read; gives up by throwing.
+  /// Asked regularly while segments are read; gives up by throwing.
   public typealias MayGoOn = @Sendable () throws(Fault) -> Void
 
   /// Merges the dictionaries of `segments`, less `others`, in `memory` bytes; what does not fit

@@ -87,7 +87,7 @@ public struct TablePass {
     while let first = gather(&standing) {
       count += 1
       if count % TablePass.checkInterval == 0 { try mayGoOn() }
-      // Where few numbers lie far apart, what lies between them is passed over.
+      // Where few numbers lie far apart, what is between them is passed over.
       while let start = TablePass.least(standing, under: first) {
         row.start = start
         let next = min(Int(start) + window, end)
@@ -99,7 +99,7 @@ public struct TablePass {
     }
   }
 
-  /// Replaces `standing` with the feeds that stand at the least first number, and returns that.
+  /// Replaces `standing` with the feeds that are at the least first number, and returns that.
   private func gather(_ standing: inout [TableFeed]) -> UInt32? {
     standing.removeAll(keepingCapacity: true)
     var least = UInt32.max
@@ -113,7 +113,7 @@ public struct TablePass {
     return least == .max ? nil : least
   }
 
-  /// The least last number that those of `feeds` stand at which still stand at `first`.
+  /// The smallest last number of those `feeds` that are still at `first`.
   private static func least(_ feeds: [TableFeed], under first: UInt32) -> UInt32? {
     var least: UInt32?
     for feed in feeds where feed.first == first { least = min(least ?? .max, feed.last) }
@@ -173,7 +173,7 @@ struct DenseRow: ~Copyable {
 
 /// A segment's table among others, its numbers already those of the merge.
 ///
-/// A method takes the cursor out for as long as it works: what a method owns alone need not be
+/// A method takes the cursor out while it works: what a method owns alone need not be
 /// checked for exclusive access at every step.
 final class TableFeed: MergeFeed {
   private var cursor: TableCursor?

@@ -5,12 +5,12 @@ import Synchronization
 /// Bytes that are written once and then read anywhere: in memory where they fit, else in the pages
 /// of a file without a name.
 ///
-/// What grows with the number of distinct terms lies in one of these, so that no number of terms
+/// What grows with the number of distinct terms is in one of these, so that no number of terms
 /// takes more memory than there is. Readers hold a few pages each; see `PageReader`.
 public final class PagedBytes: Sendable {
   /// All bytes, if they are in memory.
   fileprivate let resident: Buffer<UInt8>
-  /// Where each page lies in the file.
+  /// Where each page is in the file.
   fileprivate let pages: Buffer<UInt32>
   fileprivate let file: PageFile?
 

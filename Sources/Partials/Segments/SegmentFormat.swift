@@ -4,26 +4,27 @@ import Diagnostics
 /// The layout of a segment on disk. Numbers are little-endian; varints are LEB128.
 ///
 ///     header     "bsrun\0", format version (2 bytes), fingerprint (32 bytes)
-///     blocks     stored length (4), raw length (4), CRC-32 of the stored bytes (4), codec (1), bytes
+///     blocks     stored length (4), raw length (4), CRC-32 of the stored bytes (4), codec (1),
+///                  bytes
 ///     directory  one more block: a list of sections, each
 ///                  kind (1), name (8), entries (varint), blocks (varint), and for each block
-///                    its offset (varint, from the one before), its first key component (varint; of lines,
-///                    the first four bytes of the key)
+///                    its offset (varint, from the one before), its first key component (varint;
+///                    of lines, the first four bytes of the key)
 ///     footer     offset of the directory (8), the CRC-32 of those 8 bytes (4), "bsend\0" (6)
 ///
-/// The codec is 0 for bytes as they are, 1 for raw DEFLATE (RFC 1951) as zlib writes it. A section
-/// is named by what it counts (`SectionName`); all that the writer's shape has are listed.
+/// The codec is 0 for uncompressed bytes, 1 for raw DEFLATE (RFC 1951) as zlib writes it. A section
+/// is named by what it counts (`SectionName`); the directory lists every section of the shape.
 ///
-/// A segment that lasts is sealed by what follows its footer:
+/// A segment that is kept has a seal after its footer:
 ///
-///     trailer    one more block: whatever the keeper of the segment has to say of it
+///     trailer    one more block, for the owner of the segment
 ///     seal       offset of the trailer (8), the CRC-32 of those 8 bytes (4), "bseal\0" (6)
 ///
 /// A section is a dictionary, a table, a collection of lines, or the totals. Its entries are sorted
 /// and cut into blocks of about 32 KiB; every block can be read without the one before:
 ///
-///     dictionary  bytes shared with the string before (varint), further bytes (varint), those bytes,
-///                 uses (varint): how many segments, not merged from others, brought the string in
+///     dictionary  bytes shared with the string before (varint), further bytes (varint), those
+///                 bytes, uses (varint): the number of unmerged segments that have the string
 ///     table       keys of one number: its distance from the last (varint)
 ///                 keys of two: distance of the second (varint ≥ 1), or 0, distance of the first,
 ///                   the second plus one

@@ -1,7 +1,7 @@
 import Bytes
 import Diagnostics
 
-/// Bytes put by for later: in memory while they fit, then in a file without a name.
+/// Bytes stored for later: in memory while they fit, then in a file without a name.
 public struct ByteStore: ~Copyable {
   private let folder: String
   private let memory: Int

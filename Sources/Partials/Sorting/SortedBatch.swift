@@ -23,7 +23,7 @@ final class SortedBatch: Sendable {
 
   /// Calls `each` with the first `limit` records of all `batches`, in order.
   ///
-  /// Batches are gone through in ranges, each until the record at which the next batch stands: what
+  /// Batches are read in ranges, each until the record at which the next batch stands: what
   /// was sorted apart agrees in long ranges in what comes first.
   static func forEach(
     _ batches: [SortedBatch], limit: Int, _ each: (Span<UInt8>) throws(Fault) -> Void
@@ -32,7 +32,7 @@ final class SortedBatch: Sendable {
     func precedes(_ one: Int, _ two: Int) -> Bool {
       batches[one].precedes(places[one], batches[two], places[two])
     }
-    // The batches that have records left, in the order of those they stand at.
+    // The batches that have records left, in the order of those they are at.
     var standing = batches.indices.filter { batches[$0].count > 0 }
     standing.sort { precedes($0, $1) }
     var left = limit

@@ -39,7 +39,7 @@ extension Pipeline {
         at: reader.place(ofValue: ["assert", "\(index)"]),
         advice:
           "\(words.prefix(1).uppercased())\(words.dropFirst()) does not; "
-            + "add an analysis of the kind "
+          + "add an analysis of the kind "
           + "\(counting).")
     }
   }

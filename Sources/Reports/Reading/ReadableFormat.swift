@@ -4,7 +4,7 @@ import Diagnostics
 public protocol ReadableFormat: Sendable {
   /// The ending of its files.
   static var name: String { get }
-  /// Reads what stands above the rows: what a table says of itself, if the format has room for
+  /// Reads what is above the rows: what a table says of itself, if the format has room for
   /// that, and the names of its columns.
   ///
   /// Throws `table.malformed` (74) if it is no table of this format.

@@ -8,7 +8,7 @@ import Diagnostics
 public struct TableReader: ~Copyable {
   /// The names of the columns.
   public let columns: [String]
-  /// What stands above the rows: `analysis`, `parameters`, `corpus`; empty where the format, such
+  /// What is above the rows: `analysis`, `parameters`, `corpus`; empty where the format, such
   /// as CSV, has no room for it.
   public let heading: JSONObject
   private let format: any ReadableFormat.Type

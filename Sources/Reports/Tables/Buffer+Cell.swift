@@ -2,7 +2,7 @@ import Bytes
 import Diagnostics
 
 extension Buffer<UInt8> {
-  /// Appends `text`, which is well-formed UTF-8, as it stands in a cell of a table in any form, so
+  /// Appends `text`, which is well-formed UTF-8, as it is in a cell of a table in any form, so
   /// that a row is a line and no cell commands what reads it.
   ///
   /// A tab or the end of a line is a blank; any other control character has its stand-in (see

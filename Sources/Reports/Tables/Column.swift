@@ -25,7 +25,7 @@ public struct Column: Sendable, Hashable {
   }
 }
 
-/// What stands above the rows of a table: which analysis it is, how it was asked for, over what.
+/// What is above the rows of a table: which analysis it is, how it was asked for, over what.
 public struct TableHeading: Sendable, Hashable {
   /// The analysis's name in its pipeline.
   public var name: String

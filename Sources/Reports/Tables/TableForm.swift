@@ -32,7 +32,7 @@ final class Rows: Sendable {
   /// Of each row, whether all its cells but texts are like those of the row before.
   fileprivate let repeats: Buffer<Bool>
 
-  /// Rows of these cells, whose text stands in `text` one after the other.
+  /// Rows of these cells, whose text is in `text` one after the other.
   init(
     _ cells: consuming Buffer<Cell>, _ text: consuming Buffer<UInt8>,
     repeats: consuming Buffer<Bool>

@@ -13,13 +13,13 @@ import Diagnostics
 ///     }
 ///     let written = try table.finish()
 ///
-/// What is text stands in every form as `Buffer.appendCell` says: no control character stays as it
+/// What is text is in every form as `Buffer.appendCell` says: no control character stays as it
 /// is. A row has one cell for each column, in their order; anything else is a mistake in the
 /// program and stops it. Cells gather, and each form writes them on a queue of its own while
 /// further rows are made; so a fault comes out some rows later, by `finish` at the latest. What is
 /// dropped without `finish` is given up.
 public struct TableWriter: ~Copyable {
-  /// What stands above the rows.
+  /// What is above the rows.
   public let heading: TableHeading
   /// How many rows were ended.
   public private(set) var rows: UInt64 = 0

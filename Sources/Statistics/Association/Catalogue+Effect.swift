@@ -69,7 +69,8 @@ extension AssociationMeasure {
       "lambda", "λ, the log-linear interaction",
       "ln((O11 + 1/2)(O22 + 1/2) / ((O12 + 1/2)(O21 + 1/2)))",
       latex:
-        #"\lambda = \ln \frac{(O_{11} + \frac12)(O_{22} + \frac12)}{(O_{12} + \frac12)(O_{21} + \frac12)}"#,
+        #"\lambda = \ln \frac{(O_{11} + \frac12)(O_{22} + \frac12)}{(O_{12} + \frac12)(O_{21} + "#
+        + #"\frac12)}"#,
       source: "Blaheta & Johnson 2001, for two words; quanteda",
       range: "(-∞, ∞)", logBase: "e", zero: "1/2 is added to every cell", needsWholeTable: true,
       precision: .exact, score: { $0.logOddsRatioDiscounted }),
@@ -95,7 +96,8 @@ extension AssociationMeasure {
       "log_ratio_walter", "Log Ratio after Walter",
       "log2((O11 + 1/2) / (R1 + 1/2)) - log2((O21 + 1/2) / (R2 + 1/2))",
       latex:
-        #"\log_2 \frac{(O_{11} + \frac12) / (R_1 + \frac12)}{(O_{21} + \frac12) / (R_2 + \frac12)}"#,
+        #"\log_2 \frac{(O_{11} + \frac12) / (R_1 + \frac12)}{(O_{21} + \frac12) / (R_2 + "#
+        + #"\frac12)}"#,
       source: "Walter 1975",
       range: "(-∞, ∞)", logBase: "2", zero: "1/2 is added to every count", isSymmetric: false,
       needsWholeTable: true, precision: .exact, score: { $0.logRatioWalter }),
@@ -107,7 +109,8 @@ extension AssociationMeasure {
       "lrc", "Conservative Log Ratio (LRC)",
       "log2 of the bound nearer to 1 of the exact interval of the relative risk",
       latex:
-        #"\log_2 \left( \frac{R_2}{R_1} \cdot \frac{b}{1-b} \right), \quad b = \mathrm{Beta}^{-1}(\tfrac{\alpha}{2m};\, O_{11}, O_{21}+1)"#,
+        #"\log_2 \left( \frac{R_2}{R_1} \cdot \frac{b}{1-b} \right), \quad b = "#
+        + #"\mathrm{Beta}^{-1}(\tfrac{\alpha}{2m};\, O_{11}, O_{21}+1)"#,
       source: "Evert 2022; Bonferroni over the m pairs compared",
       range: "(-∞, ∞)", logBase: "2", zero: "as elsewhere; the interval is then open on one side",
       sign: .interval,
@@ -119,7 +122,8 @@ extension AssociationMeasure {
       "clr", "Conservative Log Ratio of CQPweb (CLR)",
       "log2 exp(ln RR ± z √(1/O11 - 1/R1 + 1/O21 - 1/R2)), the bound nearer to 0",
       latex:
-        #"\log_2 \exp \left( \ln RR \pm z \sqrt{\tfrac{1}{O_{11}} - \tfrac{1}{R_1} + \tfrac{1}{O_{21}} - \tfrac{1}{R_2}} \right)"#,
+        #"\log_2 \exp \left( \ln RR \pm z \sqrt{\tfrac{1}{O_{11}} - \tfrac{1}{R_1} + "#
+        + #"\tfrac{1}{O_{21}} - \tfrac{1}{R_2}} \right)"#,
       source: "Hardie 2014; two-sided, Šidák over the m pairs compared",
       range: "(-∞, ∞)", logBase: "2", zero: "an O11 or O21 of 0 counts as 1/2", sign: .interval,
       precision: .digits(12, of: 1),

@@ -72,7 +72,8 @@ extension AssociationMeasure {
       "specificity", "Specificity",
       "-log10 P(X ≥ O) if O ≥ E, else log10 P(X ≤ O), X hypergeometric",
       latex:
-        #"\begin{cases} -\log_{10} P(X \ge O) & O \ge E \\ \log_{10} P(X \le O) & O < E \end{cases}"#,
+        #"\begin{cases} -\log_{10} P(X \ge O) & O \ge E \\ \log_{10} P(X \le O) & O < E "#
+        + #"\end{cases}"#,
       source: "Lafon 1980",
       range: "(-∞, ∞)", logBase: "10", zero: "log10 P(X = 0) at O = 0", needsWholeTable: true,
       precision: .digits(10), score: { $0.specificity }),

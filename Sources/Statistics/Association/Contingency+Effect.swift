@@ -136,7 +136,7 @@ extension Contingency {
   }
 
   /// The nearer bound of the normal approximation ln RR ± z √(1/O11 − 1/R1 + 1/O21 − 1/R2), in the
-  /// base 2, or 0 if the interval holds 0; ½ stands in place of an O11 or O21 of 0.
+  /// base 2, or 0 if the interval holds 0; ½ replaces an O11 or O21 of 0.
   public func conservativeLogRatio(z: Double) -> Double? {
     guard let risk = RiskRatio(self) else { return nil }
     let logarithm = DoubleDouble.logarithm(of: risk.dividend, over: risk.divisor)

@@ -6,7 +6,7 @@ import Glibc
 extension Contingency {
   /// Σ Oᵢⱼ ln(Oᵢⱼ / Eᵢⱼ), half of an unsigned G².
   ///
-  /// As the deviations Oᵢⱼ − Eᵢⱼ are all the same but for their sign, and sum to zero, this is a
+  /// As the deviations Oᵢⱼ − Eᵢⱼ have the same magnitude and sum to zero, this is a
   /// sum of four deviances, none negative, and nothing cancels.
   @inline(__always)
   var totalDeviance: Double? {

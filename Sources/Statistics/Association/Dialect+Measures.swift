@@ -14,7 +14,7 @@ extension AssociationMeasure {
     return measure
   }
 
-  /// The measure with another score, described anew.
+  /// The measure with another score, with a new description.
   private func scoring(
     _ formula: String, latex: String, range: String? = nil, logBase: String? = nil,
     zero: String? = nil, sign: Sign? = nil,
@@ -74,7 +74,8 @@ extension AssociationMeasure {
     ) { $0.oddsRatio },
     known("odds_ratio_discounted", as: "am.odds.ratio.disc").asLogarithm(
       "log10((O11 + 1/2)(O22 + 1/2) / ((O12 + 1/2)(O21 + 1/2)))",
-      #"\log_{10} \frac{(O_{11} + \frac12)(O_{22} + \frac12)}{(O_{12} + \frac12)(O_{21} + \frac12)}"#
+      #"\log_{10} \frac{(O_{11} + \frac12)(O_{22} + \frac12)}{(O_{12} + \frac12)(O_{21} + "#
+        + #"\frac12)}"#
     ) { $0.oddsRatioDiscounted },
     known("relative_risk", as: "am.relative.risk").asLogarithm(
       "log10((O11 / C1) / (O12 / C2))", #"\log_{10} \frac{O_{11} / C_1}{O_{12} / C_2}"#

@@ -63,7 +63,8 @@ public enum Dialect: String, Sendable, Hashable, Codable, CaseIterable {
         known: here it is 0.
         """,
         """
-        LogRatio is empty where LL does not pass the cut-off of 5 % over all pairs compared (Šidák); \
+        LogRatio is empty where LL does not pass the cut-off of 5 % over all pairs compared \
+        (Šidák); \
         CQPweb leaves the row out.
         """,
         """
@@ -86,14 +87,16 @@ public enum Dialect: String, Sendable, Hashable, Codable, CaseIterable {
         logarithms of base 10, corrections that may pass 0, 10^7 for infinity.
         """,
         """
-        R1 is all hits in the windows. Whether UCS counts a position twice that lies in two windows \
+        R1 is all hits in the windows. Whether UCS counts a position twice that lies in two \
+        windows \
         is not known: where windows overlap, counts may differ.
         """,
       ]
     case .quanteda:
       [
         """
-        λ and z of two words, as textstat_collocations computes them with its smoothing of 1/2: the \
+        λ and z of two words, as textstat_collocations computes them with its smoothing of 1/2: \
+        the \
         table is that of all pairs of neighbours.
         """,
         """

@@ -27,7 +27,8 @@ public enum Precision: Sendable, Hashable {
     case .digits(let digits, let scale):
       scale == 0
         ? "\(digits) significant ones: values are equal that agree so far"
-        : "\(digits) significant ones, at most \(digits - 1) decimals: values are equal that agree so far"
+        : "\(digits) significant ones, at most \(digits - 1) decimals: "
+          + "values are equal that agree so far"
     }
   }
 }

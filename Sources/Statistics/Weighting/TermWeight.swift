@@ -1,7 +1,7 @@
 import Glibc
 
-/// A scheme of tf-idf: how much a term says of a document, by how often it stands there and in how
-/// few documents it stands at all.
+/// A scheme of tf-idf: how much a term says of a document, by how often it occurs in it and in how
+/// few documents it occurs.
 ///
 /// The weight is tf · idf. With N documents, df of which hold the term, and f its count in a
 /// document of n tokens whose most frequent term has m, logarithms to the base of the scheme:

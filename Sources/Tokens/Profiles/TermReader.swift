@@ -88,12 +88,12 @@ public struct TermReader: ~Copyable {
       text(term), by: [lemmas, stemmer].compactMap { $0 }.joined(separator: "` and `"))
   }
 
-  /// The verdict on a word that is not a token as it stands.
+  /// The verdict on a word that is not itself a token.
   private mutating func verdict(onCut word: String, _ raw: [UInt8]) -> Verdict {
     let pieces = cutter.pieces(of: word).map { text(transform.folding.folded($0)) }
     let obstacle = Obstacle.cut(pieces)
-    // Lemmas are not cut. Stems may end in the midst of a token, and compatibility forms hold signs
-    // that are parts of no token: ½ becomes 1⁄2.
+    // Lemmas are not cut. Stems may end in the middle of a token, and compatibility forms hold
+    // signs that are parts of no token: ½ becomes 1⁄2.
     if transform.hasLemma(raw) { return .term }
     if profile.stemmer != nil, cutter.tokens(of: word + "a").map(\.range) == [0..<raw.count + 1] {
       return .unlikely(obstacle)

@@ -32,7 +32,7 @@ public struct TextProfile: Sendable, Hashable, Codable {
   public var minLength = 1
   /// The longest kept term, as `minLength`; nil for any.
   public var maxLength: Int?
-  /// Stop words, as they stand in their lists; they are cut and folded by this profile before they
+  /// Stop words, as in their lists; they are cut and folded by this profile before they
   /// are compared with the folded token, before its lemma and stem. Where case is kept, one without
   /// capitals stands for all its spellings. Sorted, without repetition.
   public var stopWords: [String] = []

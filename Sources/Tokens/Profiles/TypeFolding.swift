@@ -83,7 +83,7 @@ public struct TypeFolding: Sendable {
 enum Apostrophes {
   static let ascii: UInt8 = 0x27
 
-  /// `text` with ‘ ’ ＇ ʼ as ': besides ' itself, the marks that UAX #29 lets stand in a word.
+  /// `text` with ‘ ’ ＇ ʼ as ': besides ' itself, the marks that UAX #29 allows in a word.
   static func unified(_ text: Span<UInt8>) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(text.count)

@@ -8,7 +8,7 @@ import Diagnostics
 /// 1. folding: invisible characters, apostrophes, normal form, case, diacritics (`TypeFolding`);
 /// 2. addresses and numbers, if the profile drops them;
 /// 3. stop words (`StopWordForms`), compared with the folded form, before lemma and stem: a list
-///    names words as they stand in a text, and the stem of a content word can look like a function
+///    names words as they occur in a text, and the stem of a content word can look like a function
 ///    word;
 /// 4. the lemma of the folded form, itself folded;
 /// 5. the Snowball stem of that; the stemmer is given the composed form;

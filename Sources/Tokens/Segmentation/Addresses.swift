@@ -3,7 +3,7 @@ import Bytes
 /// Finds URLs, e-mail addresses, #hashtags and @mentions.
 ///
 /// Each is found at the character that gives it away (`:`, `@`, `#`, or the `w` of `www.`), which
-/// may lie in its middle; the segmenter takes back the tokens that it had cut before that place.
+/// may be in its middle; the segmenter takes back the tokens that it had cut before that place.
 ///
 /// - A URL is a scheme of ASCII letters, digits and `+`, then `://`; or `www.` at the start of a
 ///   word. It runs to the first blank, quotation mark, apostrophe, angle bracket, backquote, brace,
@@ -123,7 +123,7 @@ struct AddressRules: Sendable {
       case UInt8(ascii: "_"):
         start = before
       case UInt8(ascii: "."), UInt8(ascii: "%"), UInt8(ascii: "+"), UInt8(ascii: "-"):
-        // Signs stand between letters, one at a time.
+        // Signs are between letters, one at a time.
         guard start == index, start < end else { return start }
       default:
         let value = BoundaryClass(bits: classes[text.scalar(at: before).value])

@@ -95,7 +95,7 @@ extension Segmenter {
     return next
   }
 
-  /// Whether an ideograph of U+4E00–9FFF stands at `index`, and another one, ASCII or a sign of
+  /// Whether an ideograph of U+4E00–9FFF is at `index`, and another one, ASCII or a sign of
   /// U+FF00–FF3F behind it: a segment that needs no rules.
   @inline(__always)
   private func isPlainIdeograph(at index: Int, in text: Span<UInt8>) -> Bool {

@@ -9,7 +9,7 @@ public struct WordCutter: Sendable {
     segmenter = Segmenter(segmentation)
   }
 
-  /// The tokens of `word`: where each stands in its UTF-8, and what is known of it.
+  /// The tokens of `word`: where each is in its UTF-8, and what is known of it.
   public mutating func tokens(of word: String) -> [(range: Range<Int>, marks: TokenMarks)] {
     var stream = TokenStream()
     segmenter.segment(word.utf8Span.span, into: &stream, sentences: false)

@@ -33,7 +33,7 @@ struct WordRules: Sendable {
     self.classes = classes
   }
 
-  /// One segment: what lies between two neighbouring word boundaries.
+  /// One segment: what is between two neighbouring word boundaries.
   struct Segment {
     /// Where the segment ends.
     var end: Int
@@ -74,7 +74,7 @@ struct WordRules: Sendable {
   func segment(of text: Span<UInt8>, from start: Int) -> Segment {
     let (first, end) = scalarClass(in: text, at: start)
     var segment = Segment(first: first, end: end)
-    // The last class that WB4 lets the rules see, and the last one as it stands.
+    // The last class that WB4 lets the rules see, and the last one of all.
     var last = first.word
     var raw = last
 

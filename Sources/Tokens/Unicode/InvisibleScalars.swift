@@ -24,7 +24,7 @@ enum InvisibleScalars {
 }
 
 extension UnicodeText {
-  /// Whether characters that show nothing of their own stand in `text`. ASCII is passed over at
+  /// Whether characters that show nothing of their own are in `text`. ASCII is passed over at
   /// memory speed.
   public static func holdsInvisibles(_ text: Span<UInt8>) -> Bool {
     var index = Scan.firstNonASCII(in: text, from: 0)

@@ -78,7 +78,7 @@ enum Normalization {
     for scalar in scalars {
       let combining = ScalarClass(scalar).combining
       if let starter {
-        // Nothing of the same or a higher class, and no other starter, may stand between.
+        // Nothing of the same or a higher class, and no other starter, may be between.
         let isAdjacent = starter == result.count - 1
         if isAdjacent || (last != 0 && last < combining),
           let composite = composite(of: result[starter], scalar)

@@ -59,8 +59,8 @@ public enum UnicodeText {
   }
 
   /// Whether a token is a number: digits and other numbers (General_Category Nd, Nl, No), with
-  /// single signs of `. , ' ’ / : - %` and their kin between them, and perhaps a last `%`. So are
-  /// `2021`, `3.14`, `1,000`, `12:30`, `2021-03-06` and `½`; `1st` and `5km` are not.
+  /// single signs of `. , ' ’ / : - %` and similar ones between them, and perhaps a last `%`. So
+  /// are `2021`, `3.14`, `1,000`, `12:30`, `2021-03-06` and `½`; `1st` and `5km` are not.
   public static func isNumber(_ token: Span<UInt8>) -> Bool {
     var followsNumber = false
     var last: UInt32 = 0

@@ -4,7 +4,7 @@ import Reports
 import Statistics
 
 extension Dialect {
-  /// The measures for the dialect's own window, or the default one of five to either side.
+  /// The measures for the dialect's own window, or the default one of five to each side.
   private var examples: [AssociationMeasure] {
     guard case .window(let left, let right)? = span else { return measures(span: 10) }
     return measures(span: left + right)

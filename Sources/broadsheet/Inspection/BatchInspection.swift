@@ -1,7 +1,7 @@
 import Articles
 import Diagnostics
 
-/// The contents of a batch, read from end to end.
+/// The contents of a batch, read from beginning to end.
 struct BatchInspection {
   let file: BatchFile
   let mapping: FieldMapping

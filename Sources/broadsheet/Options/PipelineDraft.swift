@@ -107,7 +107,8 @@ struct PipelineDraft {
       mapped.advice?.replace("Map it in `corpus.fields`", with: "Map it with --field")
       let isMissingInput = ["pipeline.no-match", "pipeline.unreadable-file"].contains(fault.code)
       mapped.exit = isMissingInput ? .noInput : .usage
-      mapped.code.replace("pipeline.", with: isMissingInput ? "input." : "usage.", maxReplacements: 1)
+      mapped.code.replace(
+        "pipeline.", with: isMissingInput ? "input." : "usage.", maxReplacements: 1)
       return mapped
     }
   }

@@ -32,7 +32,10 @@ import Testing
     let sources = try (files?.compactMap { $0 as? URL } ?? [])
       .filter { $0.pathExtension == "swift" }.map { try String(contentsOf: $0, encoding: .utf8) }
     let symbol =
-      /(?m)^ *(?:@\w+ )*public (?:indirect |final )*(?:struct|enum|class|protocol|typealias|actor) (\w+)/
+      #/
+        (?m)^\x20*(?:@\w+\x20)*public\x20(?:indirect\x20|final\x20)*
+        (?:struct|enum|class|protocol|typealias|actor)\x20(\w+)
+      /#
     let known = Set(sources.flatMap { $0.matches(of: symbol).map { String($0.output.1) } })
     let named = page(of: module).prose.matches(of: /``([\w\/]+)``/).map { $0.output.1 }.dropFirst()
     for name in named {

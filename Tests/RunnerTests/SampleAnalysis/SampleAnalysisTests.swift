@@ -85,7 +85,7 @@ extension RunnerTests {
         fewer.outcome.warnings.map(\.message) == [
           "the table has no row: no length has `min_count`, 4"
         ])
-      // What is counted otherwise is counted anew.
+      // What is counted otherwise is counted again.
       let shorter = try place.run(pipeline(", longest: 3"), isFull: false)
       #expect(shorter.rows("lengths.csv") == [["3", "6", "1", "3"]])
       #expect(shorter.batch("in/a-1.jsonl")["new"] as? Bool == true)

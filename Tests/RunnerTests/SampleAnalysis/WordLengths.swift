@@ -9,7 +9,7 @@ import Settings
 
 /// How many characters the terms of a text have: an analysis in one file, as small as one can be.
 ///
-/// It stands in no registry but that of its tests; nothing else in the program knows of it.
+/// It is in no registry but that of its tests; nothing else in the program knows of it.
 struct WordLengths: AnalysisRequest {
   static let kind = "word-lengths"
   static let section = Section<WordLengths>(

@@ -4,7 +4,7 @@ import Diagnostics
 import Partials
 import Reports
 
-/// Where what a condition of `where` meets lies in a segment.
+/// Where what a condition of `where` meets is in a segment.
 struct FilterPlacement: Sendable {
   /// The dictionary of values.
   var values: Int
@@ -13,7 +13,7 @@ struct FilterPlacement: Sendable {
 }
 
 extension ArticleFilter.Condition {
-  /// All on which the counts of the condition depend.
+  /// Everything on which the counts of the condition depend.
   var key: StatisticKey {
     switch self {
     case .oneOf(let field, let values):
@@ -34,7 +34,7 @@ extension ArticleFilter.Condition {
 /// articles read, filtered or not: where a value turns out to be that of no article, the slip can
 /// be told.
 ///
-/// Of a range of dates it counts the articles that lie in it, under no value, and those of every
+/// Of a range of dates it counts the articles that are in it, under no value, and those of every
 /// year. What is kept depends on the value alone, so that it adds up like all counts, and is
 /// little.
 struct FilterCounter: ~Copyable {
@@ -65,7 +65,7 @@ struct FilterCounter: ~Copyable {
   static let mostSought = 16
   /// How far from the wanted one a value may be that is kept: among numbers, many are near.
   static let farthest = 2
-  /// Under which articles are counted that lie in a range of dates.
+  /// Under which articles are counted that are in a range of dates.
   static let inRange: [UInt8] = []
 
   init(_ filter: ArticleFilter, _ placements: [FilterPlacement], slots fields: [String: Int]) {

@@ -59,7 +59,7 @@ extension Reporter {
     return warnings
   }
 
-  /// The warning that no date lies in the range, by the `years` of all articles, in order.
+  /// The warning that no date is in the range, by the `years` of all articles, in order.
   private static func warning(ofDates years: [[UInt8]]) -> TableWarning {
     let dated = years.filter { $0.first.map { $0 >= 0x30 && $0 <= 0x39 } ?? false }
       .map { String(decoding: $0, as: UTF8.self) }

@@ -217,7 +217,7 @@ private struct QueryReader {
 
   private mutating func readRegex() throws(Fault) -> TokenQuery.Pattern {
     var pattern = ""
-    // Where each of the pattern's characters stands in the query.
+    // Where each of the pattern's characters is in the query.
     var places: [Int] = []
     func take() {
       pattern.unicodeScalars.append(text[place])

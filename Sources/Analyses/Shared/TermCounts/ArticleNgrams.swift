@@ -3,14 +3,14 @@ import Bytes
 /// The n-grams of one article, equal ones together: each comes once, with its count in the article.
 ///
 /// For articles whose n-grams may be more than memory holds: it takes 8 bytes a token, as much
-/// again for those n-grams that begin with the term in hand, and sorting.
+/// again for those n-grams that begin with the current term, and sorting.
 struct ArticleNgrams {
   private let shape: NgramShape
   /// Where n-grams may begin in the article's terms (the high half) and where their unit ends, in
   /// the order of the terms there.
   private var starts: [UInt64] = []
   private var nextStart = 0
-  /// The n-grams that begin with the term in hand, in order: the place, and the form in the low
+  /// The n-grams that begin with the current term, in order: the place, and the form in the low
   /// byte.
   private var alike: [UInt64] = []
   private var nextAlike = 0

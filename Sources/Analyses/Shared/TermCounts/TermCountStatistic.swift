@@ -8,7 +8,7 @@ import Reports
 struct TermCountStatistic: Statistic {
   let ngrams: Int
   let skip: Int
-  /// The unit that n-grams do not cross; the same for single words whatever was asked.
+  /// The unit that n-grams may not cross; the same for single words whatever was asked.
   let within: Unit
   let groupBy: [GroupDimension]
 
@@ -55,7 +55,7 @@ struct TermCountStatistic: Statistic {
   }
 }
 
-/// Where term counts lie in a segment.
+/// Where term counts are in a segment.
 struct TermCountPlacement: Sendable {
   /// Key: the group if there are groups, then the terms. Counts: occurrences, articles.
   var table: Int

@@ -1,6 +1,6 @@
 import Bytes
 
-/// The items of the article in hand, terms or n-grams: numbered, and if that is kept each with its
+/// The items of the current article, terms or n-grams: numbered, and if that is kept each with its
 /// places, counted in items from the start of the article.
 struct ArticleItems: ~Copyable {
   private let shape: NgramShape
@@ -138,7 +138,7 @@ struct ArticleItems: ~Copyable {
     }
   }
 
-  /// Forgets the n-grams met; not in the midst of an article.
+  /// Forgets the n-grams met; not in the middle of an article.
   mutating func forgetNgrams() {
     guard shape.length > 1 else { return }
     ngrams = Interner()

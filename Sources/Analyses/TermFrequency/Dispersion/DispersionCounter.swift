@@ -51,7 +51,7 @@ struct DispersionCounter: Counter, ~Copyable {
     self.entries = entries
   }
 
-  /// The memory held, in bytes, with what writing a segment takes on top.
+  /// The memory held, in bytes, including that for writing a segment.
   var byteCount: Int {
     items.byteCount + names.byteCount + sizes.byteCount(keyWidth: 2) + entryBytes
   }

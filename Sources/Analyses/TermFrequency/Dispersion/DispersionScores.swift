@@ -230,7 +230,7 @@ private struct SliceParts: PartReader {
 /// Where every article begins in the corpus, or in its group, in items.
 ///
 /// Articles are numbered by their tags, which do not change; the order of batches does. It takes 32
-/// bytes an article while it is made, and 8 for as long as it is used.
+/// bytes an article while it is made, and 8 while it is used.
 private final class CorpusPositions {
   /// The place of each article's first item.
   let starts: [UInt64]

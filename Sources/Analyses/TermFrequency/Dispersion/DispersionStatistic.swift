@@ -12,7 +12,7 @@ struct DispersionStatistic: Statistic {
     case groups([GroupDimension])
     /// Every place of it: its article, and its place there.
     case places
-    /// Its first and last place in each article, and how often each distance lies between two
+    /// Its first and last place in each article, and how often each distance is between two
     /// neighbours within an article.
     case distances
   }
@@ -57,7 +57,7 @@ struct DispersionStatistic: Statistic {
   }
 }
 
-/// Where a dispersion statistic lies in a segment.
+/// The place of a dispersion statistic in a segment.
 ///
 /// A key begins with the group, if the items are grouped; their dictionary holds the same strings
 /// as that of the term-frequency statistic.
@@ -73,7 +73,7 @@ struct DispersionPlacement: Sendable {
   /// The sizes of parts, in items. Key: a pair whose count is 0; a group of articles; an article.
   /// Counts: articles; size; size plus 1.
   var sizes: Int
-  /// Key: the item and a distance. Count: how often it lies between neighbours in an article.
+  /// Key: the item and a distance. Count: how often it is between neighbours in an article.
   var distances: Int?
   /// The dictionary of articles; nil where they are not known one by one.
   var articles: Int?

@@ -139,7 +139,7 @@ extension ByteFeed {
       }
       code = code << 4 | UInt32(digit)
     }
-    // What is written as it stands in tables is never escaped: pairs of surrogates do not occur.
+    // What is written as it is in tables is never escaped: pairs of surrogates do not occur.
     guard let scalar = Unicode.Scalar(code) else { throw malformed("half a character") }
     return scalar
   }

@@ -4,11 +4,11 @@ import Diagnostics
 /// How one format writes the rows of a table as text: what stands around rows and cells, and how a
 /// cell is written.
 protocol RowSyntax: Sendable {
-  /// Appends what stands between two rows.
+  /// Appends what is between two rows.
   func separateRows(_ page: inout Buffer<UInt8>)
   /// Appends what stands before the first cell of a row.
   func beginRow(_ page: inout Buffer<UInt8>)
-  /// Appends what stands between two cells.
+  /// Appends what is between two cells.
   func separateCells(_ page: inout Buffer<UInt8>)
   /// Appends a cell of text, which is well-formed UTF-8.
   func append(text: Span<UInt8>, to page: inout Buffer<UInt8>)
@@ -36,7 +36,7 @@ struct RowWriter<Syntax: RowSyntax>: TableForm, ~Copyable {
   private var rowStart = 0
   private var rows: UInt64 = 0
 
-  /// Writes rows of so many columns to `file`, which has all that stands above them.
+  /// Writes rows of so many columns to `file`, which has all that is above them.
   init(_ syntax: Syntax, columns: Int, to file: consuming OutputFile) {
     self.syntax = syntax
     self.file = file
