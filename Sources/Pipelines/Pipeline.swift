@@ -148,24 +148,44 @@ public struct ReportOptions: Sendable, Hashable {
   /// The folder of all pipelines' reports, relative to the pipeline's folder.
   public var directory = "../Output"
   /// The formats, each a file per analysis.
-  public var formats = [CSVFormat.name, JSONFormat.name]
+  public var formats = ReportFormats.standard.map { $0.name }
   /// How many published runs are kept; nil for all.
   public var keep: Int?
   /// Who is told of the end of a run; nil for nobody.
   public var notify: NotifyOptions?
-  /// How CSV is written.
-  public var csv = CSVOptions()
+  /// The formats whose options are not the default ones, by their names.
+  private var configured: [String: ConfiguredFormat] = [:]
 
   /// All defaults.
   public init() {}
 
   /// The formats with their options, in the order in which the pipeline names them.
   public var reportFormats: [any ReportFormat] {
-    formats.map { name -> any ReportFormat in
-      name == CSVFormat.name ? CSVFormat(csv) : JSONFormat()
+    formats.compactMap { name in
+      configured[name]?.format ?? ReportFormats.published.first { $0.name == name }?.init()
     }
   }
+
+  /// A format with its options.
+  subscript<Format: ReportFormat>(_: OptionsOf<Format>) -> Format {
+    get { configured[Format.name]?.format as? Format ?? Format() }
+    set { configured[Format.name] = ConfiguredFormat(format: newValue) }
+  }
 }
+
+/// A format with its options, whichever it is.
+private struct ConfiguredFormat: Sendable, Hashable {
+  let format: any ReportFormat
+
+  static func == (one: Self, other: Self) -> Bool {
+    AnyHashable(one.format) == AnyHashable(other.format)
+  }
+
+  func hash(into hasher: inout Hasher) { AnyHashable(format).hash(into: &hasher) }
+}
+
+/// Names a format by its type where a key path leads to its options.
+struct OptionsOf<Format: ReportFormat>: Hashable, Sendable {}
 
 /// A command that is told how runs end.
 public struct NotifyOptions: Sendable, Hashable {

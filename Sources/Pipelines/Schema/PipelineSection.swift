@@ -65,9 +65,18 @@ extension ReportOptions {
       Key(
         "notify", \.notify, NotifyOptions.section.shape, standard: "nobody is told",
         "A command that is told how a run ended."),
+    ] + ReportFormats.published.compactMap { optionsKey(of: $0) })
+
+  /// The key for the options of `format`; nil if it has none.
+  private static func optionsKey<Format: ReportFormat>(
+    of format: Format.Type
+  ) -> Key<ReportOptions>? {
+    Format.section.map { section in
       Key(
-        "csv", \.csv, CSVOptions.section.shape, standard: "plain CSV", "How CSV is written."),
-    ])
+        Format.name, \.[OptionsOf<Format>()], section.shape,
+        standard: "plain \(Format.name.uppercased())", section.meaning)
+    }
+  }
 }
 
 extension NotifyOptions {
@@ -86,19 +95,6 @@ extension NotifyOptions {
         `PATH`, `HOME`, `USER`, `LOGNAME`, `SHELL`, `TMPDIR`, `TZ` and what begins with \
         `BROADSHEET_`, and `LANG=C.UTF-8`.
         """),
-    ])
-}
-
-extension CSVOptions {
-  static let section = Section<CSVOptions>(
-    words: "`csv`", meaning: "How CSV is written.", standard: CSVOptions(),
-    keys: [
-      Key(
-        "bom", \.byteOrderMark, .flag,
-        "Whether a byte-order mark stands first: some spreadsheets need it to see UTF-8."),
-      Key(
-        "formula_guard", \.formulaGuard, .flag,
-        "Whether cells that a spreadsheet would take for a formula begin with an apostrophe."),
     ])
 }
 

@@ -1,6 +1,3 @@
-import Bytes
-import Diagnostics
-
 /// A file of settings, or one that such a file names: how long it may be.
 ///
 /// Such files are read into memory as a whole, so that a device, a pipe or a file of many gigabytes
@@ -20,38 +17,5 @@ public enum SideFile {
   /// What to do about a file that is longer than `limit`.
   public static func advice(onLimit limit: Int) -> String {
     "Such a file may have \(ByteSize(bytes: limit)) at most."
-  }
-}
-
-extension Reader {
-  /// The file called `name`, relative to the pipeline's folder, as `parse` understands it; nil
-  /// after a fault has been reported: at `place` if it cannot be read or is longer than `limit`
-  /// bytes, in the file if it is wrong.
-  public mutating func readFile<Value>(
-    _ name: String, atMost limit: Int, at place: Place,
-    _ parse: ([UInt8], String) throws(Fault) -> Value
-  ) -> Value? {
-    let path = name.hasPrefix("/") ? name : folder + "/" + name
-    let bytes: [UInt8]
-    do throws(SystemError) {
-      bytes = try FileSystem.contents(of: path, atMost: min(limit, sideBytesLeft))
-    } catch {
-      let isSum = error.isTooLong && sideBytesLeft < limit
-      report(
-        "unreadable-file", "`\(name.excerpt)` cannot be read: \(error)", at: place,
-        advice: isSum
-          ? "All files of a pipeline may have \(ByteSize(bytes: SideFile.mostBytes)) together."
-          : error.isTooLong
-            ? SideFile.advice(onLimit: limit)
-            : name.hasPrefix("/") ? nil : "Names are relative to the folder of the pipeline.")
-      return nil
-    }
-    sideBytesLeft -= bytes.count
-    do {
-      return try parse(bytes, name)
-    } catch {
-      collect(error)
-      return nil
-    }
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Settings
 
 /// A format in which one table can be written to one file.
 public protocol TableFormat: Sendable {
@@ -10,9 +11,14 @@ public protocol TableFormat: Sendable {
 ///
 /// A format that writes a file for each table needs no more than `TableFormat` and a name. One that
 /// gathers the tables of a run, such as a page or a database, makes a `RunReport` of its own.
-public protocol ReportFormat: Sendable {
+public protocol ReportFormat: Hashable, Sendable {
   /// The name in `reports.formats`.
   static var name: String { get }
+  /// The keys of the format's options, in the section of `reports` that has the format's name; nil
+  /// for a format without options.
+  static var section: Section<Self>? { get }
+  /// The format with its default options.
+  init()
   /// Begins what a run publishes in this format.
   func begin(in publication: Publication) throws(Fault) -> any RunReport
 }
@@ -24,6 +30,10 @@ public protocol RunReport: Sendable {
   /// Writes what the run publishes beside its tables, once all of them are finished; `record` is
   /// what `run.json` will say so far. Returns what was written.
   func finish(_ record: JSONObject) throws(Fault) -> [WrittenFile]
+}
+
+extension ReportFormat {
+  public static var section: Section<Self>? { nil }
 }
 
 extension ReportFormat where Self: TableFormat {
