@@ -169,7 +169,10 @@ public struct ReportOptions: Sendable, Hashable {
   /// A format with its options.
   subscript<Format: ReportFormat>(_: OptionsOf<Format>) -> Format {
     get { configured[Format.name]?.format as? Format ?? Format() }
-    set { configured[Format.name] = ConfiguredFormat(format: newValue) }
+    set {
+      configured[Format.name] =
+        newValue == Format() ? nil : ConfiguredFormat(format: newValue)
+    }
   }
 }
 
