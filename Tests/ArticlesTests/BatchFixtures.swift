@@ -1,8 +1,17 @@
-import Articles
 import CZlib
 import Diagnostics
 import Glibc
 import TestSupport
+
+@testable import Articles
+@testable import Bytes
+
+extension Container {
+  static let gzip = Container(compression: Gzip.self, archive: nil)
+  static let tar = Container(compression: nil, archive: Tar.self)
+  static let tarGzip = Container(compression: Gzip.self, archive: Tar.self)
+  static let zip = Container(compression: nil, archive: Zip.self)
+}
 
 extension TemporaryFolder {
   /// Writes a file and gives it as a batch.

@@ -157,14 +157,14 @@ struct MarkupText: ~Copyable, Sendable {
       var index = 0
       while index < text.count {
         let byte = text[index]
-        if FormatSniffer.isBlank(byte) {
+        if byte.isWhitespace {
           index += 1
           if byte == .newline { feeds += 1 }
           widen(to: feeds > 1 ? .paragraph : feeds > 0 && preformatted > 0 ? .line : .space)
           continue
         }
         var end = index + 1
-        while end < text.count, !FormatSniffer.isBlank(text[end]) { end += 1 }
+        while end < text.count, !text[end].isWhitespace { end += 1 }
         if target.count > start {
           switch gap {
           case .none: break
