@@ -153,8 +153,8 @@ public struct BatchReader: ~Copyable, Sendable {
     }
   }
 
-  /// A batch that ends within its records is damaged. A file of an archive, whose own end was found,
-  /// is one bad record more: what it gave before cannot be called back alone.
+  /// A batch that ends within its records is damaged. In an archive, whose own end was found, it is
+  /// one bad record more: what the file gave before cannot be taken back alone.
   private mutating func refuse(_ truncation: Refusal) throws(Fault) {
     guard container.isArchive else {
       throw Fault(

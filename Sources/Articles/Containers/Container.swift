@@ -4,7 +4,7 @@ import Bytes
 /// by content, never by name.
 public struct Container: Sendable, Hashable {
   /// The name of the compression; nil if the file has none. An archive that compresses its files
-  /// itself may be compressed once more, which is not said.
+  /// itself may be compressed once more, which its name does not say.
   public let compression: String?
   /// The name of the form of archive; nil if there is none.
   public let archive: String?

@@ -14,8 +14,8 @@ public struct SupersededFiles: Sendable, Hashable {
   /// Their places among the files of the archive, from 1.
   let numbers: Set<Int>
 
-  /// Looks through the archive `file`, which inflates it once; `mayGoOn` is asked now and then. Of a
-  /// damaged archive, the files before the damage are known.
+  /// Looks through the archive `file`, which inflates it once; `mayGoOn` is asked now and then. Of
+  /// a damaged archive, the files before the damage are known.
   public init(
     in file: BatchFile, mayGoOn: () throws(Fault) -> Void = {}
   ) throws(Fault) {
@@ -24,7 +24,7 @@ public struct SupersededFiles: Sendable, Hashable {
     var numbers: Set<Int> = []
     while let next = try? contents.next() {
       try mayGoOn()
-      // Links replace no text.
+      // Links do not replace text.
       guard let name = next.name, next.refusal?.code != "entry.not-a-file" else { continue }
       if let earlier = names.insert(name, number: contents.fileCount) { numbers.insert(earlier) }
     }

@@ -34,7 +34,7 @@ public struct ArticleFilter: Sendable {
   /// pass.
   ///
   /// - Throws: `filter.unknown-field` for a field that articles do not have, `filter.bad-date` for
-  ///   a bound without a year or that is no date.
+  ///   a bound that is not a date or has no year.
   public init(
     conditions: [Condition], mapping: FieldMapping = FieldMapping()
   ) throws(Fault) {

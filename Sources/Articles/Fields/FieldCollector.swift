@@ -4,7 +4,7 @@ import Bytes
 struct FieldCollector: Sendable {
   let tree: KeyTree
   let slotCount: Int
-  /// The articles that have a date which nobody can read, or a time that cannot be.
+  /// The articles that have a date that cannot be read, or an impossible time.
   private(set) var unreadableDates = 0
   /// Whether the record has a body in whose objects no text was found.
   var hasUnreadBody = false
@@ -34,8 +34,8 @@ struct FieldCollector: Sendable {
 
   /// Puts the value at `range` of the article's bytes into the slot of `row`.
   ///
-  /// Blanks at the ends of a value other than the body are no part of it. A value of nothing but
-  /// blanks is none.
+  /// Blanks at the ends of a value other than the body are left out. A value of blanks alone counts
+  /// as no value.
   mutating func settle(_ row: Int, at range: Range<Int>, in article: inout Article) {
     let slot = tree.rows[row].slot
     let trimmed = article.bytes.span.trimmed(range)

@@ -3,8 +3,8 @@ import Bytes
 extension RecordParser {
   /// Resolves the HTML of title and body, if the record holds any; false if it could not be read.
   ///
-  /// One of the two decides for both: a page's title is as much HTML as its body. Where references alone
-  /// make up the HTML, and what they stand for begins as HTML does, a page was written as the text of
+  /// One of the two decides for both: if the body is HTML, so is the title. Where the HTML is only
+  /// references, and the resolved text begins as HTML does, a page was escaped as the text of
   /// another, and is resolved once more.
   mutating func resolveMarkup(in article: inout Article) -> Bool {
     guard options.markup != .none else { return true }

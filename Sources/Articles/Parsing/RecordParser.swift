@@ -5,7 +5,7 @@ import Diagnostics
 ///
 /// Each record ends as exactly one article or one reject. A record that has a title but no body is
 /// an article; one that has neither is rejected as `article.empty`, one whose body is made of
-/// objects without text as `article.unread-body`. Blank lines of JSON Lines are no records, though
+/// objects without text as `article.unread-body`. Blank lines of JSON Lines are not records, but
 /// they are numbered.
 ///
 ///     var article = Article()

@@ -1,6 +1,6 @@
 import Bytes
 
-/// Binary content, recognised by bytes at its beginning that no text has.
+/// Binary content, recognised by bytes at its beginning that text does not have.
 enum BinarySignature: ForeignSignature {
   private static let signatures: [(bytes: [UInt8], kind: String, conversion: String)] = [
     ([0x1F, 0x9D], "a compress (.Z) file", "pack it again, as with `uncompress -c | gzip`"),

@@ -1,4 +1,4 @@
-/// Content that is no text, as its control bytes show.
+/// Content that is not text, as its control bytes show.
 ///
 /// Text has a stray one here and there; programs and the like are full of them, which the first few
 /// thousand bytes show.

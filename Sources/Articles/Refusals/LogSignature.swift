@@ -1,4 +1,4 @@
-/// Logs of programs: a moment at the beginning of every line.
+/// Logs of programs: a time at the beginning of every line.
 enum LogSignature: ForeignSignature {
   private static let months = [
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
@@ -12,7 +12,8 @@ enum LogSignature: ForeignSignature {
       "make each message a JSON object, one a line, if they are to be counted")
   }
 
-  /// `2026-01-01 00:00:00`, perhaps in brackets; `Jan  1 00:00:00 host`; `10.0.0.1 - - [01/Jan/2026:`.
+  /// `2026-01-01 00:00:00`, perhaps in brackets; `Jan  1 00:00:00 host`;
+  /// `10.0.0.1 - - [01/Jan/2026:`.
   private static func isEntry(_ line: ArraySlice<UInt8>) -> Bool {
     let line = line.first == UInt8(ascii: "[") ? line.dropFirst() : line
     if has(line, "dddd-dd-dd dd:dd:dd") || has(line, "dddd/dd/dd dd:dd:dd")

@@ -1,5 +1,6 @@
-/// Comma-, semicolon- or tab-separated values: rows of as many fields each. A name that says so needs
-/// one row; without it, a header with two known names, or three rows that begin in quotes.
+/// Comma-, semicolon- or tab-separated values. If the file's name says so, one row is enough;
+/// otherwise it takes a header with two known names, or three rows of as many fields that begin in
+/// quotes.
 enum TableSignature: ForeignSignature {
   static func foreign(in sample: TextSample) -> Foreign? {
     let isNamed = sample.fileExtension == "csv" || sample.fileExtension == "tsv"

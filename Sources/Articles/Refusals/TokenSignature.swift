@@ -1,5 +1,5 @@
-/// Tokens with annotations: one a line, in CoNLL or other columns, or several a line with tags joined
-/// to them.
+/// Tokens with annotations: one a line, in CoNLL or other columns, or several a line with tags
+/// joined to them.
 enum TokenSignature: ForeignSignature {
   static func foreign(in sample: TextSample) -> Foreign? {
     kind(of: sample).map {

@@ -1,5 +1,5 @@
-/// YAML that holds records: a list of mappings, or a mapping with the text as one of its values. What
-/// stands above an article as its head is none.
+/// YAML that holds records: a list of mappings, or a mapping with the text as one of its values.
+/// The head of an article is not meant.
 enum YAMLSignature: ForeignSignature {
   private static let bodies = ["body", "text", "content", "article"]
 

@@ -17,7 +17,7 @@ import Glibc
   private var bytesByPlace = 0
   /// The last bytes that the stream gave: as many as an archive's end may have.
   private var tail: [UInt8] = []
-  /// What the library was not told when a read failed.
+  /// Why a read failed, which the library does not report.
   private(set) var failure: StreamFailure?
 
   init(_ stream: consuming ByteStream, head: [UInt8], form: any ArchiveForm.Type) {

@@ -72,7 +72,7 @@ public struct ByteStream: ~Copyable, Sendable {
   }
 
   /// Appends bytes of the file as it is on disk, from `offset` on; whether they are compressed
-  /// plays no part, nor does the place where `read(into:)` continues.
+  /// does not matter, nor does the place where `read(into:)` continues.
   func readFile(at offset: Int, into output: inout OutputSpan<UInt8>) throws(SystemError) -> Int {
     try file.read(at: offset, into: &output)
   }
@@ -88,7 +88,7 @@ public struct ByteStream: ~Copyable, Sendable {
     }
   }
 
-  /// Reads as much as tells the compression; a pipe may give a byte at a time.
+  /// Reads as much as it takes to recognise the compression; a pipe may give a byte at a time.
   private mutating func begin() throws(StreamFailure) {
     hasBegun = true
     var before = -1

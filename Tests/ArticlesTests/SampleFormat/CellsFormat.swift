@@ -101,5 +101,7 @@ struct CellsParser: FormatParser {
     }
   }
 
-  func names(in record: Span<UInt8>) -> [String]? { names.map { String(decoding: $0, as: UTF8.self) } }
+  func names(in record: Span<UInt8>) -> [String]? {
+    names.map { String(decoding: $0, as: UTF8.self) }
+  }
 }

@@ -94,7 +94,8 @@ import Testing
       .gnu,
       [
         Member("a.txt", Self.text), Member("b.txt", "text#title\nIt thundered.#Thunder\n"),
-        Member("c.jsonl", "{\"title\": \"Ice\"}\n"), Member("d.txt", "date|body\n2021|It is dry.\n"),
+        Member("c.jsonl", "{\"title\": \"Ice\"}\n"),
+        Member("d.txt", "date|body\n2021|It is dry.\n"),
       ])
     let whole = try read(gzip(bytes))
     #expect(whole.titles == ["Rain", "Snow", "Fog", "Thunder", "Ice", ""])

@@ -1,6 +1,6 @@
 import Bytes
 
-/// The beginning of a file, by which its format is told.
+/// The beginning of a file, by which its format is recognised.
 struct TextSample {
   /// How many lines are looked at.
   private static let lineCount = 200

@@ -1,8 +1,9 @@
 import Bytes
 
-/// What of the beginning of a text is JSON: objects, arrays without objects, objects that stand behind
-/// something else on their line, and the lines that are none of these.
+/// How much of the beginning of a text is JSON: objects, arrays without objects, objects that
+/// follow something else on their line, and the lines that are none of these.
 struct JSONBody {
+  /// How many there are of one kind, and how long they are together.
   struct Share {
     var count = 0
     var bytes = 0
@@ -76,7 +77,7 @@ struct JSONBody {
     byte.isWhitespace || byte == .comma || byte == .recordSeparator
   }
 
-  /// The index of the first byte on its line, at or after `index`, that does not stand between values.
+  /// The index of the first byte on its line, at or after `index`, that is not between values.
   private static func next(in bytes: Span<UInt8>, from index: Int) -> Int {
     var index = index
     while index < bytes.count, bytes[index] != .newline, isBetween(bytes[index]) { index += 1 }

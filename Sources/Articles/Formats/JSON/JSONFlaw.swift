@@ -1,4 +1,4 @@
-/// Why a record is no JSON object.
+/// Why a record is not a JSON object.
 enum JSONFlaw: String, Error {
   case notAnObject = "not-an-object"
   case unexpectedEnd = "unexpected-end"

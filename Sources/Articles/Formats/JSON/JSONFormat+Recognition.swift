@@ -1,7 +1,7 @@
 extension JSONFormat {
   /// A file that begins with an object or an array of objects is JSON. Of any other the body
   /// decides: if objects make up half of its lines, or of its bytes, what stands between them (a
-  /// banner, a comment, half a record) is no record, and the objects are.
+  /// banner, a comment, half a record) is refused, and the objects are read.
   static func recognised(in sample: TextSample) -> JSONFormat? {
     if let format = opening(sample) { return format }
     let body = JSONBody(sample)
@@ -35,7 +35,7 @@ extension JSONFormat {
     }
   }
 
-  /// Whether brackets and blanks lead to an object, which tells an array from Markdown such as
+  /// Whether brackets and blanks lead to an object, as in an array but not in Markdown such as
   /// `[[page]]`.
   static func leadsToObject(_ text: ArraySlice<UInt8>) -> Bool {
     let rest = text.drop {

@@ -3,8 +3,8 @@ import Bytes
 /// Makes one text of the values of an array: its strings, numbers and booleans, those of arrays
 /// within it, and, where a body may be made of objects, the texts in these.
 struct JSONList {
-  /// The members of an object in which a body has its text, letters of either case; the others, such
-  /// as the address of a picture, are none of it.
+  /// The members of an object that hold the text of a body, in any case; the others, such as the
+  /// address of a picture, do not belong to it.
   static let textMembers = [
     "text", "content", "body", "paragraph", "paragraphs", "headline", "heading", "title", "summary",
     "sections",

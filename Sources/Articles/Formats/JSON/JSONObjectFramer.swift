@@ -1,19 +1,19 @@
 /// Cuts a JSON array of objects, or objects and arrays one after the other, into objects.
 ///
-/// Brackets, commas and blanks outside objects are passed over; a value there that is no object is
-/// refused. Each object becomes a document of its own, so that a damaged one cannot spoil the next.
+/// Brackets, commas and blanks outside objects are passed over; any other value there is refused.
+/// Each object becomes a document of its own, so that a damaged one cannot spoil the next.
 ///
 /// An object that is never closed would swallow the others. So where a line begins with `{`, at or
 /// left of the column where the open object began, and JSON allows no `{` there (inside a string,
 /// or after something other than `:`, `,`, `[` or `{`), the open object is cut before it and left
-/// to the parser to refuse. So it is before the mark that RFC 7464 puts before each text.
+/// to the parser to refuse. The same happens at the mark that RFC 7464 puts before each text.
 struct JSONObjectFramer: RecordFramer {
   private enum State { case between, object, value }
 
   private var state = State.between
   private var scanner = JSONScanner()
   private var discarding = false
-  /// Whether the open value is no JSON, and goes on to the end of its line.
+  /// Whether the open value is not JSON, and goes on to the end of its line.
   private var isLine = false
   /// Arrays that were opened outside objects and not closed so far.
   private var openArrays = 0
@@ -118,7 +118,7 @@ struct JSONObjectFramer: RecordFramer {
     }
   }
 
-  /// Whether a value of JSON may begin with `byte`; anything else is no JSON as far as its line goes.
+  /// Whether a value of JSON may begin with `byte`; if not, the rest of the line is not JSON.
   private static func mayBeginValue(_ byte: UInt8) -> Bool {
     byte == .quotationMark || byte == .hyphen || byte.isASCIIDigit || byte == UInt8(ascii: "t")
       || byte == UInt8(ascii: "f") || byte == UInt8(ascii: "n")

@@ -15,7 +15,7 @@ struct JSONParser: FormatParser {
     }
   }
 
-  /// The next line that is not blank; blank ones are no records, though they are numbered.
+  /// The next line that is not blank. Blank lines are not records, but they are numbered.
   private static func nextLine(
     in bytes: Span<UInt8>, _ cursor: inout RecordCursor
   ) -> Range<Int>? {
@@ -71,7 +71,8 @@ struct JSONParser: FormatParser {
   }
 
   private mutating func readObject(
-    _ reader: inout JSONReader, node: Int, _ fields: inout FieldCollector, into article: inout Article
+    _ reader: inout JSONReader, node: Int, _ fields: inout FieldCollector,
+    into article: inout Article
   ) throws(JSONFlaw) {
     try reader.enter()
     var isFirst = true

@@ -7,7 +7,7 @@ import Bytes
 /// flaw lies.
 ///
 /// It is stricter than many readers (no comment, no trailing comma, no NaN) and laxer than the RFC
-/// in one thing: a raw tab, newline or carriage return inside a string stands for itself, because
+/// in one thing: a raw tab, newline or carriage return inside a string is taken as it is, because
 /// careless exporters write them and they can mean nothing else.
 struct JSONReader: ~Escapable {
   /// How deep objects and arrays may nest.

@@ -12,7 +12,7 @@
 struct MarkdownFramer: RecordFramer {
   private enum Form { case title, frontMatter, subject }
 
-  /// A place where an article may begin, until the lines that follow have told.
+  /// A place where an article may begin, until the lines that follow decide.
   private struct Candidate {
     var form: Form
     /// Where its first line begins, counted from the open record's beginning.

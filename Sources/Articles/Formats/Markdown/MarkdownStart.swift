@@ -14,13 +14,15 @@ enum MarkdownStart {
     {
       return true
     }
-    let keys = rest.prefix { isKey($0) && FieldNames.contains($0.prefix { $0 != UInt8(ascii: ":") }) }
+    let keys = rest.prefix {
+      isKey($0) && FieldNames.contains($0.prefix { $0 != UInt8(ascii: ":") })
+    }
     if keys.count > 1, keys.endIndex == lines.endIndex || lines[keys.endIndex].isBlank {
       return true
     }
     guard !isText else { return false }
     let underline = rest.dropFirst().first ?? []
-    // Line upon line with a mark of comments is no row of headings.
+    // Lines that all begin with `#` are comments rather than headings.
     if isHeading(line) { return !(isHeading(underline) && level(of: underline) == level(of: line)) }
     return underline.count > 2 && underline.trimmed.allSatisfy { $0 == 0x3D }
   }
@@ -38,8 +40,8 @@ enum MarkdownStart {
     return kinds.count { $0 } > 1
   }
 
-  /// Whether a file whose name says that it is plain text is Markdown all the same: it has links with
-  /// targets, or a fenced block, and besides them another kind of mark or another link.
+  /// Whether a file is Markdown although its name says that it is plain text: it has links with
+  /// targets, or a fenced block, and another kind of mark or another link besides.
   static func isCertain(_ lines: [ArraySlice<UInt8>]) -> Bool {
     let links = lines.count(where: hasLink)
     let hasFences = lines.count { $0.begins(with: "```") } > 1
@@ -50,7 +52,8 @@ enum MarkdownStart {
     return links > 1 || (links > 0 || hasFences) && others > 0 || links > 0 && hasFences
   }
 
-  /// Whether a line holds a link or an image with a target: `[text](https://example.org)`, `](/a/b)`.
+  /// Whether a line holds a link or an image with a target: `[text](https://example.org)`,
+  /// `](/a/b)`.
   private static func hasLink(_ line: ArraySlice<UInt8>) -> Bool {
     var rest = line
     while let bracket = rest.firstIndex(of: UInt8(ascii: "]")) {
