@@ -74,7 +74,7 @@ struct ReadBatch: Equatable {
   var skippedEntries = 0
 }
 
-/// Reads a batch to its end. Lines of JSON Lines are told apart; blank ones count as no record.
+/// Reads a batch to its end. Each line of JSON Lines is a record, unless it is blank.
 func readAll(_ file: BatchFile, _ options: ReadingOptions = ReadingOptions()) throws -> ReadBatch {
   var reader = try BatchReader(file, options: options)
   var all = ReadBatch()

@@ -117,7 +117,7 @@ import Testing
     }
   }
 
-  @Test func `Its names can be asked for, and are no others' business`() throws {
+  @Test func `Its name is known to the registry that has it, and to no other`() throws {
     #expect(
       Self.registry.formats.map(\.name) == ["bars", "hashes", "jsonl", "json", "markdown", "text"])
     let format = try #require(Self.registry.format(named: "bars"))

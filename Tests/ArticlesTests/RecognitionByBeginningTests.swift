@@ -2,7 +2,7 @@ import Articles
 import TestSupport
 import Testing
 
-@Suite struct FramingSniffingTests {
+@Suite struct RecognitionByBeginningTests {
   @Test(arguments: [
     ("a.conllu", "# newdoc\n1\tRain\train\tNOUN\t_\t_\t0\troot\t_\t_\n"),
     ("a.txt", "# text = Rain fell.\n1\tRain\train\tNOUN\t_\t_\t0\troot\t_\t_\n"),
@@ -18,12 +18,12 @@ import Testing
   }
 
   @Test(arguments: ["['Til Rain](https://example.org) sang.\n", "1\tRain\n", "(('Rain'))\n"])
-  func whatOnlyBeginsLikeThemIsRead(text: String) throws {
+  func proseThatBeginsLikeThemIsRead(text: String) throws {
     let folder = TemporaryFolder()
     #expect(try readAll(try folder.file("a.txt", text)).records.count == 1)
   }
 
-  /// However much is blank, the first content tells the format, and has its place.
+  /// However many blanks come first, the first content decides the format, and has its place.
   @Test(arguments: ["\n", " "], [false, true])
   func blanksDoNotHideTheFormat(blank: String, isUTF16: Bool) throws {
     let folder = TemporaryFolder()
