@@ -195,8 +195,8 @@ final class UnitReader: Sendable {
 
   private func describe(_ batch: Int, _ reading: inout WorkUnit.Reading) {
     accounts.describe(
-      batch, container: reading.reader?.container.rawValue ?? "",
-      format: reading.reader?.format?.rawValue ?? "",
+      batch, container: reading.reader?.container.name ?? "",
+      format: reading.reader?.format?.name ?? "",
       skippedEntries: reading.reader?.skippedEntries ?? 0)
   }
 
