@@ -33,6 +33,7 @@ public protocol RunReport: Sendable {
 }
 
 extension ReportFormat {
+  /// No options.
   public static var section: Section<Self>? { nil }
 }
 
