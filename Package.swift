@@ -47,8 +47,9 @@ let package = Package(
     .target(name: "Articles", dependencies: ["Bytes", "Diagnostics"], swiftSettings: strict),
     .target(name: "Statistics", swiftSettings: strict),
     .target(name: "Partials", dependencies: ["Bytes", "Diagnostics"], swiftSettings: strict),
-    .target(name: "Reports", dependencies: ["Bytes", "Diagnostics"], swiftSettings: strict),
     .target(name: "Settings", dependencies: ["Bytes", "Diagnostics"], swiftSettings: strict),
+    .target(
+      name: "Reports", dependencies: ["Bytes", "Settings", "Diagnostics"], swiftSettings: strict),
     .target(
       name: "Analyses",
       dependencies: [
@@ -88,6 +89,9 @@ let package = Package(
         "Bytes", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+
+    // The tests of the folders themselves.
+    .testTarget(name: "ArchitectureTests", swiftSettings: strict),
 
     // What tests share.
     .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),

@@ -149,24 +149,47 @@ public struct ReportOptions: Sendable, Hashable {
   /// The folder of all pipelines' reports, relative to the pipeline's folder.
   public var directory = "../Output"
   /// The formats, each a file per analysis.
-  public var formats = [CSVFormat.name, JSONFormat.name]
+  public var formats = ReportFormats.standard.map { $0.name }
   /// The number of published runs to keep; nil for all.
   public var keep: Int?
   /// The command that is notified of the end of a run; nil for none.
   public var notify: NotifyOptions?
-  /// The options of CSV.
-  public var csv = CSVOptions()
+  /// The formats whose options are not the default ones, by their names.
+  private var configured: [String: ConfiguredFormat] = [:]
 
   /// All defaults.
   public init() {}
 
   /// The formats with their options, in the order in which the pipeline names them.
   public var reportFormats: [any ReportFormat] {
-    formats.map { name -> any ReportFormat in
-      name == CSVFormat.name ? CSVFormat(csv) : JSONFormat()
+    formats.compactMap { name in
+      configured[name]?.format ?? ReportFormats.published.first { $0.name == name }?.init()
+    }
+  }
+
+  /// A format with its options.
+  subscript<Format: ReportFormat>(_: OptionsOf<Format>) -> Format {
+    get { configured[Format.name]?.format as? Format ?? Format() }
+    set {
+      configured[Format.name] =
+        newValue == Format() ? nil : ConfiguredFormat(format: newValue)
     }
   }
 }
+
+/// A format with its options, whichever it is.
+private struct ConfiguredFormat: Sendable, Hashable {
+  let format: any ReportFormat
+
+  static func == (one: Self, other: Self) -> Bool {
+    AnyHashable(one.format) == AnyHashable(other.format)
+  }
+
+  func hash(into hasher: inout Hasher) { AnyHashable(format).hash(into: &hasher) }
+}
+
+/// Names a format by its type where a key path leads to its options.
+struct OptionsOf<Format: ReportFormat>: Hashable, Sendable {}
 
 /// A command that is notified when runs end.
 public struct NotifyOptions: Sendable, Hashable {

@@ -45,7 +45,8 @@ struct CountedCorpus {
     shares = settings.shares
     self.cancellation = cancellation
     let pass = CorpusPass(
-      store, source, folder: folder, shares, cancellation, progress, meter)
+      store: store, source: source, folder: folder, shares: shares, cancellation: cancellation,
+      progress: progress, meter: meter)
     let result = try pass.run(coverage)
     for (place, identity) in result.identities {
       digests.note(identity, result.batches[place].digest)

@@ -40,3 +40,8 @@ extension Measure {
   /// The measure with the given id, if there is one.
   public static func named(_ id: String) -> Self? { all.first { $0.id == id } }
 }
+
+extension Measure {
+  /// A value of the measure as it is printed, compared and ranked.
+  public func settled(_ value: Double?) -> Double? { value.map(description.precision.settled) }
+}

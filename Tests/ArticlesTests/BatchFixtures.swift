@@ -1,8 +1,17 @@
-import Articles
 import CZlib
 import Diagnostics
 import Glibc
 import TestSupport
+
+@testable import Articles
+@testable import Bytes
+
+extension Container {
+  static let gzip = Container(compression: Gzip.self, archive: nil)
+  static let tar = Container(compression: nil, archive: Tar.self)
+  static let tarGzip = Container(compression: Gzip.self, archive: Tar.self)
+  static let zip = Container(compression: nil, archive: Zip.self)
+}
 
 extension TemporaryFolder {
   /// Writes a file and gives it as a batch.
@@ -65,7 +74,7 @@ struct ReadBatch: Equatable {
   var skippedEntries = 0
 }
 
-/// Reads a batch to its end. Lines of JSON Lines are told apart; blank ones count as no record.
+/// Reads a batch to its end. Each line of JSON Lines is a record, unless it is blank.
 func readAll(_ file: BatchFile, _ options: ReadingOptions = ReadingOptions()) throws -> ReadBatch {
   var reader = try BatchReader(file, options: options)
   var all = ReadBatch()

@@ -32,7 +32,7 @@ import Testing
   }
 
   @Test(arguments: [ArchiveStyle.pax, .zip])
-  func namesOutsideTheArchiveAreRefusedAndTheOthersGoOn(style: ArchiveStyle) throws {
+  func namesOutsideTheArchiveAreRefusedAndTheOthersAreRead(style: ArchiveStyle) throws {
     let folder = TemporaryFolder()
     let bytes = archive(
       style,
@@ -75,7 +75,7 @@ import Testing
     #expect(reader.fileCount == 6)
   }
 
-  @Test func whatIsNoArticleIsPassedOverOrRefused() throws {
+  @Test func filesWithoutArticlesArePassedOverOrRefused() throws {
     let folder = TemporaryFolder()
     let bytes = archive(
       .pax,

@@ -17,14 +17,14 @@ import Testing
   static func decode<Engine: InflateEngine & ~Copyable>(
     _ input: [UInt8], by engine: Engine.Type, inputStep: Int = .max, outputStep: Int = 1 << 16
   ) -> Outcome {
-    var decoder = GzipDecoder<Engine>()
+    let decoder = GzipInflater<Engine>()
     var output: [UInt8] = []
     var used = 0
-    do throws(GzipDamage) {
+    do throws(CompressionDamage) {
       while true {
         let end = used + min(inputStep, input.count - used)
         let before = output.count
-        try output.append(addingCapacity: outputStep) { (room) throws(GzipDamage) in
+        try output.append(addingCapacity: outputStep) { (room) throws(CompressionDamage) in
           used += try decoder.inflate(input.span.extracting(used..<end), into: &room)
         }
         if output.count - before < outputStep && used == input.count { break }
@@ -43,7 +43,7 @@ import Testing
   static func byDefault(
     _ input: [UInt8], inputStep: Int = .max, outputStep: Int = 1 << 16
   ) -> Outcome {
-    decode(input, by: Inflater.Engine.self, inputStep: inputStep, outputStep: outputStep)
+    decode(input, by: Gzip.Engine.self, inputStep: inputStep, outputStep: outputStep)
   }
 
   static func byZlib(_ input: [UInt8]) -> Outcome { decode(input, by: ZlibEngine.self) }

@@ -55,7 +55,7 @@ struct DateTests {
       ("1614600000.5", "2021-03-01T12:00:00Z"), ("-100000000", "1966-10-31T14:13:20Z"),
       ("31/12/2020", "2020-12-31"), ("12/31/2020", "2020-12-31"), ("05/05/2020", "2020-05-05"),
       ("6.3.2021", "2021-03-06"), ("06.03.2021 10:15", "2021-03-06T10:15"),
-      // What cannot be, and what cannot be told.
+      // What is impossible, and what is ambiguous.
       ("03/04/2020", nil), ("03-04-2020", nil), ("2021-02-29", nil), ("2021-13-01", nil),
       ("2021-00-10", nil), ("2021-04-31", nil), ("0000-01-01", nil), ("--02-30", nil),
       ("31 April 2021", nil), ("yesterday", nil), ("", nil), ("12", nil), ("March", nil),
@@ -101,7 +101,7 @@ struct DateTests {
     #expect(keys == [year, month, week, day])
   }
 
-  /// The day of a time that cannot be stands, and the article is told to have a date that is not read.
+  /// The day of an impossible time is kept, and the date counts as unreadable.
   @Test(
     arguments: [
       ("2021-02-08T25:00:00Z", "2021-02-08", true), ("2021-02-08T10:00+99:00", "2021-02-08", true),

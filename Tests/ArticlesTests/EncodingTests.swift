@@ -35,7 +35,7 @@ struct EncodingTests {
     #expect(try title(bytes, encoding: name) == (text, 0))
   }
 
-  @Test func undecodableBytesAreTallied() throws {
+  @Test func undecodableBytesAreCounted() throws {
     #expect(
       try title([0x61, 0xFF, 0xFE, 0xC3, 0x62], encoding: "utf-8") == (
         "a\u{FFFD}\u{FFFD}\u{FFFD}b", 3

@@ -29,7 +29,7 @@ import Testing
     }
   }
 
-  @Test func anEndlessLineIsRefusedAndTheRestGoesOn() throws {
+  @Test func anEndlessLineIsRefusedAndTheRestIsRead() throws {
     let folder = TemporaryFolder()
     let long = "{\"t\": \"" + String(repeating: "y", count: 300_000) + "\"}"
     let file = try folder.file("a", "{\"n\":1}\n" + long + "\n{\"n\":3}\n")
@@ -42,7 +42,7 @@ import Testing
     #expect(read.rejects.map(\.byte) == [8])
   }
 
-  @Test func blanksBeforeARecordCountForNothing() throws {
+  @Test func blanksBeforeARecordAreIgnored() throws {
     let blanks = String(repeating: " ", count: 90)
     let long = String(repeating: "x", count: 90)
     let text =

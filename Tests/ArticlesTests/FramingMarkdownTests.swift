@@ -20,7 +20,7 @@ import Testing
       + "# **Some Radio**\n"
   }
 
-  @Test func articlesWithEmphasisedTitlesAreToldApart() throws {
+  @Test func articlesWithEmphasisedTitlesAreSeparated() throws {
     let read = try Self.read(Self.wire("One") + Self.wire("Two") + Self.wire("Three"))
     #expect(read.records.count == 3)
     #expect(read.records.map(\.record) == [1, 2, 3])
@@ -31,7 +31,7 @@ import Testing
         == Self.wire("One") + Self.wire("Two") + Self.wire("Three"))
   }
 
-  @Test func blankLinesBeforeTheFirstArticleCountForNothing() throws {
+  @Test func blankLinesBeforeTheFirstArticleAreIgnored() throws {
     let blank = String(repeating: "\n", count: 500)
     let read = try Self.read(blank + Self.wire("One") + Self.wire("Two"), limit: 200)
     #expect(read.records.count == 2)
@@ -90,7 +90,7 @@ import Testing
     }
   }
 
-  @Test func formatsAreToldByContentFirst() throws {
+  @Test func theContentDecidesTheFormat() throws {
     func format(_ text: String, _ name: String = "a") throws -> Format? {
       try Self.read(text, name: name).records.first?.format
     }
@@ -107,7 +107,7 @@ import Testing
     #expect(try format("{{< figure >}}\n\nText.\n", "a.md") == .markdown)
   }
 
-  @Test func whatIsNotReadIsNamed() throws {
+  @Test func refusalsNameTheContent() throws {
     let folder = TemporaryFolder()
     func reason(_ text: String, _ name: String = "a") -> String {
       do {

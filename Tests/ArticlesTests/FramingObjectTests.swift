@@ -32,7 +32,7 @@ import Testing
   }
 
   /// A broken last record may look as if it went on over the array's end.
-  @Test func aBrokenLastObjectIsNoDamage() throws {
+  @Test func aBrokenLastObjectDoesNotDamageTheBatch() throws {
     for text in [#"[{"a": 1}, {"b": "x}]"#, "[{\"a\": 1},\n{\"b\": 2\n]\n"] {
       let read = try Self.read(text)
       #expect(read.records.map(\.record) == [1, 2])
@@ -41,7 +41,7 @@ import Testing
   }
 
   @Test(arguments: [ArchiveStyle.gnu, .zip])
-  func inAnArchiveACutArrayIsOneRejectMore(_ style: ArchiveStyle) throws {
+  func aTruncatedArrayInAnArchiveIsOneMoreReject(_ style: ArchiveStyle) throws {
     let folder = TemporaryFolder()
     let members = [
       Member("a.json", #"[{"a": 1}, {"a": 2}]"#), Member("b.json", #"[{"b": 1}, {"b": 2},"#),
@@ -64,7 +64,7 @@ import Testing
     #expect(objects.records.allSatisfy { $0.format == .jsonArray })
   }
 
-  @Test func linesAreToldFromPrettyObjects() throws {
+  @Test func linesAndPrettyObjectsAreRecognised() throws {
     #expect(
       try Self.read("{\"a\": 1}\n{\"a\": 2}\n").records.map(\.format) == [.jsonLines, .jsonLines])
     #expect(try Self.read("{}\n").records.map(\.format) == [.jsonLines])
@@ -87,7 +87,7 @@ import Testing
     #expect(cut.records.map(\.text) == ["{\"a\":\n1}", "{\"a\": 2"])
   }
 
-  @Test func whatIsNoObjectIsRefused() throws {
+  @Test func valuesThatAreNotObjectsAreRefused() throws {
     let read = try Self.read("[{\"a\": 1}, 17, null, {\"a\": 2}]")
     #expect(read.records.map(\.record) == [1, 4])
     #expect(read.rejects.map(\.code) == ["json.not-an-object", "json.not-an-object"])

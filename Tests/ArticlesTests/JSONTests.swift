@@ -72,7 +72,7 @@ struct JSONTests {
     #expect(article.string(.title) == "é")
   }
 
-  @Test func rawBlanksInStringsStand() throws {
+  @Test func rawBlanksInStringsAreKept() throws {
     let parsed = try parse("[{\"body\":\"a\tb\nc\r\nd\"}]", as: .jsonArray)
     #expect(parsed.articles.map { $0.string(.body) } == ["a\tb\nc\r\nd"])
   }
@@ -127,7 +127,7 @@ struct JSONTests {
       ])
   }
 
-  @Test func whatIsThereInsteadIsListed() throws {
+  @Test func theNamesOfAnEmptyRecordAreListed() throws {
     let text =
       #"{"V1":{"title":"T","body":{"parts":["p"]},"none":null,"empty":[],"blank":""}}"#
       + #"{"body":[]}{"a":1,"b":2,"c":3,"d":4,"e":5,"f":6,"g":7,"h":8,"i":9}"#
@@ -173,7 +173,7 @@ struct JSONTests {
     #expect(parsed.rejects.map(\.record) == [3, 4, 5, 8])
   }
 
-  @Test func datesAreNormalisedAndTheUnreadableTallied() throws {
+  @Test func datesAreNormalisedAndUnreadableOnesCounted() throws {
     let parsed = try parse(
       #"{"body":"b","date":1614600000}"# + "\n" + #"{"body":"b","date":" yesterday"}"# + "\n",
       as: .jsonLines)
@@ -212,7 +212,7 @@ struct JSONTests {
     for format in [Format.jsonLines, .jsonArray] {
       let parsed = try parse(
         lines, as: format, fields: [("source", "meta.outlet.name"), ("n", "n")])
-      // Where records are parted by their braces alone, one that has lost a quotation mark takes
+      // Where only braces separate records, one that has lost a quotation mark takes
       // its neighbours with it; lines part records whatever is in them.
       if format == .jsonLines {
         #expect(parsed.count == count)

@@ -59,7 +59,7 @@ struct MarkdownTests {
     #expect(article.string(.source) == nil)
   }
 
-  @Test func whatIsNoTrailerIsText() throws {
+  @Test func textThatLooksLikeATrailerStays() throws {
     #expect(try body("One.\n\n---\n\nTwo.\n\n<http://e.org/>") == "One.\n\nTwo.\n\nhttp://e.org/")
     #expect(try body("One.\n\n---\n\n## Plain") == "One.\n\nPlain")
     #expect(try body("One.\n\n---\n") == "One.")

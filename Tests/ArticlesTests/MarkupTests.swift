@@ -61,13 +61,13 @@ import Testing
     "<a", "<!-- open", "<b>bold and never closed", "vector<i> and vector<u>", "&nosuchname;",
     "  two  blanks\n",
   ])
-  func whatOnlyLooksLikeItStays(text: String) throws {
+  func textThatOnlyLooksLikeHTMLStays(text: String) throws {
     #expect(try body(text) == text)
     #expect(try read(body: text).markup == .none)
   }
 
   /// Nothing is lost from the text around, whatever it looks like.
-  @Test func whatIsNoTagStaysInHTML() throws {
+  @Test func textThatIsNotATagStaysInHTML() throws {
     #expect(
       try body("<p>5 < 6, if x<y then <i>AT&T</i> 7 <8 and 9> 3 <b</p>")
         == "5 < 6, if x<y then AT&T 7 <8 and 9> 3 <b")
@@ -79,13 +79,13 @@ import Testing
     #expect(article.string(.body) == "a < b & c")
   }
 
-  @Test func theKeySaysWhatIsRead() throws {
+  @Test func theMarkupKeyDecidesWhatIsHTML() throws {
     #expect(try body("<p>a &amp; b</p>", .none) == "<p>a &amp; b</p>")
     #expect(try body("use the <quote>tag</quote>", .auto) == "use the <quote>tag</quote>")
     #expect(try body("use the <quote>tag</quote>", .html) == "use the tag")
   }
 
-  @Test func plainTextIsReadSoAndMarkdownByItsOwnRules() throws {
+  @Test func plainTextMayBeHTMLAndMarkdownHasItsOwnRules() throws {
     #expect(
       try article("A title\n\none &amp; <b>two</b>\n", as: .text).string(.body) == "one & two")
     #expect(try article("# T\n\n`&lt;`\n", as: .markdown).markup == .none)

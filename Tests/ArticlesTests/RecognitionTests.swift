@@ -2,7 +2,7 @@ import Articles
 import TestSupport
 import Testing
 
-/// Formats are told by the body of a file, wherever it begins.
+/// Formats are recognised by the body of a file, wherever it begins.
 @Suite struct RecognitionTests {
   private let folder = TemporaryFolder()
 
@@ -19,7 +19,7 @@ import Testing
     ("{\"id\":0,\n", 1), ("// one\n// two\n", 2), ("HTTP/1.1 200 OK\n\n", 1),
     (")]}'\n", 1), ("\u{FEFF}# note\n", 1),
   ])
-  func linesOfObjectsAreTold(head: String, odd: Int) throws {
+  func linesOfObjectsAreRecognised(head: String, odd: Int) throws {
     let batch = try read(head + Self.two)
     let objects = batch.records.filter { $0.text.hasPrefix("{\"id\":") && $0.text.hasSuffix("}") }
     #expect(objects.count == 2)
@@ -32,7 +32,7 @@ import Testing
     "noise\n[{\"id\":1},\n{\"id\":2}]\n", ")]}'\n[{\"id\":1},{\"id\":2}]\n",
     "Exported:\n{\n  \"id\": 1\n}\n{\n  \"id\": 2\n}\n",
   ])
-  func whatStandsBetweenIsOneReject(text: String) throws {
+  func whatIsBetweenObjectsIsOneReject(text: String) throws {
     let batch = try read(text, "a")
     var articles = 0
     var rejects = batch.rejects.count
@@ -142,7 +142,7 @@ import Testing
       "README.md"
     ),
   ])
-  func markdownIsTold(text: String, name: String) throws {
+  func markdownIsRecognised(text: String, name: String) throws {
     #expect(try read(text, name).records.map(\.format) == [.markdown])
   }
 
@@ -151,7 +151,7 @@ import Testing
     ("# Rain\n\nText without more.\n", "a.txt"), ("Rain [1](one) fell.\n", "a.txt"),
     ("Rain * fell * here.\n# 5\n", "a.txt"),
   ])
-  func plainTextIsNoMarkdown(text: String, name: String) throws {
+  func plainTextIsNotMarkdown(text: String, name: String) throws {
     #expect(try read(text, name).records.map(\.format) == [.text])
   }
 

@@ -45,7 +45,7 @@ struct RecordParserCorpusTests {
     #expect(article.string(.language) == "en")
     let url = try #require(article.string(.url))
     #expect(text.contains("<\(url)>"))
-    // The paragraphs stand between the two rules, without marks, the dateline apart.
+    // The paragraphs between the two rules, without marks and without the dateline.
     let between = text.components(separatedBy: "\n---\n")
     try #require(between.count == 3)
     let body = between[1].trimmingCharacters(in: .whitespacesAndNewlines)

@@ -24,19 +24,21 @@ public struct BatchReader: ~Copyable, Sendable {
   private var contents: BatchContents
   private var text: FileText
   private var builder: ChunkBuilder
-  private var framer: Framer?
+  private var framer: (any RecordFramer)?
+  private let formats: FormatRegistry
   /// Whether there was a file in the batch.
   private var hasFile = false
 
-  /// Opens `file` and tells its container.
+  /// Opens `file` and recognises its container; its files may be in any of `formats`.
   ///
-  /// Throws a fault if it cannot be opened, or if its very beginning is damaged. Without `superseded`,
-  /// `next` throws `SupersededFiles.unknown` at the second file of a name.
+  /// Throws a fault if it cannot be opened, or if its very beginning is damaged. Without
+  /// `superseded`, `next` throws `SupersededFiles.unknown` at the second file of a name.
   public init(
     _ file: BatchFile, options: ReadingOptions = ReadingOptions(),
-    superseded: SupersededFiles? = nil
+    superseded: SupersededFiles? = nil, formats: FormatRegistry = .standard
   ) throws(Fault) {
     self.file = file
+    self.formats = formats
     self.options = options
     text = FileText(batch: file.name)
     builder = ChunkBuilder(batch: file.name, limit: options.maxArticleBytes)
@@ -111,14 +113,16 @@ public struct BatchReader: ~Copyable, Sendable {
       return true
     }
     builder.beginEntry(next.name, at: text.start)
-    let finding = FormatSniffer.finding(
-      text.head[...], isWhole: text.headIsWhole, name: next.name ?? file.name, named: options.format
-    )
-    switch finding {
+    let sample = TextSample(
+      text.head[...], isWhole: text.headIsWhole, name: next.name ?? file.name,
+      compression: text.compression)
+    switch formats.finding(in: sample, named: options.format) {
     case .format(let found):
       format = format ?? found
-      framer = Framer(found)
-      if found == .jsonLines { builder.number(blankLines: text.linesBefore) }
+      builder.format = found
+      let framer = found.base.framer(of: sample)
+      if framer.numbersBlankLines { builder.number(blankLines: text.linesBefore) }
+      self.framer = framer
     case .foreign(let kind):
       try text.checkHead()
       guard container.isArchive else { throw Fault(kind, batch: file.name) }
@@ -143,21 +147,21 @@ public struct BatchReader: ~Copyable, Sendable {
     let ended = try text.read(room, into: &builder.bytes, from: &contents)
     framer?.advance(&builder, atEnd: ended)
     if ended {
-      if framer?.isCutShort == true { try refuseCutArray() }
+      if let truncation = framer?.truncation { try refuse(truncation) }
       builder.endEntry()
       framer = nil
     }
   }
-  /// A batch that ends within its array is damaged. A file of an archive, whose own end was found,
-  /// is one bad record more: what it gave before cannot be called back alone.
-  private mutating func refuseCutArray() throws(Fault) {
-    let code = "json.array-truncated"
+
+  /// A batch that ends within its records is damaged. In an archive, whose own end was found, it is
+  /// one bad record more: what the file gave before cannot be taken back alone.
+  private mutating func refuse(_ truncation: Refusal) throws(Fault) {
     guard container.isArchive else {
       throw Fault(
-        code, "it ends before its JSON array is closed", at: .path(file.name),
+        truncation.code, "it \(truncation.reason)", at: .path(file.name),
         advice: "the file was cut short; fetch it again", exit: .data)
     }
-    let reason = "the file ends before its JSON array is closed"
-    builder.reject(upTo: builder.bytes.count, code: code, reason: reason)
+    builder.reject(
+      upTo: builder.bytes.count, code: truncation.code, reason: "the file \(truncation.reason)")
   }
 }

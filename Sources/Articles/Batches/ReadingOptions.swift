@@ -1,6 +1,6 @@
 /// How batches are read, whatever becomes of their articles.
 public struct ReadingOptions: Sendable, Hashable {
-  /// The format of every file; nil tells each from its content.
+  /// The format of every file; nil to recognise each by its content.
   public var format: Format?
   /// About how many inflated bytes a chunk holds; at least 1. Larger records make larger chunks.
   public var chunkBytes: Int

@@ -1,22 +1,16 @@
 import Bytes
 import Diagnostics
 
-/// A file that is refused, its batch going on: why, as a code and a sentence.
-struct Refusal: Equatable {
-  var code: String
-  var reason: String
-}
-
-/// The files of a batch, one after the other: those of an archive, or the one that a plain or
-/// gzip batch is.
+/// The files of a batch, one after the other: those of an archive, or the one that any other batch
+/// is.
 ///
 /// Of an archive it gives the regular files. Folders are passed over, and so are the files that
 /// macOS adds on its own (`__MACOSX/`, `._name`, `.DS_Store`), which are counted; links, devices,
-/// encrypted files and names that lead outside are refused. Of files with one name the last is meant, as
-/// for whoever unpacks the archive: the others are refused once it is known which they are
+/// encrypted files and names that lead outside are refused. Of files with one name the last counts,
+/// as for whoever unpacks the archive: the others are refused once it is known which they are
 /// (`SupersededFiles`); until then the second is a fault.
-struct BatchContents: ~Copyable, Sendable {
-  /// How much of a stream's beginning is looked at to tell what it is.
+struct BatchContents: ByteSource, ~Copyable, Sendable {
+  /// How much of a stream's beginning is looked at to recognise what it is.
   static let headBytes = 64 << 10
 
   /// One of the files.
@@ -30,10 +24,12 @@ struct BatchContents: ~Copyable, Sendable {
   /// How the files are wrapped.
   let container: Container
   private let name: String
-  /// Where a plain batch is read from; an archive has its own.
+  /// Where a batch that is no archive is read from; an archive has its own.
   private var stream: ByteStream?
   private var archive: ArchiveReader?
-  /// What was read of the stream to tell its container.
+  /// The form of the archive; nil if the batch is none.
+  private let form: (any ArchiveForm.Type)?
+  /// What was read of the stream to recognise its container.
   private var head: [UInt8]
   private var headUsed = 0
   private var opened = false
@@ -49,8 +45,8 @@ struct BatchContents: ~Copyable, Sendable {
   /// Why the file now open turned out unreadable; its content then seems empty.
   private(set) var refusal: Refusal?
 
-  /// Opens `file` and tells its container. `superseded` are those of its files that do not count, if it
-  /// was read for them before.
+  /// Opens `file` and recognises its container. `superseded` are those of its files that do not
+  /// count, if it was read for them before.
   init(_ file: BatchFile, superseded: SupersededFiles? = nil) throws(Fault) {
     let reader: FileReader
     do throws(SystemError) {
@@ -65,9 +61,11 @@ struct BatchContents: ~Copyable, Sendable {
     } catch {
       throw Fault(error, batch: file.name)
     }
-    // Of a file without content the name alone can tell what it was to be.
-    if head.isEmpty, !stream.isGzip, file.name.hasSuffix(".gz") || file.name.hasSuffix(".tgz") {
-      throw Fault(.truncated, batch: file.name, entry: nil)
+    // Of a file without content only the name says what it should have been.
+    if head.isEmpty, stream.compression == nil,
+      let compression = CompressionRegistry.compression(named: file.name)
+    {
+      throw Fault(.truncated, of: compression.name, batch: file.name, entry: nil)
     }
     self.init(name: file.name, stream, head: head, superseded)
   }
@@ -78,14 +76,11 @@ struct BatchContents: ~Copyable, Sendable {
     self.name = name
     self.superseded = superseded
     self.head = head
-    if Container.isTar(head) {
-      container = stream.isGzip ? .tarGzip : .tar
-      archive = ArchiveReader(stream, head: head, form: .tar)
-    } else if Container.isZip(head) {
-      container = .zip
-      archive = ArchiveReader(stream, head: head, form: .zip)
+    form = ArchiveRegistry.form(beginning: head)
+    container = Container(compression: stream.compression, archive: form)
+    if let form {
+      archive = ArchiveReader(stream, head: head, form: form)
     } else {
-      container = stream.isGzip ? .gzip : .plain
       self.stream = consume stream
     }
   }
@@ -107,14 +102,13 @@ struct BatchContents: ~Copyable, Sendable {
     let first = !opened
     opened = true
     refusal = nil
-    guard container.isArchive else {
+    guard let form else {
       fileCount = 1
       return first ? File(name: nil) : nil
     }
-    // The library does not see the end record of an empty zip, which stands at its beginning.
-    if Container.isEmptyZip(head) { return nil }
-    if first, let kind = ForeignContent.kind(ofZip: head) {
-      throw Fault(kind, batch: name)
+    if form.isEmpty(head) { return nil }
+    if first, let document = PackagedDocument.foreign(beginning: head) {
+      throw Fault(document, batch: name)
     }
     entry = nil
     if first { try openArchive() }
@@ -150,20 +144,21 @@ struct BatchContents: ~Copyable, Sendable {
     }
   }
 
-  /// Refuses the file if a later one has its name; throws if an earlier one has and that was not known.
+  /// Refuses the file if a later one has its name; throws if an earlier one has it and that was not
+  /// known.
   private mutating func checkName(_ name: String, _ file: inout File) throws(Fault) {
     if let superseded {
       if superseded.numbers.contains(fileCount) {
         file.refusal = Refusal(
           code: "entry.superseded",
-          reason: "a later file of the archive has the same name, and counts in its stead")
+          reason: "a later file of the archive has the same name, and counts instead")
       }
     } else if names.insert(name, number: fileCount) != nil {
       throw Fault(
         SupersededFiles.unknown,
         "it holds several files called `\(name)`, of which the last counts",
         at: .path(self.name),
-        advice: "what comes through a pipe cannot be read again: name a file in its stead",
+        advice: "what comes through a pipe cannot be read again: name a file instead",
         exit: .data)
     }
   }
@@ -189,7 +184,7 @@ struct BatchContents: ~Copyable, Sendable {
   /// Appends bytes of the file until `room` is full or the file ends; room left means that it has
   /// ended, and that it ended as it should.
   mutating func read(into room: inout OutputSpan<UInt8>) throws(Fault) {
-    guard !container.isArchive else { return try readEntry(into: &room) }
+    guard form == nil else { return try readEntry(into: &room) }
     let count = min(head.count - headUsed, room.freeCapacity)
     room.append(copying: head.span.extracting(headUsed..<headUsed + count))
     headUsed += count
@@ -228,7 +223,7 @@ struct BatchContents: ~Copyable, Sendable {
     switch failure {
     case .stream(let failure): Fault(failure, batch: name)
     case .damaged(let why), .unsupportedEntry(let why):
-      Fault(archive: container, why, batch: name, entry: entry)
+      Fault(archive: form?.name ?? "", why, batch: name, entry: entry)
     }
   }
 }

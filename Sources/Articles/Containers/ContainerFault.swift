@@ -5,8 +5,9 @@ extension Fault {
   /// The fault of a batch whose stream fails.
   init(_ failure: StreamFailure, batch: String) {
     switch failure {
-    case .system(let error): self.init(error, batch: batch)
-    case .gzip(let damage): self.init(damage, batch: batch, entry: nil)
+    case .source(let error): self.init(error, batch: batch)
+    case .damaged(let damage, let compression):
+      self.init(damage, of: compression, batch: batch, entry: nil)
     }
   }
 
@@ -29,34 +30,36 @@ extension Fault {
     }
   }
 
-  /// The fault of a batch, or of a file inside it, whose gzip is damaged.
-  init(_ damage: GzipDamage, batch: String, entry: String?) {
+  /// The fault of a batch, or of a file inside it, whose compressed data are damaged; `compression`
+  /// is the name of what they are in.
+  init(_ damage: CompressionDamage, of compression: String, batch: String, entry: String?) {
     let place =
       entry.map { Place.record(batch: batch, entry: $0, record: nil, byte: nil) } ?? .path(batch)
+    let code = "container.\(compression)"
     switch damage {
     case .truncated:
       self.init(
-        "container.gzip-truncated", "the gzip data end too early", at: place,
+        "\(code)-truncated", "the \(compression) data end too early", at: place,
         advice: "the file was cut short; fetch it again", exit: .data)
     case .corrupt(let why):
       self.init(
-        "container.gzip-corrupt", "the gzip data are damaged: \(why)", at: place,
+        "\(code)-corrupt", "the \(compression) data are damaged: \(why)", at: place,
         advice: "fetch the file again", exit: .data)
     case .trailingGarbage:
       self.init(
-        "container.gzip-trailing-garbage",
-        "after the gzip data comes something that is neither gzip nor padding", at: place,
-        exit: .data)
+        "\(code)-trailing-garbage",
+        "after the \(compression) data comes something that is neither \(compression) nor padding",
+        at: place, exit: .data)
     }
   }
 }
 
 extension Fault {
-  /// The fault of a batch that is a damaged archive; `why` is the library's sentence.
-  init(archive: Container, _ why: String, batch: String, entry: String?) {
+  /// The fault of a batch that is a damaged archive; `form` is the name of its form, and `why` the
+  /// library's sentence.
+  init(archive form: String, _ why: String, batch: String, entry: String?) {
     let place =
       entry.map { Place.record(batch: batch, entry: $0, record: nil, byte: nil) } ?? .path(batch)
-    let form = archive == .zip ? "zip" : "tar"
     let isTruncated = why.hasPrefix("Truncated")
     self.init(
       "container.\(form)-\(isTruncated ? "truncated" : "corrupt")",

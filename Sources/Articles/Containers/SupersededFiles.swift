@@ -3,10 +3,10 @@ import Diagnostics
 
 /// The files of an archive that do not count because a later one has the same name.
 ///
-/// `tar -r` and `tar -u` append a new version of a file to an archive, and unpacking leaves the last.
-/// Which one that is shows at the archive's end only. As hardly any archive has two files of one name, it
-/// is read as if it had none; a reader that meets the second stops with the fault `unknown`, and the
-/// archive is read from the beginning with what this type has found.
+/// `tar -r` and `tar -u` append a new version of a file to an archive, and unpacking leaves the
+/// last. Which one that is shows at the archive's end only. As hardly any archive has two files of
+/// one name, it is read as if it had none; a reader that meets the second stops with the fault
+/// `unknown`, and the archive is read again from the beginning with what this type has found.
 public struct SupersededFiles: Sendable, Hashable {
   /// The code of the fault with which reading stops.
   public static let unknown = "archive.repeated-name"
@@ -14,8 +14,8 @@ public struct SupersededFiles: Sendable, Hashable {
   /// Their places among the files of the archive, from 1.
   let numbers: Set<Int>
 
-  /// Looks through the archive `file`, which inflates it once; `mayGoOn` is asked now and then. Of a
-  /// damaged one, what stands before the damage is known.
+  /// Looks through the archive `file`, which inflates it once; `mayGoOn` is asked now and then. Of
+  /// a damaged archive, the files before the damage are known.
   public init(
     in file: BatchFile, mayGoOn: () throws(Fault) -> Void = {}
   ) throws(Fault) {
@@ -24,7 +24,7 @@ public struct SupersededFiles: Sendable, Hashable {
     var numbers: Set<Int> = []
     while let next = try? contents.next() {
       try mayGoOn()
-      // Links replace no text.
+      // Links do not replace text.
       guard let name = next.name, next.refusal?.code != "entry.not-a-file" else { continue }
       if let earlier = names.insert(name, number: contents.fileCount) { numbers.insert(earlier) }
     }
@@ -34,7 +34,8 @@ public struct SupersededFiles: Sendable, Hashable {
   private init() { numbers = [] }
 }
 
-/// The names of an archive's files, each by 64 bits of a digest: a million take some twenty megabytes.
+/// The names of an archive's files, each by 64 bits of a digest: a million names take some twenty
+/// megabytes.
 struct EntryNames {
   private var numbers: [UInt64: Int] = [:]
 

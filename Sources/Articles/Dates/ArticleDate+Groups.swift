@@ -1,5 +1,5 @@
 extension ArticleDate {
-  /// A stretch of time by which articles are grouped.
+  /// A length of time by which articles are grouped.
   public enum Period: String, Sendable, Hashable, Codable, CaseIterable {
     /// `2021`
     case year
@@ -11,7 +11,7 @@ extension ArticleDate {
     case day
   }
 
-  /// The key of articles for which a group cannot be told.
+  /// The key of articles without a group.
   public static let noGroup = "(none)"
 
   /// Appends the key of the period that `date` lies in, or `(none)` if there is no date or if it
@@ -59,8 +59,8 @@ extension ArticleDate {
     return Week(year: weekYear, number: (thursday - first) / 7 + 1)
   }
 
-  /// The day `weekday` (1 to 7 from Monday) of `week`; nil if the year has no such week or the day lies
-  /// outside the years 1 to 9999.
+  /// The day `weekday` (1 to 7 from Monday) of `week`; nil if the year has no such week or the day
+  /// lies outside the years 1 to 9999.
   init?(week: Week, weekday: Int) {
     guard (1...9999).contains(week.year), (1...53).contains(week.number),
       (1...7).contains(weekday)

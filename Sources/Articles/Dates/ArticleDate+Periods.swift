@@ -1,6 +1,6 @@
 extension ArticleDate.Period {
-  /// The number of the period that `key` names, such that the next period has the next number; nil if
-  /// it is no key of this kind (see `ArticleDate.appendKey`).
+  /// The number of the period that `key` names, such that the next period has the next number; nil
+  /// if it is not a key of this kind (see `ArticleDate.appendKey`).
   public func number(ofKey key: [UInt8]) -> Int? {
     let text = String(decoding: key, as: UTF8.self)
     let parts = text.split(separator: "-").map { Int($0.drop { $0 == "W" }) }

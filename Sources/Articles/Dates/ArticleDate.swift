@@ -11,8 +11,8 @@ public struct ArticleDate: Sendable, Hashable {
   public let day: Int?
   /// Only where day, month and year are known.
   public let time: Time?
-  /// The ISO 8601 week, where that is all that was written of the day: month and year are then those
-  /// in which the whole week lies.
+  /// The ISO 8601 week, where that is all that was written of the day: month and year are then
+  /// those in which the whole week lies.
   public let onlyWeek: Week?
 
   /// A week of ISO 8601.

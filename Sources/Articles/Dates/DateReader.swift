@@ -1,24 +1,24 @@
 extension ArticleDate {
   /// The date written in `bytes`; nil if it cannot be read with certainty.
   ///
-  /// Read are: ISO 8601 whole or in part (`2021`, `2021-03`, `--03-06`, `20210306`), with a time
-  /// after `T` or a blank, with one-digit parts, with `/` or `.` between them; its weeks (`2021-W09`,
-  /// `2021-W09-6`, `2021W096`) and days of the year (`2021-065`); RFC 2822;
+  /// It reads ISO 8601 whole or in part (`2021`, `2021-03`, `--03-06`, `20210306`), with a time
+  /// after `T` or a blank, with one-digit parts, with `/` or `.` between them; its weeks
+  /// (`2021-W09`, `2021-W09-6`, `2021W096`) and days of the year (`2021-065`); RFC 2822;
   /// `1-MAR-1987`; months in words (English, Spanish, French, Portuguese, German, Italian) in any
-  /// order of the parts; Chinese `2021年3月6日`; `6.3.2021`; a number of seconds or milliseconds since
-  /// 1970. Quotes around the date are passed over.
+  /// order of the parts; Chinese `2021年3月6日`; `6.3.2021`; a number of seconds or milliseconds
+  /// since 1970. Quotes around the date are passed over.
   ///
   /// `03/04/2020` (and `03-04-2020`) is read only where one number is above 12 or both are equal:
   /// one half of the world writes the month first. `6.3.2021` is read: nobody does so with periods.
-  /// A day whose time cannot be (`2021-02-08 16:30-:00+16:30`) stands without the time. 24:00 is the
-  /// beginning of the next day.
+  /// If the time is impossible (`2021-02-08 16:30-:00+16:30`), the day is read without it. 24:00 is
+  /// the beginning of the next day.
   public init?(written bytes: Span<UInt8>) {
     guard let (date, _) = Self.read(bytes) else { return nil }
     self = date
   }
 
-  /// The date written in `bytes`, as `init(written:)` has it, and whether a time was written that
-  /// cannot be.
+  /// The date written in `bytes`, as `init(written:)` has it, and whether an impossible
+  /// time was written.
   static func read(_ bytes: Span<UInt8>) -> (date: ArticleDate, losesTime: Bool)? {
     var reader = DateReader(bytes)
     guard let date = reader.read() else { return nil }
@@ -184,8 +184,8 @@ struct DateReader: ~Escapable {
     return index - position == 4 || index - position == 6
   }
 
-  /// Whether nothing but marks of a time follows, so that the day before it is beyond doubt: they have
-  /// a colon, unless the form is compact.
+  /// Whether only marks of a time follow, so that the day before them is certain: they have a
+  /// colon, unless the form is compact.
   private func isMangledTime(from start: Int, _ isCompact: Bool = false) -> Bool {
     var hasColon = isCompact && isCompactTime
     for index in start..<end {
@@ -279,7 +279,8 @@ struct DateReader: ~Escapable {
 
   // MARK: Times
 
-  /// `10:00`, `1:41:26.47`, `1000`, `014126,47`, with `am` or `pm`, with an offset or the name of a zone.
+  /// `10:00`, `1:41:26.47`, `1000`, `014126,47`, with `am` or `pm`, with an offset or the name of a
+  /// zone.
   private mutating func readTime() -> Clock? {
     guard let (first, width) = digits() else { return nil }
     var hour = first

@@ -3,7 +3,7 @@ enum DateWord {
   case month(Int)
   /// A weekday, an article, a preposition.
   case filler
-  /// The name of a time zone and its minutes east of Greenwich, if they can be told.
+  /// The name of a time zone and its minutes east of Greenwich, if they are known.
   case zone(Int?)
 
   /// What `letters` mean, whatever their case and accents; nil if nothing or something else.

@@ -4,8 +4,10 @@ import Bytes
 struct FieldCollector: Sendable {
   let tree: KeyTree
   let slotCount: Int
-  /// The articles that have a date which nobody can read, or a time that cannot be.
+  /// The articles that have a date that cannot be read, or an impossible time.
   private(set) var unreadableDates = 0
+  /// Whether the record has a body in whose objects no text was found.
+  var hasUnreadBody = false
   /// The rank of the key that filled each slot.
   private var ranks: [Int]
 
@@ -18,6 +20,7 @@ struct FieldCollector: Sendable {
   /// Makes ready for the next article.
   mutating func begin(_ article: inout Article) {
     article.reset(slots: slotCount)
+    hasUnreadBody = false
     for slot in ranks.indices { ranks[slot] = .max }
   }
 
@@ -31,8 +34,8 @@ struct FieldCollector: Sendable {
 
   /// Puts the value at `range` of the article's bytes into the slot of `row`.
   ///
-  /// Blanks at the ends of a value other than the body are no part of it. A value of nothing but
-  /// blanks is none.
+  /// Blanks at the ends of a value other than the body are left out. A value of blanks alone counts
+  /// as no value.
   mutating func settle(_ row: Int, at range: Range<Int>, in article: inout Article) {
     let slot = tree.rows[row].slot
     let trimmed = article.bytes.span.trimmed(range)
@@ -43,6 +46,21 @@ struct FieldCollector: Sendable {
     }
     ranks[slot] = tree.rows[row].rank
     article.place(slot: slot, at: slot == Field.body.rawValue ? range : trimmed)
+  }
+
+  /// Puts the value at `range` of the article's bytes into every slot, other than `exception`, that
+  /// wants the value of `key`, a key of the record itself or of the object at `node` of the tree.
+  mutating func settle(
+    _ key: Span<UInt8>, at range: Range<Int>, under node: Int = KeyTree.root,
+    except exception: Field? = nil, in article: inout Article
+  ) {
+    var row = tree.first(key, at: node)
+    while row >= 0 {
+      if wants(row), tree.rows[row].slot != exception?.rawValue {
+        settle(row, at: range, in: &article)
+      }
+      row = tree.next(key, after: row)
+    }
   }
 
   private static func isBoolean(_ value: Span<UInt8>) -> Bool {

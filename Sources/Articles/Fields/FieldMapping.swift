@@ -64,11 +64,3 @@ public struct FieldMapping: Sendable, Hashable, Codable {
     (.dateline, ["dateline"]),
   ]
 }
-
-extension Field {
-  /// The field called `name`.
-  public init?(name: String) {
-    guard let field = Field.allCases.first(where: { $0.name == name }) else { return nil }
-    self = field
-  }
-}

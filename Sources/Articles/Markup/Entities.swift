@@ -29,7 +29,7 @@ enum Entities {
       guard let digit = bytes[index].hexadecimalValue, digit < base else { return nil }
       value = min(value &* base &+ digit, 0x110000)
     }
-    // HTML reads the C1 controls, which no text means, as what Windows-1252 has in their place.
+    // HTML reads the C1 controls, which text never means, as what Windows-1252 has in their place.
     if (0x80...0x9F).contains(value) { return windows1252[Int(value - 0x80)] }
     return value == 0 || value > 0x10FFFF || (0xD800...0xDFFF).contains(value) ? 0xFFFD : value
   }

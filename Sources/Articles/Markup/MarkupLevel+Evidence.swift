@@ -3,10 +3,10 @@ import Bytes
 extension MarkupLevel {
   /// What of HTML `text` certainly holds.
   ///
-  /// Tags are certain if they are those of elements that HTML has and come as tags do: a start tag with
-  /// its end tag, or with an attribute that has a value; a break; a paragraph, an item or a cell
-  /// without an end tag that opens the text or comes again; a comment. A reference is certain if its
-  /// name is one of HTML's and its semicolon is there. `a < b`, `x<y`, `AT&T` and `<3` are nothing.
+  /// A tag is certain if HTML has the element and it is used as tags are: a start tag with its end
+  /// tag, or with an attribute that has a value; a break; a paragraph, an item or a cell without an
+  /// end tag that opens the text or comes again. So is a comment. A reference is certain if its
+  /// name is one of HTML's and it ends in a semicolon. `a < b`, `x<y`, `AT&T` and `<3` are neither.
   init(of text: Span<UInt8>) {
     self = .none
     var scanner = MarkupScanner(text)

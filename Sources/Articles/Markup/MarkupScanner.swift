@@ -2,7 +2,7 @@ import Bytes
 
 /// Finds tags in a text, be it HTML, XML, or neither.
 ///
-/// It is strict where browsers are not: what could be prose, such as `<b and c>`, is no tag.
+/// It is strict where browsers are not: what could be prose, such as `<b and c>`, is not a tag.
 struct MarkupScanner: ~Escapable {
   /// A tag, a comment, or the like.
   struct Tag {

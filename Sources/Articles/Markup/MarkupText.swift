@@ -2,15 +2,15 @@ import Bytes
 
 /// Makes plain text of HTML.
 ///
-/// Elements that are blocks, and blank lines, end paragraphs; `<br>` is a newline, two are the end of a
-/// paragraph; any other white space is one space. Scripts, styles and comments are no text, nor is what
-/// stands in the head of a page. What looks like a tag and is none stays as it is.
+/// Blocks and blank lines end paragraphs. `<br>` is a newline; two of them end a paragraph. Any
+/// other white space is one space. Scripts, styles, comments and the head of a page are left out.
+/// What looks like a tag but is not one stays as it is.
 struct MarkupText: ~Copyable, Sendable {
   private var reader = HTMLReader()
   private var guarded: [UInt8] = []
 
-  /// Appends the plain form of `html` to `target`; false if it could not be read. `isPage` says that all
-  /// of it is HTML, so that even names that HTML does not have make tags.
+  /// Appends the plain form of `html` to `target`; false if it could not be read. `isPage` says
+  /// that all of it is HTML, so that even names that HTML does not have make tags.
   mutating func append(
     _ html: Span<UInt8>, to target: inout [UInt8], isPage: Bool
   ) -> Bool {
@@ -43,8 +43,8 @@ struct MarkupText: ~Copyable, Sendable {
     }
   }
 
-  /// Appends `html` as the library is to see it: marks that begin no tag and no reference are written as
-  /// references, and what is no text is left out, comments and all attributes.
+  /// Appends `html` as the library is to see it. Marks that begin neither a tag nor a reference are
+  /// written as references; comments and attributes are left out.
   private static func guardMarks(
     of html: Span<UInt8>, into target: inout [UInt8], isPage: Bool
   ) {
@@ -157,14 +157,14 @@ struct MarkupText: ~Copyable, Sendable {
       var index = 0
       while index < text.count {
         let byte = text[index]
-        if FormatSniffer.isBlank(byte) {
+        if byte.isWhitespace {
           index += 1
           if byte == .newline { feeds += 1 }
           widen(to: feeds > 1 ? .paragraph : feeds > 0 && preformatted > 0 ? .line : .space)
           continue
         }
         var end = index + 1
-        while end < text.count, !FormatSniffer.isBlank(text[end]) { end += 1 }
+        while end < text.count, !text[end].isWhitespace { end += 1 }
         if target.count > start {
           switch gap {
           case .none: break

@@ -11,11 +11,6 @@ public enum ArchiveFailure: Error, Sendable, Hashable {
   case unsupportedEntry(String)
 }
 
-/// The form of an archive.
-public enum ArchiveForm: Sendable {
-  case tar, zip
-}
-
 /// A file, folder or link in an archive.
 public struct ArchiveEntry: Sendable, Hashable {
   /// What it is; links and devices are `other`.
@@ -29,30 +24,21 @@ public struct ArchiveEntry: Sendable, Hashable {
   public var isEncrypted: Bool
 }
 
-/// The entries of a tar or zip archive, one after the other, read by libarchive.
+/// The entries of an archive, one after the other, read by libarchive.
 ///
-/// A zip whose file can be read at any place is read by its central directory, as it must be to be
-/// read exactly; any other archive is read as it streams by, and archives that were appended to one
-/// another are read as one. Nothing is held but a block of input and libarchive's window.
+/// An archive with a directory is read by it if the file can be read at any place, as it must be to
+/// be read exactly; any other is read as it streams by. Nothing is held but a block of input and
+/// libarchive's window.
 @safe public struct ArchiveReader: ~Copyable {
   private let archive: OpaquePointer
   private let source: ArchiveSource
-  private let form: ArchiveForm
 
   /// Will read an archive from `stream`, of which `head` was read already.
-  public init(_ stream: consuming ByteStream, head: [UInt8], form: ArchiveForm) {
+  public init(_ stream: consuming ByteStream, head: [UInt8], form: any ArchiveForm.Type) {
     guard let made = unsafe archive_read_new() else { preconditionFailure("out of memory") }
     unsafe archive = made
-    self.form = form
     source = ArchiveSource(stream, head: head, form: form)
-    if form == .tar {
-      unsafe archive_read_support_format_tar(archive)
-      unsafe archive_read_set_options(archive, "read_concatenated_archives")
-    } else if source.isSeekable {
-      unsafe archive_read_support_format_zip_seekable(archive)
-    } else {
-      unsafe archive_read_support_format_zip_streamable(archive)
-    }
+    unsafe form.support(on: archive, isSeekable: source.isSeekable)
   }
 
   deinit { unsafe archive_read_free(archive) }
@@ -118,7 +104,7 @@ public struct ArchiveEntry: Sendable, Hashable {
     if let failure = source.failure { return .stream(failure) }
     guard let text = unsafe archive_error_string(archive) else { return .damaged("unknown error") }
     let message = unsafe String(cString: text)
-    // The directory of a zip is at its end, without which the library does not know it for one.
+    // The directory is at the end of the file, without which the library does not recognise it.
     if message == "Unrecognized archive format" && source.isSeekable {
       return .damaged("Truncated archive: no directory")
     }

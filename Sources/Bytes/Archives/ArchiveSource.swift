@@ -5,11 +5,8 @@ import Glibc
 /// It is a class because the library keeps its address, and is owned by one `ArchiveReader`.
 @safe final class ArchiveSource {
   private static let blockBytes = 256 << 10
-  private static let tarBlock = 512
-  /// The end record of a zip with the longest comment (APPNOTE 4.3.16).
-  private static let zipEndBytes = 22 + 65_535
 
-  private let form: ArchiveForm
+  private let form: any ArchiveForm.Type
   private var stream: ByteStream
   private var head: [UInt8]
   /// Where the library's block lies until it asks for the next.
@@ -20,12 +17,12 @@ import Glibc
   private var bytesByPlace = 0
   /// The last bytes that the stream gave: as many as an archive's end may have.
   private var tail: [UInt8] = []
-  /// What the library was not told when a read failed.
+  /// Why a read failed, which the library does not report.
   private(set) var failure: StreamFailure?
 
-  init(_ stream: consuming ByteStream, head: [UInt8], form: ArchiveForm) {
+  init(_ stream: consuming ByteStream, head: [UInt8], form: any ArchiveForm.Type) {
     self.form = form
-    isSeekable = form == .zip && stream.fileSize != nil && !stream.isGzip
+    isSeekable = form.hasDirectory && stream.fileSize != nil && stream.compression == nil
     self.stream = stream
     self.head = head
     unsafe block = .allocate(capacity: ArchiveSource.blockBytes)
@@ -56,7 +53,7 @@ import Glibc
         place += count
         bytesByPlace += count
       } catch {
-        throw .system(error)
+        throw .source(error)
       }
     } else if !head.isEmpty {
       room.append(copying: head.span)
@@ -69,7 +66,7 @@ import Glibc
   }
 
   private func keepTail(of bytes: Span<UInt8>) {
-    let length = form == .tar ? ArchiveSource.tarBlock : ArchiveSource.zipEndBytes
+    let length = form.endBytes
     let fresh = bytes.extracting(last: length)
     tail.removeFirst(max(0, tail.count + fresh.count - length))
     tail.append(addingCapacity: fresh.count) { $0.append(copying: fresh) }
@@ -85,20 +82,9 @@ import Glibc
     return Int64(target)
   }
 
-  /// Whether the stream, read to its end, ends as its form must: a tar in a block of zeros, a zip
-  /// in its end record. What was read by place was found by that record.
-  var endsAsItShould: Bool {
-    if isSeekable { return true }
-    if form == .tar {
-      return tail.count == ArchiveSource.tarBlock && tail.allSatisfy { $0 == 0 }
-    }
-    let mark: [UInt8] = [0x50, 0x4B, 5, 6]
-    return tail.indices.dropLast(21).contains { index in
-      // The record ends in the length of the comment that follows.
-      tail[index...].starts(with: mark)
-        && Int(tail[index + 20]) | Int(tail[index + 21]) << 8 == tail.count - index - 22
-    }
-  }
+  /// Whether the stream, read to its end, ends as its form must. What was read by place was found
+  /// by the record at its end.
+  var endsAsItShould: Bool { isSeekable || form.isEnd(tail) }
 
   /// Reads the stream to its end, which verifies it.
   func drain() throws(ArchiveFailure) {

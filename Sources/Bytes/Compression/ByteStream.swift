@@ -1,39 +1,35 @@
 /// Why a stream could not be read on.
-public enum StreamFailure: Error, Sendable, Hashable {
-  case system(SystemError)
-  case gzip(GzipDamage)
-}
+public typealias StreamFailure = InflatingFailure<SystemError>
 
-/// The bytes of a file: inflated on the way if it is gzip, and digested as they come from the disk.
+/// The bytes of a file: inflated on the way if it is compressed, and digested as they come from the
+/// disk.
 ///
-/// Whether it is gzip is told by its first bytes. Memory is one input buffer and one inflater,
-/// whatever the file's size.
+/// Whether it is compressed is recognised by its first bytes. Memory is one input buffer and one
+/// inflater, whatever the file's size.
 public struct ByteStream: ~Copyable, Sendable {
   /// Large enough that a system call costs nothing, small enough for the second-level cache.
-  private static let inputBytes = 256 << 10
+  private static let blockBytes = 256 << 10
 
-  private let file: FileReader
-  private var input: [UInt8] = []
-  private var used = 0
-  private var fileEnded = false
-  private var inflater: Inflater?
-  private var digest: Digest? = Digest()
+  private var file: DigestedFile
+  private var inflating: InflatingReader?
+  /// What was read of a plain file to recognise its compression, and how much was handed over.
+  private var head: [UInt8] = []
+  private var headUsed = 0
+  private var hasBegun = false
+  private var isAtEnd = false
   /// What is to be thrown once the bytes before it were handed over.
   private var failure: StreamFailure?
 
-  /// The number of bytes that came from the file so far.
-  public private(set) var bytesRead = 0
-  /// Whether the end was reached and, for gzip, found sound.
-  public private(set) var isAtEnd = false
-
   /// Will read `file` from where it stands.
   public init(_ file: consuming FileReader) {
-    self.file = file
-    input.reserveCapacity(ByteStream.inputBytes)
+    self.file = DigestedFile(file)
   }
 
-  /// Whether the file is gzip; known once something was read.
-  public var isGzip: Bool { inflater != nil }
+  /// The number of bytes that came from the file so far.
+  public var bytesRead: Int { file.bytesRead }
+
+  /// The compression of the file; nil if it has none. Known once something was read.
+  public private(set) var compression: (any Compression.Type)?
 
   /// The file's size in bytes; nil if it has none.
   public var fileSize: Int? { file.size }
@@ -42,19 +38,21 @@ public struct ByteStream: ~Copyable, Sendable {
   /// and that it ended as it should.
   public mutating func read(into output: inout OutputSpan<UInt8>) throws(StreamFailure) {
     if let failure { throw failure }
-    if bytesRead == 0 { try begin() }
+    if !hasBegun { try begin() }
+    if inflating != nil { return try inflate(into: &output) }
+    if headUsed < head.count {
+      let count = min(head.count - headUsed, output.freeCapacity)
+      output.append(copying: head.span.extracting(headUsed..<headUsed + count))
+      headUsed += count
+    }
     while !output.isFull && !isAtEnd {
-      try transfer(into: &output)
-      if output.isFull { return }
-      // With room left, all input was used.
-      try refill()
-      guard fileEnded else { continue }
-      do throws(GzipDamage) {
-        try inflater?.finish()
+      let room = output.freeCapacity
+      do throws(SystemError) {
+        try file.read(into: &output)
       } catch {
-        throw .gzip(error)
+        throw .source(error)
       }
-      isAtEnd = true
+      isAtEnd = output.freeCapacity == room
     }
   }
 
@@ -73,8 +71,8 @@ public struct ByteStream: ~Copyable, Sendable {
     return bytes
   }
 
-  /// Appends bytes of the file as it is on disk, from `offset` on; whether they are gzip plays no
-  /// part, nor does the place where `read(into:)` continues.
+  /// Appends bytes of the file as it is on disk, from `offset` on; whether they are compressed
+  /// does not matter, nor does the place where `read(into:)` continues.
   func readFile(at offset: Int, into output: inout OutputSpan<UInt8>) throws(SystemError) -> Int {
     try file.read(at: offset, into: &output)
   }
@@ -83,52 +81,72 @@ public struct ByteStream: ~Copyable, Sendable {
   ///
   /// Ask once, when nothing else is to be read.
   public mutating func finishDigest() throws(StreamFailure) -> [UInt8] {
-    while !fileEnded { try refill(droppingUnused: true) }
-    isAtEnd = true
+    do throws(SystemError) {
+      return try file.finishDigest(blockBytes: ByteStream.blockBytes)
+    } catch {
+      throw .source(error)
+    }
+  }
+
+  /// Reads as much as it takes to recognise the compression; a pipe may give a byte at a time.
+  private mutating func begin() throws(StreamFailure) {
+    hasBegun = true
+    var before = -1
+    while head.count > before && head.count < CompressionRegistry.signatureBytes {
+      before = head.count
+      do throws(SystemError) {
+        try head.append(addingCapacity: ByteStream.blockBytes) { (room) throws(SystemError) in
+          try file.read(into: &room)
+        }
+      } catch {
+        throw .source(error)
+      }
+    }
+    compression = CompressionRegistry.compression(beginning: head)
+    guard let compression else { return }
+    inflating = InflatingReader(compression, head: head, blockBytes: ByteStream.blockBytes)
+    head = []
+  }
+
+  private mutating func inflate(into output: inout OutputSpan<UInt8>) throws(StreamFailure) {
+    try inflating?.read(into: &output, from: &file)
+  }
+}
+
+/// A file that is read from its beginning to its end, and digested on the way.
+private struct DigestedFile: ByteSource, ~Copyable, Sendable {
+  private let file: FileReader
+  private var digest: Digest? = Digest()
+  private(set) var bytesRead = 0
+
+  init(_ file: consuming FileReader) {
+    self.file = file
+  }
+
+  var size: Int? { file.size }
+
+  mutating func read(into output: inout OutputSpan<UInt8>) throws(SystemError) {
+    let count = try file.read(into: &output)
+    bytesRead += count
+    digest?.update(output.span.extracting(last: count))
+  }
+
+  func read(at offset: Int, into output: inout OutputSpan<UInt8>) throws(SystemError) -> Int {
+    try file.read(at: offset, into: &output)
+  }
+
+  /// The SHA-256 of all of the file, whose rest is read for it. Ask once.
+  mutating func finishDigest(blockBytes: Int) throws(SystemError) -> [UInt8] {
+    var block: [UInt8] = []
+    var before = -1
+    while bytesRead > before {
+      before = bytesRead
+      block.removeAll(keepingCapacity: true)
+      try block.append(addingCapacity: blockBytes) { (room) throws(SystemError) in
+        try read(into: &room)
+      }
+    }
     guard let digest = digest.take() else { preconditionFailure("the digest was given before") }
     return digest.finalize()
-  }
-
-  private mutating func begin() throws(StreamFailure) {
-    // Two bytes tell, and a pipe may give one at a time.
-    while input.count < 2 && !fileEnded { try refill() }
-    if input.starts(with: [0x1F, 0x8B]) { inflater = Inflater() }
-  }
-
-  private mutating func transfer(into output: inout OutputSpan<UInt8>) throws(StreamFailure) {
-    guard inflater != nil else {
-      let count = min(input.count - used, output.freeCapacity)
-      output.append(copying: input.span.extracting(used..<used + count))
-      used += count
-      return
-    }
-    // A span of a property would hold all of `self`; the array itself is not copied here.
-    let bytes = input
-    do throws(GzipDamage) {
-      used += try inflater?.inflate(bytes.span.extracting(used...), into: &output) ?? 0
-    } catch {
-      throw .gzip(error)
-    }
-  }
-
-  /// Replaces the used input by the next of the file, or notes the file's end.
-  private mutating func refill(droppingUnused: Bool = false) throws(StreamFailure) {
-    if used == input.count || droppingUnused {
-      input.removeAll(keepingCapacity: true)
-      used = 0
-    }
-    let before = input.count
-    do throws(SystemError) {
-      try input.append(addingCapacity: ByteStream.inputBytes - before) {
-        (room) throws(SystemError) in
-        _ = try file.read(into: &room)
-      }
-    } catch {
-      throw .system(error)
-    }
-    fileEnded = input.count == before
-    bytesRead += input.count - before
-    let bytes = input
-    digest?.update(bytes.span.extracting(before...))
   }
 }

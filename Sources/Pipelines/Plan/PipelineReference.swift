@@ -19,8 +19,12 @@ public enum PipelineReference {
       + analyses.kinds.map(\.reference) + analyses.kinds.flatMap { $0.type.parts } + [
         ReferenceTable("`reports`", ReportOptions.section),
         ReferenceTable("`reports.notify`", NotifyOptions.section),
-        ReferenceTable("`reports.csv`", CSVOptions.section),
-      ]
+      ] + ReportFormats.published.compactMap { optionsTable(of: $0) }
     return tables.map { "\(mark) \($0.title)\n\n\($0.text)" }.joined(separator: "\n")
+  }
+
+  private static func optionsTable<Format: ReportFormat>(of format: Format.Type) -> ReferenceTable?
+  {
+    Format.section.map { ReferenceTable("`reports.\(Format.name)`", $0) }
   }
 }

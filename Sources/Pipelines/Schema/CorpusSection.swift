@@ -17,8 +17,8 @@ extension Corpus {
       Key(
         "format", \.format, .format,
         """
-        The format of articles; `auto` detects it from the content of each file. `csv` is not \
-        supported yet.
+        The format of articles; `auto` detects it from the content of each file. \
+        \(FormatRegistry.standard.planned.map { "`\($0)` is not supported yet." }.joined(separator: " "))
         """),
       Key(
         "fields", \.fields, .fields, standard: "common names are recognised",
@@ -67,17 +67,18 @@ extension Corpus {
 
 extension Shape<Format?> {
   fileprivate static let format = Shape<String>.name(
-    "format", among: ["auto", "jsonl", "json", "markdown", "text", "csv"]
+    "format",
+    among: ["auto"] + FormatRegistry.standard.formats.map(\.name) + FormatRegistry.standard.planned
   ).map { name, reader -> Format?? in
-    if name == "csv" {
+    if FormatRegistry.standard.planned.contains(name) {
       reader.report(
-        "not-yet", "format `csv` is not read yet",
+        "not-yet", "format `\(name)` is not read yet",
         advice: "Convert the batches to JSON Lines, one object per article.")
       return nil
     }
-    return .some(Format(rawValue: name))
+    return .some(FormatRegistry.standard.format(named: name))
   } show: {
-    $0?.rawValue ?? "auto"
+    $0?.name ?? "auto"
   }
 }
 

@@ -67,9 +67,18 @@ extension ReportOptions {
       Key(
         "notify", \.notify, NotifyOptions.section.shape, standard: "no notification",
         "A command that is notified of the end of a run."),
+    ] + ReportFormats.published.compactMap { optionsKey(of: $0) })
+
+  /// The key for the options of `format`; nil if it has none.
+  private static func optionsKey<Format: ReportFormat>(
+    of format: Format.Type
+  ) -> Key<ReportOptions>? {
+    Format.section.map { section in
       Key(
-        "csv", \.csv, CSVOptions.section.shape, standard: "plain CSV", "How CSV is written."),
-    ])
+        Format.name, \.[OptionsOf<Format>()], section.shape,
+        standard: "plain \(Format.name.uppercased())", section.meaning)
+    }
+  }
 }
 
 extension NotifyOptions {
@@ -88,19 +97,6 @@ extension NotifyOptions {
         has `PATH`, `HOME`, `USER`, `LOGNAME`, `SHELL`, `TMPDIR`, `TZ`, all names that begin \
         with `BROADSHEET_`, and `LANG=C.UTF-8`.
         """),
-    ])
-}
-
-extension CSVOptions {
-  static let section = Section<CSVOptions>(
-    words: "`csv`", meaning: "How CSV is written.", standard: CSVOptions(),
-    keys: [
-      Key(
-        "bom", \.byteOrderMark, .flag,
-        "Whether to write a byte-order mark, which some spreadsheets need to detect UTF-8."),
-      Key(
-        "formula_guard", \.formulaGuard, .flag,
-        "Whether to prefix cells that look like formulas to a spreadsheet with an apostrophe."),
     ])
 }
 

@@ -1,10 +1,9 @@
 import Analyses
 import Articles
-import Bytes
 import Diagnostics
 import Synchronization
 
-/// Who does what next: hands the work of a corpus to workers, none of which ever waits for another.
+/// Decides what each worker does next; no worker ever waits for another.
 ///
 /// A worker belongs to one unit at a time. It reads a chunk ahead if nobody else is reading and the
 /// unit's queue has room, else counts a chunk, else leaves: it writes its counts as a segment, and
@@ -42,7 +41,6 @@ final class Schedule: Sendable {
     var active: [Int: Progress] = [:]
     var unitOf: [Int: Int] = [:]
     var parked: Set<Int> = []
-    var nextNumber: Int
     var fault: Fault?
   }
 
@@ -52,7 +50,7 @@ final class Schedule: Sendable {
 
   /// A schedule for `units`; `wake` is called with the numbers of parked workers to start again.
   init(_ units: [WorkUnit], queueLimit: Int, wake: @escaping @Sendable (Int) -> Void) {
-    state = Mutex(State(pending: units.reversed(), nextNumber: units.count))
+    state = Mutex(State(pending: units.reversed()))
     self.queueLimit = queueLimit
     self.wake = wake
   }
@@ -127,38 +125,17 @@ final class Schedule: Sendable {
 
   // MARK: Reports of workers
 
-  /// `unit` has been read on: `chunks` are to be counted, and nothing more if `isRead`.
-  func didRead(_ unit: WorkUnit, _ chunks: [BatchChunk], isRead: Bool) {
+  /// `unit` was read: the chunks are to be counted, unless the unit is damaged.
+  func didRead(_ unit: WorkUnit, _ outcome: UnitReader.Outcome) {
     change { state in
-      state.active[unit.number]?.isReading = false
-      state.active[unit.number]?.isRead = isRead
-      state.active[unit.number]?.ready += chunks
+      if let unit = outcome.splitOff { state.pending.append(unit) }
+      guard var progress = state.active[unit.number] else { return }
+      progress.isReading = false
+      progress.isRead = outcome.isRead
+      progress.isDamaged = outcome.isDamaged
+      progress.ready = outcome.isDamaged ? [] : progress.ready + outcome.chunks
+      state.active[unit.number] = progress
     }
-  }
-
-  /// The only batch of `unit` is damaged: what it gave is to be discarded.
-  func didFindDamage(_ unit: WorkUnit) {
-    change { state in
-      state.active[unit.number]?.isReading = false
-      state.active[unit.number]?.isRead = true
-      state.active[unit.number]?.isDamaged = true
-      state.active[unit.number]?.ready = []
-    }
-  }
-
-  /// A batch turned out too large to be counted with others: it becomes the next unit.
-  func split(
-    batch: Int, reader: consuming BatchReader, backlog: [Chunk], bytesSeen: Int,
-    identity: FileIdentity?
-  ) {
-    let number = state.withLock { state in
-      state.nextNumber += 1
-      return state.nextNumber - 1
-    }
-    let unit = WorkUnit(
-      number, batch: batch, reader: reader, backlog: backlog, bytesSeen: bytesSeen,
-      identity: identity)
-    change { $0.pending.append(unit) }
   }
 
   /// A chunk of `unit` has been counted.
@@ -174,22 +151,15 @@ final class Schedule: Sendable {
     state.withLock { $0.active[unit.number]?.segments.append(segment) }
   }
 
-  /// What a unit came to, once its last worker has left.
-  struct Finished: Sendable {
-    var segments: [String]
-    var counts: [Int: CorpusCounts]
-    var isDamaged: Bool
-  }
-
-  /// `worker` leaves `unit`; what the unit came to, if no other worker is left in it.
-  func didLeave(_ unit: WorkUnit, _ worker: Int) -> Finished? {
+  /// `worker` leaves `unit`; what was counted of the unit, if no other worker is left in it.
+  func didLeave(_ unit: WorkUnit, _ worker: Int) -> CountedUnit? {
     state.withLock { state in
       state.unitOf[worker] = nil
       guard var progress = state.active[unit.number] else { return nil }
       progress.workers.remove(worker)
       state.active[unit.number] = progress
       guard progress.workers.isEmpty else { return nil }
-      return Finished(
+      return CountedUnit(
         segments: progress.segments, counts: progress.counts, isDamaged: progress.isDamaged)
     }
   }

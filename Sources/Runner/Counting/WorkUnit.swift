@@ -7,24 +7,24 @@ import Synchronization
 /// Batches that are counted together and become one leaf: a large batch alone, or several small
 /// ones.
 ///
-/// All but the reader is guarded by the schedule that holds the unit.
+/// The schedule keeps account of who counts it.
 final class WorkUnit: Sendable {
   /// A number that names the unit's files.
   let number: Int
   /// The batches, by their places in the plan.
   let batches: [Int]
-  /// The reader of the batch in hand, and what it gave already; only whoever reads holds it.
+  /// How far the unit is read; only the worker that reads it takes the lock.
   let reading: Mutex<Reading>
 
-  /// Reading in the midst of a unit.
+  /// How far a unit is read.
   struct Reading: ~Copyable {
     var reader: BatchReader?
     /// The next of the unit's batches to open.
     var next = 0
-    /// What the reader gave that is not handed on yet.
+    /// The chunks that were read before the batch was split off.
     var backlog: [Chunk] = []
     var bytesSeen = 0
-    /// What the batch in hand was when it was opened.
+    /// The identity of the current batch when it was opened.
     var identity: FileIdentity?
     /// The batches that became units of their own.
     var split: Set<Int> = []
@@ -73,4 +73,14 @@ final class WorkUnit: Sendable {
 struct BatchChunk: Sendable {
   var batch: Int
   var chunk: Chunk
+}
+
+/// What was counted of a unit.
+struct CountedUnit: Sendable {
+  /// The paths of its segments.
+  var segments: [String]
+  /// The counts of its batches, by their places.
+  var counts: [Int: CorpusCounts]
+  /// Whether it is damaged, so that nothing of it counts.
+  var isDamaged: Bool
 }

@@ -6,24 +6,25 @@ import Partials
 
 /// One of several that count a corpus at once, with counts of its own.
 struct Worker: ~Copyable {
-  private let pass: CorpusPass
+  private let counting: Counting
   private let number: Int
   private var tally: Tally
   private var parser: RecordParser
   private var article: Article
-  /// What was counted, and what rejected, since the last segment was written.
+  /// The articles counted and the records rejected since the last segment was written.
   private var unwritten = CorpusCounts()
   private var rejects = Records()
   private var segments = 0
 
-  init(_ pass: CorpusPass, number: Int, memory: Int) throws(Fault) {
-    let tally = try Tally(pass.plan, memory: memory)
-    let parser = try RecordParser(mapping: pass.source.mapping, options: pass.source.parsing)
-    self.pass = pass
+  init(_ counting: Counting, number: Int, memory: Int) throws(Fault) {
+    let source = counting.source
+    let tally = try Tally(counting.segments.store.plan, memory: memory)
+    let parser = try RecordParser(mapping: source.mapping, options: source.parsing)
+    self.counting = counting
     self.number = number
     self.tally = tally
     self.parser = parser
-    article = Article(extraFields: pass.source.mapping.extra.count)
+    article = Article(extraFields: source.mapping.extra.count)
   }
 
   /// Works until there is nothing to do for now; true if there never will be.
@@ -31,7 +32,7 @@ struct Worker: ~Copyable {
     while true {
       switch schedule.next(number) {
       case .read(let unit):
-        try pass.read(unit, schedule)
+        schedule.didRead(unit, try counting.reader.read(unit))
       case .count(let chunk, let unit):
         let counts = try count(chunk, of: unit, schedule)
         schedule.didCount(unit, batch: chunk.batch, counts)
@@ -53,27 +54,33 @@ struct Worker: ~Copyable {
     } else if unwritten != CorpusCounts() || !tally.isEmpty {
       try writeSegment(of: unit, schedule)
     }
-    if let finished = schedule.didLeave(unit, number) {
+    if let counted = schedule.didLeave(unit, number) {
       // Merging takes the memory that was counted in.
-      if finished.segments.count > 1 { try tally.discard() }
-      try pass.seal(unit, finished)
+      if counted.segments.count > 1 { try tally.discard() }
+      try counting.sealer.seal(unit, counted)
       schedule.didSeal(unit)
     }
   }
 
   private mutating func writeSegment(of unit: WorkUnit, _ schedule: Schedule) throws(Fault) {
-    let path = "\(pass.folder)/unit-\(unit.number)-\(number)-\(segments)"
+    let path = Worker.newPath(counting, of: unit, number, segments)
     segments += 1
-    // What is held in memory takes less on disk.
-    try checkRoom(for: tally.byteCount, in: pass.folder)
-    var writer = try pass.newSegment(path)
+    // Counts take less room on disk than in memory.
+    try checkRoom(for: tally.byteCount, in: counting.segments.path)
+    var writer = try counting.segments.newSegment(path)
     try tally.writeSections(into: &writer, unwritten)
-    try rejects.write(into: &writer, lines: pass.store.rejectLines, dropsKey: true)
+    try rejects.write(into: &writer, lines: counting.segments.store.rejectLines, dropsKey: true)
     _ = try writer.finish()
-    pass.meter.didWriteSegment()
+    counting.meter.didWriteSegment()
     unwritten = CorpusCounts()
     rejects = Records()
     schedule.didWrite(path, of: unit)
+  }
+
+  private static func newPath(
+    _ counting: Counting, of unit: WorkUnit, _ worker: Int, _ segment: Int
+  ) -> String {
+    counting.segments.path(of: "unit-\(unit.number)-\(worker)-\(segment)")
   }
 
   // MARK: Counting
@@ -83,8 +90,8 @@ struct Worker: ~Copyable {
   ) throws(Fault) -> CorpusCounts {
     var counts = CorpusCounts()
     let bytes = work.chunk.bytes.span
-    let name = pass.source.files[work.batch].name
-    let serial = pass.serial(ofBatch: work.batch)
+    let name = counting.source.files[work.batch].name
+    let serial = counting.accounts.serial(ofBatch: work.batch)
     let member = unit.batches.firstIndex(of: work.batch) ?? 0
     for reject in work.chunk.rejects { take(reject, of: member, &counts) }
     for document in work.chunk.documents {
@@ -94,11 +101,11 @@ struct Worker: ~Copyable {
         case .end: break reading
         case .reject(let reject): take(reject, of: member, &counts)
         case .article:
-          try pass.cancellation.check()
+          try counting.cancellation.check()
           let before = counts
           countArticle(&counts)
           tally.look(at: article)
-          if !pass.source.filter.keeps(article) {
+          if !counting.source.filter.keeps(article) {
             counts.filtered += 1
           } else if let fault = try fold(unit, batch: serial, schedule) {
             counts.rejected += 1
@@ -114,7 +121,7 @@ struct Worker: ~Copyable {
         }
       }
     }
-    pass.progress.add(articles: counts.read)
+    counting.progress.add(articles: counts.read)
     return counts
   }
 
@@ -139,20 +146,19 @@ struct Worker: ~Copyable {
   private mutating func fold(
     _ unit: WorkUnit, batch: UInt64, _ schedule: Schedule
   ) throws(Fault) -> Fault? {
-    let pass = pass
-    let number = number
+    let (counting, number) = (counting, number)
     var spilled: [String] = []
     var next = segments
     do throws(Fault) {
-      try tally.fold(article, batch: batch, mayGoOn: pass.cancellation.check) {
+      try tally.fold(article, batch: batch, mayGoOn: counting.cancellation.check) {
         (tally) throws(Fault) in
-        // A segment cut in the midst of an article holds no corpus counts: they come with its end.
-        let path = "\(pass.folder)/unit-\(unit.number)-\(number)-\(next)"
+        // A segment cut within an article holds no corpus counts: they come with its end.
+        let path = Worker.newPath(counting, of: unit, number, next)
         next += 1
-        var writer = try pass.newSegment(path)
+        var writer = try counting.segments.newSegment(path)
         try tally.writeSections(into: &writer, CorpusCounts())
         _ = try writer.finish()
-        pass.meter.didWriteSegment(isWithinArticle: true)
+        counting.meter.didWriteSegment(isWithinArticle: true)
         spilled.append(path)
       }
     } catch {

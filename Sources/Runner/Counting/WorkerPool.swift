@@ -2,7 +2,8 @@ import Diagnostics
 import Dispatch
 import Synchronization
 
-/// Workers on Dispatch, each started when there is work for it and gone from its thread when not.
+/// Workers on Dispatch: each is started when there is work for it, and occupies no thread
+/// otherwise.
 final class WorkerPool: Sendable {
   private let schedule: Schedule
   private let places: [Place]
@@ -27,12 +28,12 @@ final class WorkerPool: Sendable {
     starter.pool.withLock { $0 = self }
   }
 
-  /// Where a worker is kept while it is on no thread.
+  /// Keeps a worker while it is on no thread.
   private final class Place: Sendable {
     let worker = Mutex<Worker?>(nil)
   }
 
-  /// Breaks the circle of a schedule that starts workers that ask the schedule.
+  /// Breaks the cycle between a schedule that starts workers and workers that ask the schedule.
   private final class Starter: Sendable {
     let pool = Mutex<WorkerPool?>(nil)
     func start(_ worker: Int) { pool.withLock { $0 }?.start(worker) }

@@ -16,10 +16,10 @@ public struct AssociationMeasure: Measure {
   /// these, `settled` makes what is printed and compared.
   public internal(set) var score: @Sendable (Contingency) -> Double?
   /// For a measure that corrects for the number of pairs compared: its score, made for that.
-  private(set) var corrected: Correction?
+  private(set) var corrected: CorrectedScore?
 
   /// The score at a family-wise confidence over a number of pairs.
-  typealias Correction =
+  typealias CorrectedScore =
     @Sendable (_ confidence: Double, _ comparisons: UInt64) -> @Sendable (Contingency) -> Double?
 
   init(
@@ -43,7 +43,7 @@ public struct AssociationMeasure: Measure {
   init(
     _ id: String, _ title: String, _ formula: String, latex: String, source: String,
     range: String, logBase: String, zero: String, sign: Sign, precision: Precision,
-    corrected: @escaping Correction
+    corrected: @escaping CorrectedScore
   ) {
     self.init(
       id, title, formula, latex: latex, source: source, range: range, logBase: logBase, zero: zero,

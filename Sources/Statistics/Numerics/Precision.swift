@@ -33,11 +33,6 @@ public enum Precision: Sendable, Hashable {
   }
 }
 
-extension Measure {
-  /// A value of the measure as it is printed, compared and ranked.
-  public func settled(_ value: Double?) -> Double? { value.map(description.precision.settled) }
-}
-
 extension Double {
   /// The double nearest to the number rounded to so many significant decimal digits, or, where the
   /// number is smaller than `scale`, to the decimals that `scale` has then. Never −0.

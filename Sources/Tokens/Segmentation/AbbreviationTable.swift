@@ -1,3 +1,5 @@
+import Synchronization
+
 /// Tells whether the full stop after a word belongs to it. Looked up once a full stop that follows
 /// a word, without decoding it.
 struct AbbreviationTable: Sendable {
@@ -15,8 +17,21 @@ struct AbbreviationTable: Sendable {
   /// Whether there is any language, and so any abbreviation.
   let isActive: Bool
 
-  /// The table for some languages; those without a list only bring acronyms and initials.
-  init(languages: [String]) {
+  /// The table for some languages; languages without a list bring acronyms and initials only.
+  ///
+  /// A table is made once, as every query cuts its words by one.
+  static func table(of languages: [String]) -> AbbreviationTable {
+    tables.withLock { tables in
+      if let table = tables[languages] { return table }
+      let table = AbbreviationTable(languages: languages)
+      tables[languages] = table
+      return table
+    }
+  }
+
+  private static let tables = Mutex<[[String]: AbbreviationTable]>([:])
+
+  private init(languages: [String]) {
     isActive = !languages.isEmpty
     hasPronounI = languages.contains("en")
     var entries: [UInt64: Kind] = [:]

@@ -45,7 +45,7 @@ public struct Segmenter: Sendable {
     words = WordRules(segmentation)
     sentenceRules = SentenceRules(
       newlines: segmentation.newlineEndsParagraph ? .separate : .separateAtBlankLine)
-    abbreviations = AbbreviationTable(languages: segmentation.abbreviations)
+    abbreviations = AbbreviationTable.table(of: segmentation.abbreviations)
     blockRules = BlockMasks.Rules(
       joinsHyphens: segmentation.keepsHyphens,
       joinsApostrophes: segmentation.keepsApostrophes,

@@ -50,7 +50,7 @@ struct ArticleExcerpt {
   var json: JSONValue {
     let locator: JSONObject = [
       "batch": .string(batch), "entry": JSONValue(entry), "record": .integer(record),
-      "byte": .integer(byteOffset), "format": .string(format.rawValue),
+      "byte": .integer(byteOffset), "format": .string(format.name),
     ]
     var object: JSONObject = ["locator": .object(locator)]
     for field in fields { object[field.name] = JSONValue(field.text) }

@@ -11,8 +11,8 @@ struct InspectionText: CustomStringConvertible {
 
   init(of batch: BatchInspection, articles: [ArticleExcerpt]) {
     description = batch.file.name.visible + "\n"
-    line("container", batch.container?.rawValue)
-    let formats = batch.formats.map(\.rawValue).joined(separator: ", ")
+    line("container", batch.container?.name)
+    let formats = batch.formats.map(\.name).joined(separator: ", ")
     line("format", formats.isEmpty ? nil : formats)
     line("size", InspectionText.size(batch))
     line("files", batch.container?.isArchive == true ? "\(batch.files)" : nil)

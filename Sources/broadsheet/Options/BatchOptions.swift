@@ -1,4 +1,5 @@
 import ArgumentParser
+import Articles
 import Diagnostics
 import Reports
 
@@ -13,7 +14,8 @@ struct BatchOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The format of the articles; auto recognises it from the content of each file.",
-      valueName: "auto|jsonl|json|markdown|text"))
+      valueName: (["auto"] + FormatRegistry.standard.formats.map(\.name))
+        .joined(separator: "|")))
   var format: String?
 
   @Option(

@@ -8,7 +8,10 @@ public struct CSVFormat: TableFormat, ReportFormat {
   public var options: CSVOptions
 
   /// Plain CSV, unless `options` say otherwise.
-  public init(_ options: CSVOptions = CSVOptions()) { self.options = options }
+  public init(_ options: CSVOptions) { self.options = options }
+
+  /// Plain CSV.
+  public init() { options = CSVOptions() }
 
   /// Has `table` written in this format too; before its first row.
   public func add(to table: inout TableWriter, _ file: consuming OutputFile) {
