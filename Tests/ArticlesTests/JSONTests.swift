@@ -5,8 +5,8 @@ import Testing
 struct JSONTests {
   @Test func commonNamesFillTheirSlots() throws {
     let article = try article(
-      #"{"guid":7,"Headline":"A","text":"B\nC","pubDate":"2021-3-6","Outlet":"O","link":"http://x/","#
-        + #""lang":"en","category":"s","place":"p","agency":"g","unknown":{"title":"no"}}"#,
+      #"{"guid":7,"Headline":"A","text":"B\nC","pubDate":"2021-3-6","Outlet":"O","#
+        + #""link":"http://x/","lang":"en","category":"s","place":"p","agency":"g","unknown":{"title":"no"}}"#,
       as: .jsonLines)
     #expect(article.string(.id) == "7")
     #expect(article.string(.title) == "A")
@@ -53,7 +53,8 @@ struct JSONTests {
 
   @Test func valuesOfEveryKind() throws {
     let article = try article(
-      #"{"body":["one",2,true,null,"",{"x":1},[3],"two"],"id":-1.5e3,"title":true,"section":["a","b"]}"#,
+      #"{"body":["one",2,true,null,"",{"x":1},[3],"two"],"id":-1.5e3,"title":true,"#
+        + #""section":["a","b"]}"#,
       as: .jsonLines)
     #expect(article.string(.body) == "one\n\n2\n\ntrue\n\n3\n\ntwo")
     #expect(article.string(.id) == "-1.5e3")

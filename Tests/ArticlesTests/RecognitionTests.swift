@@ -45,7 +45,8 @@ import Testing
     #expect(rejects == 0 && text.contains("\nnull") == false || rejects == 1)
   }
 
-  /// RFC 7464: records behind the mark U+001E, on one line or on several; half a record is one reject.
+  /// RFC 7464: records after the mark U+001E, on one line or on several; half a record is one
+  /// reject.
   @Test(arguments: [
     "\u{1E}{\"body\":\"one\"}\n\u{1E}{\"body\":\"two\"}\n",
     "\u{1E}{\n\"body\":\"one\"\n}\n\u{1E}{\n\"body\":\"two\"\n}\n",
@@ -80,7 +81,8 @@ import Testing
     "<quote>Rain</quote>",
     "<TEI xmlns=\"x\"><text>Rain", "<rss><channel><title>x", "<corpus>\n<s>Rain</s>\n",
     "<a:b c='d'/>",
-    "HTTP/1.1 200 OK\nContent-Type: text/html\n\n<!DOCTYPE html>\n<html><body><p>Rain</p></body></html>\n",
+    "HTTP/1.1 200 OK\nContent-Type: text/html\n\n"
+      + "<!DOCTYPE html>\n<html><body><p>Rain</p></body></html>\n",
     // Tokens.
     "<doc id=\"1\">\n<s>\nThe\tDT\tthe\ncat\tNN\tcat\n</s>\n</doc>\n",
     "The\tDT\tthe\ncat\tNN\tcat\nsat\tVBD\tsit\n.\tSENT\t.\n",
@@ -96,7 +98,9 @@ import Testing
     "title: Rain\nbody: >\n  Rain fell.\n  Much.\n", "[{'title': 'Rain'}]\n",
     "Header\n{'title': 'Rain'}\n{'title': 'Snow'}\n",
     "2026-01-01 00:00:00 INFO start\n2026-01-01 00:00:01 INFO go\n2026-01-01 00:00:02 WARN end\n",
-    "10.0.0.1 - - [01/Jan/2026:00:00:00 +0000] \"GET / HTTP/1.1\" 200 1\n10.0.0.2 - - [01/Jan/2026:00:00:00 +0000] \"GET /a HTTP/1.1\" 200 1\n10.0.0.1 - - [01/Jan/2026:00:00:01 +0000] \"GET /b HTTP/1.1\" 200 1\n",
+    "10.0.0.1 - - [01/Jan/2026:00:00:00 +0000] \"GET / HTTP/1.1\" 200 1\n"
+      + "10.0.0.2 - - [01/Jan/2026:00:00:00 +0000] \"GET /a HTTP/1.1\" 200 1\n"
+      + "10.0.0.1 - - [01/Jan/2026:00:00:01 +0000] \"GET /b HTTP/1.1\" 200 1\n",
     "Jan  1 00:00:00 host a[1]: x\nJan  1 00:00:01 host a[1]: y\nJan 11 00:00:02 host a[1]: z\n",
   ])
   func otherFormsAreRefused(text: String) throws {

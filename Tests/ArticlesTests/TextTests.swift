@@ -21,7 +21,8 @@ struct TextTests {
 
   @Test func headOfThreeLinesAndARule() throws {
     let article = try article(
-      "Palabras en la plaza\nOficina de Prensa\n27 de abril de 2020\n---\nALCALDE\nBuenos días.\n---\nFin.",
+      "Palabras en la plaza\nOficina de Prensa\n27 de abril de 2020\n---\n"
+        + "ALCALDE\nBuenos días.\n---\nFin.",
       as: .text)
     #expect(article.string(.title) == "Palabras en la plaza")
     #expect(article.string(.source) == "Oficina de Prensa")

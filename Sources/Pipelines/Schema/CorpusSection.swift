@@ -5,6 +5,11 @@ import Reports
 import Settings
 
 extension Corpus {
+  /// A sentence for each format that is known by name only.
+  private static let planned = FormatRegistry.standard.planned.map {
+    "`\($0)` is not supported yet."
+  }
+
   static let section = Section<Corpus>(
     words: "`corpus`", meaning: "The input and how it is read.", standard: Corpus(),
     keys: [
@@ -18,7 +23,7 @@ extension Corpus {
         "format", \.format, .format,
         """
         The format of articles; `auto` detects it from the content of each file. \
-        \(FormatRegistry.standard.planned.map { "`\($0)` is not supported yet." }.joined(separator: " "))
+        \(planned.joined(separator: " "))
         """),
       Key(
         "fields", \.fields, .fields, standard: "common names are recognised",

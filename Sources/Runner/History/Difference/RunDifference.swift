@@ -158,8 +158,8 @@ extension RunDifference.Analysis {
     var notes: [String] = []
     if !differences.isEmpty {
       notes.append(
-        "the two runs did not count alike (\(differences.joined(separator: ", "))): what one of them "
-          + "does not show may have any count there")
+        "the two runs did not count alike (\(differences.joined(separator: ", "))): "
+          + "what one of them does not show may have any count there")
     } else if tally[.entered] != nil || tally[.left] != nil {
       let cuts = [before, after].map(\.cut)
       let cut = cuts[0] == cuts[1] ? cuts[0] : "\(cuts[0]) before; \(cuts[1]) after"
