@@ -26,13 +26,14 @@ import Testing
     #expect(graph.uses["N/A"] == nil)
   }
 
-  @Test("No line is longer than 100 columns, generated tables aside")
-  func linesAreShort() throws {
-    for file in try SourceTree.load().files where !file.name.hasPrefix("UnicodeTables") {
+  @Test(
+    "No line is longer than 100 columns, generated tables aside", arguments: ["Sources", "Tests"])
+  func linesAreShort(folder: String) throws {
+    for file in try SourceTree.load(folder).files where !file.name.hasPrefix("UnicodeTables") {
       for (number, line) in file.text.split(separator: "\n", omittingEmptySubsequences: false)
         .enumerated() where line.count > 100
       {
-        Issue.record("\(file.path):\(number + 1) has \(line.count) columns")
+        Issue.record("\(folder)/\(file.path):\(number + 1) has \(line.count) columns")
       }
     }
   }

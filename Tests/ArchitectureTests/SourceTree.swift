@@ -19,9 +19,9 @@ struct SourceTree {
   let files: [File]
 
   /// Reads every Swift file below the folder `Sources` of the package.
-  static func load() throws -> SourceTree {
+  static func load(_ folder: String = "Sources") throws -> SourceTree {
     let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appending(path: "Sources")
+      .deletingLastPathComponent().appending(path: folder)
     let names = FileManager.default.enumerator(atPath: sources.path)?.compactMap { $0 as? String }
     let paths = (names ?? []).filter { $0.hasSuffix(".swift") }.sorted()
     return SourceTree(

@@ -6,7 +6,8 @@ struct JSONTests {
   @Test func commonNamesFillTheirSlots() throws {
     let article = try article(
       #"{"guid":7,"Headline":"A","text":"B\nC","pubDate":"2021-3-6","Outlet":"O","#
-        + #""link":"http://x/","lang":"en","category":"s","place":"p","agency":"g","unknown":{"title":"no"}}"#,
+        + #""link":"http://x/","lang":"en","category":"s","place":"p","agency":"g","#
+        + #""unknown":{"title":"no"}}"#,
       as: .jsonLines)
     #expect(article.string(.id) == "7")
     #expect(article.string(.title) == "A")
