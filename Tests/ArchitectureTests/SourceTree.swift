@@ -2,7 +2,7 @@ import Foundation
 
 /// The Swift files of the program, as text.
 struct SourceTree {
-  /// A file, and what its text says.
+  /// A file with its text.
   struct File {
     /// The path below `Sources`.
     var path: String
@@ -18,7 +18,7 @@ struct SourceTree {
   /// The files, by path.
   let files: [File]
 
-  /// Reads every Swift file below the folder `Sources` of the package.
+  /// Reads every Swift file below `folder` of the package.
   static func load(_ folder: String = "Sources") throws -> SourceTree {
     let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appending(path: folder)
