@@ -95,7 +95,7 @@ extension RunnerTests {
           == ["4:19 no article has the source `Radio Habana`"])
       #expect(
         try found("{date: {from: 2031}}") == [
-          "4:17 no article has a date in the range | The articles have dates in 2019 to 2021."
+          "4:17 no article has a date in the range | The articles have dates from 2019 to 2021."
         ])
       #expect(try found("{date: {from: 2021-04}}") == [])
       #expect(
