@@ -78,7 +78,7 @@ struct Large: ParsableCommand {
 
   /// Measures a trial in each budget; false if one goes beyond its bounds, or gives other tables.
   private func measure(_ trial: Trial, in budgets: [String]) throws -> Bool {
-    var first: [String: Data]?
+    var first: [String: [UInt8]]?
     var costs: [Measurement] = []
     var isGood = true
     for budget in budgets {
@@ -87,7 +87,7 @@ struct Large: ParsableCommand {
       let cost = try meter.run(
         trial.pipeline(named: name), named: name, ["--memory", budget])
       let limit = (ByteSize(argument: budget)?.bytes ?? 0) / 4 * 5
-      let tables = try meter.tables(of: name)
+      let tables = try meter.digests(ofTablesOf: name)
       let isSame = first == nil || first == tables
       first = first ?? tables
       costs.append(cost)

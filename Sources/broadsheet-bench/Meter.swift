@@ -28,8 +28,10 @@ struct Meter: ParsableArguments {
     try? FileManager.default.removeItem(atPath: "\(folder)/out/\(name)")
   }
 
-  /// The published tables of the pipeline `name`, by the names of their files.
-  func tables(of name: String) throws -> [String: Data] {
+  /// The digests of the published tables of the pipeline `name`, by the names of their files.
+  ///
+  /// Digests, because the memory of this process counts as the least of a program that it starts.
+  func digests(ofTablesOf name: String) throws -> [String: [UInt8]] {
     let latest = URL(filePath: "\(folder)/out/\(name)/latest", directoryHint: .isDirectory)
       .resolvingSymlinksInPath()
     let files = try FileManager.default.contentsOfDirectory(
@@ -38,7 +40,7 @@ struct Meter: ParsableArguments {
     let tables = files.filter { $0.lastPathComponent != "run.json" }
     return try Dictionary(
       uniqueKeysWithValues: tables.map {
-        ($0.lastPathComponent, try Data(contentsOf: $0, options: .alwaysMapped))
+        ($0.lastPathComponent, try Digest.ofFile($0.path))
       })
   }
 

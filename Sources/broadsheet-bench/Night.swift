@@ -54,9 +54,9 @@ struct Night: ParsableCommand {
       let first = try meter.run(pipeline, named: "night-\(name)")
       try makeBatch(batches, in: archive)
       let night = try meter.run(pipeline, named: "night-\(name)")
-      let tables = try meter.tables(of: "night-\(name)")
+      let tables = try meter.digests(ofTablesOf: "night-\(name)")
       let full = try meter.run(pipeline, named: "night-\(name)", ["--full"])
-      let isSame = try tables == meter.tables(of: "night-\(name)")
+      let isSame = try tables == meter.digests(ofTablesOf: "night-\(name)")
       let ratio = night.wall / first.wall
       let isQuick = target.map { ratio <= $0 } ?? true
       isGood = isGood && isSame && isQuick

@@ -47,7 +47,7 @@ def run(broadsheet, batches, folder):
     analyses = "\n".join(peer.ANALYSES.strip("\n") for peer in PEERS)
     pipeline.write_text(
         # Bodies are read as titles, which are searched for no dateline: every token counts.
-        "version: 1\ncorpus:\n  fields: {title: body, body: title}\n"
+        "version: 1\ncorpus:\n  markup: none\n  fields: {title: body, body: title}\n"
         f"  batches: {json.dumps([str(b) for b in batches])}\n"
         f"text: {{words: {{}}}}\nanalyses:\n{analyses}\n"
         "reports: {directory: reports, formats: [json]}\n", encoding="utf-8")

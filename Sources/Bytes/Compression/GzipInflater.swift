@@ -22,6 +22,9 @@ protocol InflateEngine: ~Copyable, Sendable {
 extension InflateEngine where Self: ~Copyable {
   /// Lends input and room to a C stream, which counts both in 32 bits, and moves their starts by
   /// what it took: `body` returns how much of each is left.
+  ///
+  /// Returns false, and moves nothing, if more is left than was lent: ISA-L miscounts in some
+  /// damaged streams.
   @inline(__always)
   @unsafe static func lend(
     _ input: inout UnsafeBufferPointer<UInt8>, _ output: inout UnsafeMutableBufferPointer<UInt8>,
@@ -29,14 +32,16 @@ extension InflateEngine where Self: ~Copyable {
       _ input: UnsafeMutablePointer<UInt8>?, _ count: UInt32,
       _ output: UnsafeMutablePointer<UInt8>?, _ room: UInt32
     ) -> (count: UInt32, room: UInt32)
-  ) {
+  ) -> Bool {
     let given = UInt32(clamping: input.count)
     let room = UInt32(clamping: output.count)
     // C streams do not say that they leave their input as it is.
     let left = unsafe body(
       UnsafeMutablePointer(mutating: input.baseAddress), given, output.baseAddress, room)
+    guard left.count <= given, left.room <= room else { return false }
     unsafe input = UnsafeBufferPointer(rebasing: input[Int(given - left.count)...])
     unsafe output = UnsafeMutableBufferPointer(rebasing: output[Int(room - left.room)...])
+    return true
   }
 }
 

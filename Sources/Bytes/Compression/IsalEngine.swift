@@ -28,7 +28,7 @@
       into output: inout UnsafeMutableBufferPointer<UInt8>
     ) -> EngineStep {
       var status: Int32 = 0
-      unsafe Self.lend(&input, &output) { input, count, output, room in
+      let isCounted = unsafe Self.lend(&input, &output) { input, count, output, room in
         unsafe state.pointee.next_in = input
         unsafe state.pointee.avail_in = count
         unsafe state.pointee.next_out = output
@@ -36,6 +36,7 @@
         status = unsafe isal_inflate(state)
         return unsafe (state.pointee.avail_in, state.pointee.avail_out)
       }
+      guard isCounted else { return .corrupt("invalid block") }
       switch status {
       case ISAL_DECOMP_OK, ISAL_END_INPUT, ISAL_OUT_OVERFLOW:
         let finished = unsafe state.pointee.block_state == ISAL_BLOCK_FINISH

@@ -30,7 +30,7 @@ import CZlib
     var status: Int32 = 0
     // zlib writes nothing where there is no room, but wants an address.
     var nowhere: UInt8 = 0
-    unsafe withUnsafeMutablePointer(to: &nowhere) { nowhere in
+    let isCounted = unsafe withUnsafeMutablePointer(to: &nowhere) { nowhere in
       unsafe Self.lend(&input, &output) { input, count, output, room in
         unsafe stream.pointee.next_in = input
         unsafe stream.pointee.avail_in = count
@@ -40,6 +40,7 @@ import CZlib
         return unsafe (stream.pointee.avail_in, stream.pointee.avail_out)
       }
     }
+    guard isCounted else { return .corrupt("invalid counts") }
     switch status {
     case Z_OK, Z_BUF_ERROR: return .more
     case Z_STREAM_END: return .memberEnd
