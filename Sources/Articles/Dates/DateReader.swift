@@ -28,9 +28,9 @@ extension ArticleDate {
 
 /// A cursor over a date in writing.
 struct DateReader: ~Escapable {
-  private let bytes: Span<UInt8>
-  private var position: Int
-  private let end: Int
+  let bytes: Span<UInt8>
+  var position: Int
+  let end: Int
   /// Whether a time was passed over because it cannot be.
   private(set) var losesTime = false
 
@@ -59,7 +59,7 @@ struct DateReader: ~Escapable {
   // MARK: One run of digits
 
   /// A year, a date or a moment written as one number.
-  private mutating func readDigits() -> ArticleDate? {
+  mutating func readDigits() -> ArticleDate? {
     let isNegative = eat(.hyphen)
     let start = position
     while position < end, bytes[position].isASCIIDigit { position += 1 }
@@ -74,7 +74,7 @@ struct DateReader: ~Escapable {
     case 8 where isWhole: return compact(digits.lowerBound)
     case 14 where isWhole:
       let clock = digits.lowerBound + 8
-      let time = Clock(
+      let time = WrittenTime(
         hour: value(clock..<clock + 2), minute: value(clock + 2..<clock + 4),
         second: value(clock + 4..<clock + 6))
       return time.flatMap { compact(digits.lowerBound)?.at($0) }
@@ -87,7 +87,7 @@ struct DateReader: ~Escapable {
   }
 
   /// The `YYYYMMDD` at `start`.
-  private func compact(_ start: Int) -> ArticleDate? {
+  func compact(_ start: Int) -> ArticleDate? {
     ArticleDate(
       year: value(start..<start + 4), month: value(start + 4..<start + 6),
       day: value(start + 6..<start + 8))
@@ -95,7 +95,7 @@ struct DateReader: ~Escapable {
 
   // MARK: Numbers with separators
 
-  private mutating func readNumeric() -> ArticleDate? {
+  mutating func readNumeric() -> ArticleDate? {
     if eat(.hyphen) {
       guard eat(.hyphen), let month = number(2...2), eat(.hyphen), let day = number(2...2),
         position == end
@@ -128,7 +128,7 @@ struct DateReader: ~Escapable {
   }
 
   /// `-W09`, `-W09-6`, `W09` or `W096` behind a year: a week of ISO 8601, or a day of it.
-  private mutating func readWeek(year: Int) -> ArticleDate? {
+  mutating func readWeek(year: Int) -> ArticleDate? {
     let start = position
     let isExtended = eat(.hyphen)
     guard eat(UInt8(ascii: "W")) || eat(UInt8(ascii: "w")), let (number, width) = digits() else {
@@ -147,7 +147,7 @@ struct DateReader: ~Escapable {
     return self.number(1...1).flatMap { ArticleDate(week: week, weekday: $0) }
   }
 
-  private mutating func readChinese(year: Int) -> ArticleDate? {
+  mutating func readChinese(year: Int) -> ArticleDate? {
     if position == end { return ArticleDate(year: year, month: nil, day: nil) }
     guard let month = number(1...2), eat("月") else { return nil }
     if position == end { return ArticleDate(year: year, month: month, day: nil) }
@@ -157,7 +157,7 @@ struct DateReader: ~Escapable {
 
   /// `date` with the time that follows it, if any; nil if something else follows. The time may be
   /// compact (`103000`) behind a `T`, and behind a date that is.
-  private mutating func full(
+  mutating func full(
     _ date: ArticleDate?, mayBeCompact: Bool = false
   ) -> ArticleDate? {
     guard let date, position < end else { return date }
@@ -186,7 +186,7 @@ struct DateReader: ~Escapable {
 
   /// Whether only marks of a time follow, so that the day before them is certain: they have a
   /// colon, unless the form is compact.
-  private func isMangledTime(from start: Int, _ isCompact: Bool = false) -> Bool {
+  func isMangledTime(from start: Int, _ isCompact: Bool = false) -> Bool {
     var hasColon = isCompact && isCompactTime
     for index in start..<end {
       let byte = bytes[index]
@@ -202,11 +202,11 @@ struct DateReader: ~Escapable {
   // MARK: Months in words
 
   /// Parts in any order, the month by its name.
-  private mutating func readWords() -> ArticleDate? {
+  mutating func readWords() -> ArticleDate? {
     var year: Int?
     var month: Int?
     var day: Int?
-    var time: Clock?
+    var time: WrittenTime?
     var shortYear: Int?
     while true {
       passPunctuation(keepingSign: time != nil)
@@ -258,7 +258,7 @@ struct DateReader: ~Escapable {
 
   /// Passes over what may stand between two parts; a sign before a digit is left where an offset
   /// may follow.
-  private mutating func passPunctuation(keepingSign: Bool) {
+  mutating func passPunctuation(keepingSign: Bool) {
     while position < end {
       let byte = bytes[position]
       guard
@@ -271,100 +271,22 @@ struct DateReader: ~Escapable {
   }
 
   /// Passes over the `st` of `1st`, the `er` of `1er`, the `º` of `1º`.
-  private mutating func passOrdinalMark() {
+  mutating func passOrdinalMark() {
     for mark in ["st", "nd", "rd", "th", "er", "º", "ª", "°"] where eat(mark) { return }
     let start = position
     if eat("o"), position < end, bytes[position].isASCIILetter { position = start }
   }
 
-  // MARK: Times
-
-  /// `10:00`, `1:41:26.47`, `1000`, `014126,47`, with `am` or `pm`, with an offset or the name of a
-  /// zone.
-  private mutating func readTime() -> Clock? {
-    guard let (first, width) = digits() else { return nil }
-    var hour = first
-    var minute = 0
-    var second: Int?
-    if width <= 2, eat(.colon) {
-      guard let value = number(2...2) else { return nil }
-      minute = value
-      if eat(.colon) {
-        guard let value = number(1...2) else { return nil }
-        second = value
-      }
-    } else if width == 4 || width == 6 {
-      if width == 6 { second = first % 100 }
-      let hours = width == 6 ? first / 100 : first
-      (hour, minute) = (hours / 100, hours % 100)
-    } else {
-      return nil
-    }
-    // A fraction, of a minute too, counts for nothing.
-    if eat(.period) || eat(.comma) { guard digits() != nil else { return nil } }
-    let start = position
-    passBlanks()
-    if let isAfternoon = readMeridiem() {
-      guard (1...12).contains(hour) else { return nil }
-      hour = hour % 12 + (isAfternoon ? 12 : 0)
-    } else {
-      position = start
-    }
-    guard var clock = Clock(hour: hour, minute: minute, second: second) else { return nil }
-    let beforeOffset = position
-    passBlanks()
-    if position < end, bytes[position] == UInt8(ascii: "+") || bytes[position] == .hyphen {
-      guard let offset = readOffset() else { return nil }
-      clock.time.offset = offset
-    } else if case .zone(let offset)? = word() {
-      clock.time.offset = offset
-    } else {
-      position = beforeOffset
-    }
-    return clock
-  }
-
-  /// Whether `pm` follows; nil if neither that nor `am` does.
-  private mutating func readMeridiem() -> Bool? {
-    guard position < end else { return nil }
-    let letter = bytes[position].asciiLowercased
-    guard letter == UInt8(ascii: "a") || letter == UInt8(ascii: "p") else { return nil }
-    position += 1
-    _ = eat(.period)
-    guard position < end, bytes[position].asciiLowercased == UInt8(ascii: "m") else { return nil }
-    position += 1
-    _ = eat(.period)
-    return letter == UInt8(ascii: "p")
-  }
-
-  /// `+01:00`, `-0400`, `-9`.
-  private mutating func readOffset() -> Int? {
-    let sign = bytes[position] == .hyphen ? -1 : 1
-    position += 1
-    guard let (value, width) = digits() else { return nil }
-    var minutes = value * 60
-    if width == 4 {
-      minutes = value / 100 * 60 + value % 100
-    } else if width > 2 {
-      return nil
-    } else if eat(.colon) {
-      guard let rest = number(2...2), rest < 60 else { return nil }
-      minutes += rest
-    }
-    // Nobody lives more than fourteen hours from Greenwich.
-    return minutes <= 14 * 60 ? sign * minutes : nil
-  }
-
   // MARK: Small pieces
 
-  private func value(_ range: Range<Int>) -> Int {
+  func value(_ range: Range<Int>) -> Int {
     var value = 0
     for index in range { value = value * 10 + Int(bytes[index] - UInt8(ascii: "0")) }
     return value
   }
 
   /// The number at the position and how many digits it has; nil if there is none or a giant.
-  private mutating func digits() -> (value: Int, width: Int)? {
+  mutating func digits() -> (value: Int, width: Int)? {
     let start = position
     while position < end, bytes[position].isASCIIDigit { position += 1 }
     let width = position - start
@@ -372,19 +294,19 @@ struct DateReader: ~Escapable {
     return (value(start..<position), width)
   }
 
-  private mutating func number(_ widths: ClosedRange<Int>) -> Int? {
+  mutating func number(_ widths: ClosedRange<Int>) -> Int? {
     guard let (value, width) = digits(), widths.contains(width) else { return nil }
     return value
   }
 
   /// The word at the position, which ends up behind it even if it means nothing.
-  private mutating func word() -> DateWord? {
+  mutating func word() -> DateWord? {
     let range = letters()
     return DateWord(bytes.extracting(range))
   }
 
   /// The letters at the position, those of Latin-1 included.
-  private mutating func letters() -> Range<Int> {
+  mutating func letters() -> Range<Int> {
     let start = position
     while position < end {
       if bytes[position].isASCIILetter {
@@ -398,7 +320,7 @@ struct DateReader: ~Escapable {
     return start..<position
   }
 
-  private mutating func separator() -> UInt8? {
+  mutating func separator() -> UInt8? {
     guard position < end, let byte = Optional(bytes[position]),
       byte == .hyphen || byte == .period || byte == UInt8(ascii: "/")
     else { return nil }
@@ -406,41 +328,19 @@ struct DateReader: ~Escapable {
     return byte
   }
 
-  private mutating func eat(_ byte: UInt8) -> Bool {
+  mutating func eat(_ byte: UInt8) -> Bool {
     guard position < end, bytes[position] == byte else { return false }
     position += 1
     return true
   }
 
-  private mutating func eat(_ text: String) -> Bool {
+  mutating func eat(_ text: String) -> Bool {
     guard position + text.utf8.count <= end, bytes.has(text, at: position) else { return false }
     position += text.utf8.count
     return true
   }
 
-  private mutating func passBlanks() {
+  mutating func passBlanks() {
     while position < end, bytes[position].isBlank { position += 1 }
-  }
-}
-
-/// A time as it is written: 24:00 ends the day, and so begins the next.
-private struct Clock {
-  var time: ArticleDate.Time
-  let isNextDay: Bool
-
-  /// The time of these parts; nil if there is none.
-  init?(hour: Int, minute: Int, second: Int?) {
-    isNextDay = hour == 24 && minute == 0 && second ?? 0 == 0
-    guard hour < 24 || isNextDay, minute < 60, second ?? 0 <= 60 else { return nil }
-    time = ArticleDate.Time(hour: isNextDay ? 0 : hour, minute: minute, second: second)
-  }
-}
-
-extension ArticleDate {
-  /// The day at `clock`; nil if it would be the day after one whose year is not known.
-  fileprivate func at(_ clock: Clock) -> ArticleDate? {
-    guard let date = clock.isNextDay ? dayAfter : self else { return nil }
-    guard date.day != nil else { return date }
-    return ArticleDate(year: date.year, month: date.month, day: date.day, time: clock.time)
   }
 }
