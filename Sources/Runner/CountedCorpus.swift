@@ -9,7 +9,7 @@ import Reports
 
 /// A corpus that has been counted: its leaves, and what became of its batches.
 struct CountedCorpus {
-  /// What is counted, and where the leaves lie.
+  /// The store of the leaves, and with it the plan.
   let store: LeafStore
   /// The batches, in corpus order.
   let batches: [BatchRecord]
@@ -56,7 +56,7 @@ struct CountedCorpus {
     }
     leaves = CountedCorpus.inCorpusOrder(result.leaves, batches)
     newLeaves = result.leaves.count - coverage.leaves.count
-    // A leaf that was counted anew lies where the old one lay.
+    // A leaf that was counted again has the name of the old one.
     let names = Set(leaves.map(\.name))
     idle = coverage.idle.filter { !names.contains($0.name) }
     self.store = store
@@ -93,7 +93,7 @@ struct CountedCorpus {
     return max(records, whole)
   }
 
-  /// What `assert` may speak of; `folder` is that of the pipeline's published runs.
+  /// The quantities that `assert` can name; `folder` is that of the pipeline's published runs.
   func facts(
     rejects: Int, warnings: Int, tokens: UInt64, publishedIn folder: String
   ) -> RunFacts {
@@ -145,12 +145,12 @@ struct CountedCorpus {
 
   // MARK: Merging
 
-  /// What the leaves are best merged from.
+  /// The best inputs for a merge of the leaves.
   func compaction() throws(Fault) -> Compaction {
     Compaction(leaves, idle: idle, caches: try store.caches(), isLasting: store.isLasting)
   }
 
-  /// What merges segments as reports need them, in `memory` bytes.
+  /// A reducer of segments for the reports, with `memory` bytes.
   private func reducer(memory: Int) -> SegmentReducer {
     SegmentReducer(
       store, folder: folder, memory: memory, fanIn: shares.fanIn, jobs: shares.workers,
@@ -237,7 +237,7 @@ struct CountedCorpus {
     return try log.write(to: &file, named: named)
   }
 
-  /// What came of the run so far; writes the rejects to `file` if there is one.
+  /// The outcome of the run so far; writes the rejects to `file` if there is one.
   func outcome(
     rejectsTo file: inout OutputFile?, warnings: [Fault]
   ) throws(Fault) -> RunOutcome {

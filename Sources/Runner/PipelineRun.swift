@@ -10,9 +10,9 @@ public enum PipelineRun {
   /// Runs `pipeline` and publishes its reports.
   ///
   /// Takes the pipeline's lock, counts, writes the reports into a folder of their own, and makes it
-  /// appear at once. Whatever fails before that leaves the published reports as they were.
+  /// appear in one step. A fault before that leaves the published reports as they were.
   ///
-  /// - Throws: `ledger.locked` while another run goes on; `run.other-pipeline` if the reports are
+  /// - Throws: `ledger.locked` during another run; `run.other-pipeline` if the reports are
   ///   those of another pipeline file; `run.too-many-rejects` and `run.no-articles` if the input is
   ///   unusable, and `run.assertion-failed` if it is suspicious; what writing can fail with.
   public static func publish(
@@ -55,7 +55,7 @@ public enum PipelineRun {
 }
 
 extension CountingPlan {
-  /// What has to be counted for the analyses of `pipeline`.
+  /// The plan for the analyses of `pipeline`.
   init(_ pipeline: Pipeline) throws(Fault) {
     try self.init(
       pipeline.analyses.map { ($0.name, $0.request) },

@@ -77,7 +77,7 @@ struct PublishingRun {
         else { throw error }
         record.warn(
           Fault(
-            "leaves.damaged", "counts of an earlier run were damaged, and made anew",
+            "leaves.damaged", "counts of an earlier run were damaged, and were made again",
             at: .path(path), exit: .success))
       }
     }
@@ -106,7 +106,7 @@ struct PublishingRun {
       let made = try counted.makeCaches(due)
       cachesKept.withLock { $0 = made }
     }
-    // Whatever happens, they are waited for: they are written in a folder that will be removed.
+    // Wait for them in any case: they are written in a folder that will be removed.
     defer { try? pending.finish() }
     var reports = try writeReports(counted, merge, to: publication, &record)
     try pending.finish()

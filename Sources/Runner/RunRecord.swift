@@ -7,7 +7,7 @@ import Pipelines
 import Reports
 import Tokens
 
-/// What is kept of a run besides its tables: its row in the ledger, and `run.json`.
+/// The record of a run, besides its tables: its row in the ledger, and `run.json`.
 struct RunRecord {
   /// The run's name: when it began, in UTC.
   let id: String
@@ -23,7 +23,7 @@ struct RunRecord {
   private var leaves: JSONObject = [:]
 
   /// Begins the record of a run of `pipeline`, whose reports are published in `folder` and whose
-  /// ledger lies in the folder `state`, with the warnings so far.
+  /// ledger is in the folder `state`, with the warnings so far.
   init(
     _ pipeline: Pipeline, folder: String, state: String, warnings: [Fault],
     listener: RunEvent.Listener?
@@ -80,14 +80,14 @@ struct RunRecord {
   /// Adds something to know that stops nothing.
   mutating func warn(_ warning: Fault) { warnings.append(warning) }
 
-  /// The digests of files that earlier runs have told.
+  /// The digests of files that earlier runs have recorded.
   func knownDigests() throws(Fault) -> KnownDigests {
     KnownDigests(try ledger.fileDigests())
   }
 
-  /// Keeps what this run has told of its batches and leaves for the next.
+  /// Keeps what this run knows of its batches and leaves for the next one.
   func keep(_ digests: KnownDigests, _ leaves: [StoredLeaf]) throws(Fault) {
-    try ledger.record(digests: digests.told)
+    try ledger.record(digests: digests.recorded)
     try ledger.forgetDigests(except: digests.seen)
     try ledger.replace(leaves: leaves)
   }

@@ -89,6 +89,6 @@ enum SegmentFormat {
   static func damaged(_ path: String, _ what: String) -> Fault {
     Fault(
       SegmentReader.damage, "a file of intermediate counts is damaged (\(what))", at: .path(path),
-      advice: "Delete it and segment again; it is made anew from the batches.", exit: .inputOutput)
+      advice: "Delete it and run again; it is made again from the batches.", exit: .inputOutput)
   }
 }

@@ -1,27 +1,26 @@
-/// How the memory of a run is shared out, and what else bounds the pieces of its work.
+/// The shares of a run's memory, and the other bounds of its work.
 struct MemoryShares: Sendable {
   /// The number of workers: as many as asked for, as long as each gets enough for its counts.
   var workers: Int
-  /// What one worker's counts may take, in bytes.
+  /// The memory for one worker's counts, in bytes.
   var tally: Int
-  /// What merging the runs of a unit may take, in bytes: what the worker that does it counted in
-  /// before.
+  /// The memory for merging the segments of a unit, in bytes: that in which the worker counted.
   var seal: Int { tally }
-  /// What merging may take at the end, when nothing is counted any more, and sorting as much again,
-  /// in bytes.
+  /// The memory for merging once everything is counted, in bytes. Sorting has as much again.
   var merge: Int
-  /// Inflated bytes in a chunk, about.
+  /// The approximate size of a chunk, in inflated bytes.
   var chunk = 1 << 20
-  /// A batch that gives more inflated bytes is not counted together with others: it would have to
-  /// lie in memory as a whole, so that it can be discarded whole.
+  /// The largest batch that is counted together with others, in inflated bytes. Such a batch is
+  /// held in memory as a whole, so that it can be discarded as a whole.
   var smallBatch: Int
-  /// Runs read at once at most: each keeps a file open and some blocks in memory.
+  /// The most segments that are read concurrently. Each keeps a file open and some blocks in
+  /// memory.
   var fanIn = 256
 
   private static let leastTally = 8 << 20
 
   /// The shares of a budget of `memory` bytes, less what the program, the chunks in flight and the
-  /// inflaters need: three quarters for counts, and the rest for what tables take while they grow.
+  /// inflaters need: three quarters for counts, the rest for tables that grow.
   init(memory: Int, jobs: Int) {
     let leastBatch = 4 << 20
     smallBatch = max(leastBatch, min(memory / 64 / jobs, 64 << 20))

@@ -1,4 +1,4 @@
-/// What a run tells of its course, besides how far it has come.
+/// An event of a run, for its log.
 public enum RunEvent: Sendable {
   /// It holds the lock, and has a name.
   case began(run: String)

@@ -3,7 +3,7 @@ import Articles
 import Diagnostics
 import Reports
 
-/// What came of a run.
+/// The outcome of a run.
 public struct RunOutcome: Sendable {
   /// `success`, or `rejects` if some input was rejected.
   public var exit: ExitStatus
@@ -13,11 +13,11 @@ public struct RunOutcome: Sendable {
   public var counts: CorpusCounts
   /// The number of lines in `rejects.jsonl`.
   public var rejects: Int
-  /// How many of them are of batches that this run has counted.
+  /// The number of these whose batches this run has counted.
   public var newRejects: Int
   /// The first of those, for a message; at most 10.
   public var firstRejects: [Reject]
-  /// Things to know that stop nothing: a batch listed twice, a ledger begun anew.
+  /// Warnings, such as a batch that is listed twice or a ledger that was rebuilt.
   public var warnings: [Fault]
   /// Seconds from start to end.
   public var seconds: Double

@@ -1,14 +1,14 @@
-/// How far a run has come.
+/// The progress of a run.
 public struct RunProgress: Sendable {
-  /// What a run does, one after the other.
+  /// The phases of a run, in order.
   public enum Phase: String, Sendable { case counting, merging, reporting }
 
   /// Called now and then, from any thread.
   public typealias Watcher = @Sendable (RunProgress) -> Void
 
-  /// What it does now.
+  /// The current phase.
   public var phase: Phase
-  /// Bytes of the batches read, as they lie on disk.
+  /// The bytes of batches read so far, as they are on disk.
   public var bytesRead: Int
   /// Bytes of all batches to be read; 0 if standard input is among them.
   public var bytesTotal: Int

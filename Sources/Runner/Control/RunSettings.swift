@@ -1,13 +1,13 @@
 import Bytes
 
-/// How a run uses the machine, and where its reports go: what is no part of a pipeline because it
-/// changes no number.
+/// How a run uses the machine, and where its reports go. These settings change no number, so they
+/// are not part of a pipeline.
 public struct RunSettings: Sendable {
   /// The number of workers; at least 1.
   public var jobs: Int
   /// The memory that tables and buffers may take together, in bytes; at least 128 MiB.
   public var memory: Int
-  /// Whether everything is counted anew, though it was counted before.
+  /// Whether to count everything again.
   public var isFull = false
   /// A folder for reports in place of the pipeline's own, relative to the working directory.
   public var output: String?
@@ -15,7 +15,7 @@ public struct RunSettings: Sendable {
   /// The least memory that a run can be given, in bytes.
   public static let leastMemory = 128 << 20
 
-  /// How the memory is shared out; tests give smaller shares.
+  /// The shares of the memory; tests set smaller ones.
   var shares: MemoryShares { givenShares ?? MemoryShares(memory: memory, jobs: jobs) }
   var givenShares: MemoryShares?
 

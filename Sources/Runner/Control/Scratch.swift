@@ -3,13 +3,13 @@ import Diagnostics
 import Pipelines
 import Settings
 
-/// A folder for what lives no longer than its run: runs, leaves, merges.
+/// A folder for files that a run needs no longer than it lasts: segments, leaves, merges.
 ///
-/// Removed with the value. What a killed run left behind, a later one removes.
+/// It is removed with the value. A later run removes what a killed run has left.
 struct Scratch: ~Copyable {
   /// The folder to work in.
   let path: String
-  /// The folder that goes with the value: this one, or the one around it that holds the lock.
+  /// The folder to remove with the value: this one, or its parent, which holds the lock.
   private let outermost: String
   private let lock: LockFile?
 
@@ -58,9 +58,8 @@ extension Scratch {
   /// A folder of this run alone under `base`, `TMPDIR` if not given; those that killed runs of this
   /// user left there are removed.
   ///
-  /// A name that nobody can foresee and no rights for anybody else keep others out. The run holds
-  /// the lock of a file in the folder for as long as it lives, which tells the living from the
-  /// dead.
+  /// A random name and private permissions keep others out. The run holds the lock of a file in the
+  /// folder as long as it lasts, so a folder without a lock belongs to a killed run.
   static func temporary(in base: String = Machine.temporaryFolder) throws(Fault) -> Scratch {
     sweep(base)
     while true {
@@ -76,8 +75,8 @@ extension Scratch {
     }
   }
 
-  /// The lock of a new folder; nil if another run has taken it for one that was left behind, as it
-  /// looks until it is locked.
+  /// The lock of a new folder; nil if another run has taken it for an abandoned one, which it
+  /// resembles until it is locked.
   private static func lock(_ folder: String) throws(SystemError) -> LockFile? {
     let path = folder + lockName
     do throws(LockFile.Failure) {

@@ -1,7 +1,7 @@
 import Analyses
 import Diagnostics
 
-/// What is known of a batch once it has been read.
+/// The account of a batch once it has been read.
 public struct BatchRecord: Sendable, Hashable {
   /// The batch's name.
   public var name: String

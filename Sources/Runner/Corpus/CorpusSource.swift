@@ -2,7 +2,7 @@ import Articles
 import Diagnostics
 import Pipelines
 
-/// What is read, and how: the corpus of a pipeline, resolved.
+/// The corpus of a pipeline, resolved: the batches, and how they are read.
 struct CorpusSource: Sendable {
   /// The batches, in corpus order.
   var files: [BatchFile]

@@ -1,13 +1,13 @@
 import Bytes
 import Synchronization
 
-/// How far a run has come, told to a watcher ten times a second at most.
+/// Reports the progress of a run to a watcher, at most ten times a second.
 final class ProgressMeter: Sendable {
   private struct State {
     var phase = RunProgress.Phase.counting
     var bytes = 0
     var articles: UInt64 = 0
-    var told = 0.0
+    var reported = 0.0
   }
 
   private let state = Mutex(State())
@@ -31,7 +31,7 @@ final class ProgressMeter: Sendable {
   func begin(_ phase: RunProgress.Phase) {
     tell { state in
       state.phase = phase
-      state.told = 0
+      state.reported = 0
     }
   }
 
@@ -39,8 +39,8 @@ final class ProgressMeter: Sendable {
     let now = Machine.now
     let report = state.withLock { state -> RunProgress? in
       change(&state)
-      guard watcher != nil, now - state.told >= 0.1 else { return nil }
-      state.told = now
+      guard watcher != nil, now - state.reported >= 0.1 else { return nil }
+      state.reported = now
       return RunProgress(
         phase: state.phase, bytesRead: state.bytes, bytesTotal: bytesTotal,
         articles: state.articles, seconds: now - started)

@@ -3,7 +3,7 @@ import Diagnostics
 import Partials
 import Reports
 
-/// What was rejected of a corpus, out of the leaves that hold it.
+/// The rejects of a corpus, from the leaves that hold them.
 struct RejectLog {
   /// The leaves, with their batches as they are called now.
   let leaves: [Leaf]
@@ -67,7 +67,7 @@ struct RejectLog {
 }
 
 extension Reject {
-  /// The reject as a line of a segment, behind its key: the place of its batch in the leaf, and its
+  /// The reject as a line of a segment, after its key: the place of its batch in the leaf, and its
   /// number.
   func line(ofMember member: Int) -> [UInt8] {
     Reject.number(member) + Reject.number(record ?? 0) + rest
@@ -80,7 +80,8 @@ extension Reject {
   }
 
   /// The reject as bytes that sort in corpus order, a batch as a whole before its records: the
-  /// batch, the record's number, then the rest, parted by NUL bytes; whether it is new comes last.
+  /// batch, the record's number, then the rest, separated by NUL bytes; whether it is new comes
+  /// last.
   fileprivate func record(isNew: Bool) -> [UInt8] {
     Array(batch.utf8) + [0] + Reject.number(record ?? 0) + rest + [isNew ? 1 : 0]
   }
@@ -110,7 +111,7 @@ extension Reject {
   private var rest: [UInt8] {
     var bytes: [UInt8] = []
     for text in [entry, byte.map(String.init), code, reason] {
-      // A leading 1 parts an empty text from none.
+      // A leading 1 distinguishes an empty text from none.
       if let text { bytes += [1] + text.utf8.filter { $0 != 0 } }
       bytes.append(0)
     }

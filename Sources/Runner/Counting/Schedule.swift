@@ -12,7 +12,7 @@ import Synchronization
 /// worker that finds nothing to do is parked, which costs no thread, and started again when there
 /// is work.
 final class Schedule: Sendable {
-  /// What a worker is to do.
+  /// A task for a worker.
   enum Action: Sendable {
     case read(WorkUnit)
     case count(BatchChunk, of: WorkUnit)
@@ -75,7 +75,7 @@ final class Schedule: Sendable {
     return result
   }
 
-  /// What `worker` is to do next.
+  /// The next task of `worker`.
   func next(_ worker: Int) -> Action {
     state.withLock { state in
       guard state.fault == nil else { return .end }

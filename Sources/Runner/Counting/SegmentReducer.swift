@@ -4,8 +4,8 @@ import Diagnostics
 import Dispatch
 import Partials
 
-/// Merges segments until few enough are left to be read at once within bounds of memory and open
-/// files.
+/// Merges segments until few enough are left to be read concurrently within bounds of memory and
+/// open files.
 struct SegmentReducer {
   private let store: LeafStore
   private let folder: String

@@ -15,7 +15,7 @@ final class WorkMeter: Sendable {
   func didSeal() { units.add(1, ordering: .relaxed) }
   /// A batch turned out too large to be counted with others.
   func didSplit() { splits.add(1, ordering: .relaxed) }
-  /// A worker wrote its counts to disk; in the midst of an article if `isWithinArticle`.
+  /// A worker wrote its counts to disk; within an article if `isWithinArticle`.
   func didWriteSegment(isWithinArticle: Bool = false) {
     runs.add(1, ordering: .relaxed)
     if isWithinArticle { runsWithinArticles.add(1, ordering: .relaxed) }

@@ -75,7 +75,7 @@ struct BatchChunk: Sendable {
   var chunk: Chunk
 }
 
-/// What was counted of a unit.
+/// The counts of a unit.
 struct CountedUnit: Sendable {
   /// The paths of its segments.
   var segments: [String]

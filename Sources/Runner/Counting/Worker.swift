@@ -4,7 +4,7 @@ import Bytes
 import Diagnostics
 import Partials
 
-/// One of several that count a corpus at once, with counts of its own.
+/// One of several workers that count a corpus concurrently, each with counts of its own.
 struct Worker: ~Copyable {
   private let counting: Counting
   private let number: Int
@@ -142,7 +142,7 @@ struct Worker: ~Copyable {
     rejects.append(reject.line(ofMember: member).span)
   }
 
-  /// Counts the article; returns why not if it cannot be counted.
+  /// Counts the article; returns the reason if it cannot be counted.
   private mutating func fold(
     _ unit: WorkUnit, batch: UInt64, _ schedule: Schedule
   ) throws(Fault) -> Fault? {

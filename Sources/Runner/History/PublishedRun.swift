@@ -4,7 +4,7 @@ import Foundation
 import Ledger
 import Reports
 
-/// A published run, as its `run.json` tells it.
+/// A published run, as described in its `run.json`.
 public struct PublishedRun: Sendable {
   /// The run's folder.
   public let folder: String
@@ -82,7 +82,7 @@ public struct PublishedRun: Sendable {
     }
   }
 
-  /// What became of the run, as the ledger keeps it.
+  /// The outcome of the run, as the ledger keeps it.
   var outcome: Run.Outcome {
     Run.Outcome(
       ended: ended, exit: Int32(truncatingIfNeeded: exit), counts: counts,
@@ -100,7 +100,7 @@ public struct PublishedRun: Sendable {
 
   // MARK: Verifying
 
-  /// What is wrong with the files of the run: every one that is missing, or is not what `run.json`
+  /// The problems with the files of the run: every file that is missing, or is not what `run.json`
   /// says.
   ///
   /// Reads all of them.

@@ -2,7 +2,7 @@ import Bytes
 import Diagnostics
 import Reports
 
-/// The published runs of one pipeline: what lies in its folder.
+/// The published runs of one pipeline, in its folder.
 public struct PublishedRuns: Sendable {
   /// The folder, `Output/<pipeline>`.
   public let folder: String

@@ -3,10 +3,10 @@ import Foundation
 import Ledger
 import Reports
 
-/// What is known of the runs of a pipeline.
+/// The history of the runs of a pipeline.
 ///
 /// It is what the next run would know: the ledger, brought in line with the published reports in a
-/// copy, so that nothing on disk is made or changed and a run that goes on is not disturbed.
+/// copy, so that nothing on disk is made or changed and a current run is not disturbed.
 public struct RunHistory: Sendable {
   /// One run.
   public struct Entry: Sendable {
@@ -14,13 +14,13 @@ public struct RunHistory: Sendable {
     public var run: Run
     /// How far it has come; a run whose process is dead is interrupted.
     public var state: Run.State
-    /// What has become of its reports.
+    /// The state of its reports.
     public var reports: Reports
     /// Its batches, against those of the run before; nil if it never got so far as to know them.
     public var batches: BatchChanges?
   }
 
-  /// What has become of the reports of a run.
+  /// The state of the reports of a run.
   public enum Reports: String, Sendable {
     /// They are there.
     case published
@@ -34,7 +34,7 @@ public struct RunHistory: Sendable {
   public let pipeline: PipelineFolder
   /// The runs, newest first.
   public let entries: [Entry]
-  /// What is wrong with the ledger or with runs that it does not know.
+  /// The problems with the ledger, and with runs that it does not know.
   public let warnings: [Fault]
   private let ledger: Ledger
 
@@ -45,7 +45,7 @@ public struct RunHistory: Sendable {
     ledger = try Ledger.snapshot(state: pipeline.state)
     let isNew = try ledger.runs(limit: 1).isEmpty
     let findings = try ledger.reconcile(with: published)
-    // Nobody is told what the reader of a history sees for himself.
+    // The history itself shows adopted runs.
     warnings = ledger.warnings + findings.filter { $0.code == "run.not-adopted" || isNew }
     let runs = try ledger.runs(limit: limit)
     let changes = try ledger.batchChanges(of: runs)

@@ -4,24 +4,24 @@ import Foundation
 import Ledger
 import Reports
 
-/// Whether all that a pipeline has published and keeps is as it was written.
+/// A check that everything which a pipeline has published and keeps is as it was written.
 ///
-/// Reads, and neither changes nor locks anything: it can be done while a run goes on. What that run
+/// Reads, and neither changes nor locks anything: it can be done during a run. What that run
 /// publishes or removes meanwhile is no problem.
 public struct Verification: Sendable {
   /// One thing that was looked into.
   public struct Check: Sendable {
-    /// What was looked into: `latest`, `reports`, `leaves`, `ledger`.
+    /// The part that was checked: `latest`, `reports`, `leaves` or `ledger`.
     public var name: String
     /// How many things of the kind there are.
     public var count: Int
-    /// What is wrong with them.
+    /// The problems found.
     public var problems: [Fault]
   }
 
   /// The pipeline.
   public let pipeline: PipelineFolder
-  /// What was looked into, in order.
+  /// The parts that were checked, in order.
   public private(set) var checks: [Check] = []
 
   /// Verifies all of `pipeline`; costs one read of its reports.
@@ -143,7 +143,7 @@ public struct Verification: Sendable {
     return Check(name: "ledger", count: known.count, problems: problems)
   }
 
-  /// What `broadsheet verify --json` prints.
+  /// The output of `broadsheet verify --json`.
   public var json: JSONObject {
     [
       "pipeline": .string(pipeline.name), "folder": .string(pipeline.path),

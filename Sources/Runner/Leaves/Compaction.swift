@@ -1,16 +1,16 @@
 import Bytes
 
-/// What reports are merged from: a cache of all leaves of some night, the leaves that have come
-/// since, less those that have gone.
+/// The inputs from which reports are merged: a cache of all leaves of an earlier night, the leaves
+/// added since, less the leaves removed since.
 ///
-/// What has come and what has gone are sets of leaves again, and are merged the same way, from
-/// smaller caches, down to a few single leaves. A set is worth a new cache once merging what its
+/// The added and the removed leaves are sets again, and are merged in the same way, from smaller
+/// caches, down to a few single leaves. A set is worth a new cache once merging what its
 /// old one lacks has cost, over the nights, as much as a new one costs. So a cache of much is made
 /// seldom and one of little often; a leaf that comes, goes or changes costs what it weighs, not
 /// what the archive weighs; a window that moves over the archive has most of it in its cache; and
 /// the pieces to merge grow with the logarithm of the nights.
 struct Compaction: Sendable {
-  /// Leaves with a sum of their own, and what it is merged from.
+  /// A sum of leaves, and the files from which it is merged.
   struct Sum: Sendable {
     /// The sizes of the leaves, by their marks.
     var members: [LeafMark: Int] = [:]
@@ -44,7 +44,7 @@ struct Compaction: Sendable {
 
   /// The leaves that last, in corpus order.
   let leaves: [Leaf]
-  /// The leaves that last, and what they are merged from.
+  /// The leaves that last, and the files from which they are merged.
   private(set) var whole: Sum
   /// The files of leaves that do not outlast the run: they are merged for its reports, into no
   /// cache.
@@ -55,14 +55,14 @@ struct Compaction: Sendable {
   private(set) var isWholeDue = false
   /// Other sums that deserve a cache of their own.
   private(set) var due: [Sum] = []
-  /// The leaves that are in use only to be taken away.
+  /// The leaves that are used only for subtraction.
   private(set) var subtracted: Set<String> = []
 
   /// Fewer leaves than these are merged one by one.
   static let fewest = 8
 
-  /// Finds out what `leaves`, which stand in corpus order, are best merged from: `caches` are those
-  /// on disk, `idle` the other leaves there, which may be taken away from one of them.
+  /// Finds the best inputs for a merge of `leaves`, which are in corpus order. `caches` are those
+  /// on disk, `idle` the other leaves there, which may be subtracted from a cache.
   init(_ leaves: [Leaf], idle: [Leaf], caches: [LeafCache], isLasting: Bool) {
     let lasting = isLasting ? leaves.filter { !$0.contents.members.isEmpty } : []
     self.leaves = lasting

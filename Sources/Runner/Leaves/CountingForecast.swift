@@ -6,7 +6,7 @@ import Pipelines
 import Reports
 import Settings
 
-/// What the next run of a pipeline would count, and why; no article is read to tell.
+/// A forecast of what the next run of a pipeline would count, and why. No article is read for it.
 public struct CountingForecast: Sendable {
   /// A batch that would be read.
   public struct Batch: Sendable {
@@ -20,21 +20,22 @@ public struct CountingForecast: Sendable {
 
   /// The batches that would be read, in corpus order.
   public let batches: [Batch]
-  /// How many batches there are.
+  /// The number of batches.
   public let total: Int
-  /// How many of them repeat another.
+  /// The number of batches that repeat another.
   public let duplicates: Int
-  /// How many batches have left the archive and would be counted all the same.
+  /// The number of batches that have left the archive and would still be counted.
   public let kept: Int
-  /// What leaves take on disk now, in bytes.
+  /// The size of the leaves on disk, in bytes.
   public let leafBytes: Int
-  /// What caches take on disk now, in bytes.
+  /// The size of the caches on disk, in bytes.
   public let cacheBytes: Int
-  /// What the new leaves may take on disk, going by those that there are; nil if there are none.
+  /// The estimated size of the new leaves on disk, from that of the existing ones; nil if there are
+  /// none.
   public let newLeafBytes: Int?
 
   /// Looks at the batches and leaves of `pipeline`; takes no lock and writes nothing. Reads a batch
-  /// for its digest where only that can tell whether it was counted.
+  /// for its digest only where that decides whether it was counted.
   public init(_ pipeline: Pipeline, _ settings: RunSettings) throws(Fault) {
     let state = "\(settings.output ?? pipeline.outputFolder)/\(pipeline.name)/.state"
     let store = LeafStore("\(state)/leaves", try CountingPlan(pipeline), isLasting: true)

@@ -4,11 +4,11 @@ import Diagnostics
 import Pipelines
 
 extension Coverage {
-  /// Decides what of the batches of `source` the leaves in `store` hold.
+  /// Determines which batches of `source` the leaves in `store` hold.
   ///
   /// A file is read for its digest only if it may be one that is known: if a batch that was
-  /// counted, or another file, has its size. All others are new, and their digests are told as they
-  /// are counted.
+  /// counted, or another file, has its size. All others are new, and their digests are computed
+  /// as they are counted.
   init(
     of source: CorpusSource, in store: LeafStore, _ corpus: Corpus, _ settings: RunSettings,
     _ known: inout KnownDigests, _ cancellation: Cancellation
@@ -27,7 +27,7 @@ extension Coverage {
       if let digest = known.digest(of: identity) {
         digests[place] = digest
       } else if sizes[file.bytes, default: 0] > 1, let digest = try? Digest.ofFile(file.path) {
-        // A batch that cannot be read is found out when it is opened.
+        // A batch that cannot be read is noticed when it is opened.
         digests[place] = digest
         if FileSystem.identity(of: file.path) == identity { known.note(identity, digest) }
       }
@@ -40,7 +40,7 @@ extension Coverage {
       share: Coverage.share(of: source.files))
   }
 
-  /// How many bytes of batches share a leaf: a hundredth of all.
+  /// The bytes of batches that share a leaf: a hundredth of all.
   private static func share(of files: [BatchFile]) -> Int {
     max(files.reduce(0) { $0 + $1.bytes } / 100, 256 << 10)
   }

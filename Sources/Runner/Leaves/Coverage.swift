@@ -2,49 +2,49 @@ import Articles
 import Bytes
 import Diagnostics
 
-/// What is counted already and what is left to count: the batches of a pipeline against its leaves.
+/// The batches of a pipeline that its leaves hold, and those that are left to count.
 struct Coverage {
   /// Why a batch is counted.
   enum Reason: String, Sendable {
     /// Nothing of it has been counted.
     case new = "new"
-    /// What was counted under its name were other bytes.
+    /// Its content has changed since it was counted.
     case changed = "changed"
     /// It was counted together with a batch that has changed or left.
-    case parted = "counted together with a batch that is no longer there"
-    /// It was counted, but not as the pipeline asks now.
+    case separated = "counted together with a batch that is no longer there"
+    /// It was counted for another request.
     case recounted = "counted for another pipeline, version or memory budget"
     /// `--full` asks for it.
-    case full = "everything is counted anew"
+    case full = "everything is counted again"
   }
 
   /// The leaves that serve as they are.
   var leaves: [Leaf] = []
   /// The other leaves of the plan.
   var idle: [Leaf] = []
-  /// What is known of each batch without reading it, by its place.
+  /// The records of batches that need not be read, by place.
   var known: [Int: BatchRecord] = [:]
-  /// The batches with the same bytes as another: which one, by their places.
+  /// The batches that repeat another, and that one, by place.
   var duplicates: [Int: Int] = [:]
   /// Why each other batch is counted, by its place.
   var reasons: [Int: Reason] = [:]
-  /// Batches that have left the archive and are counted all the same.
+  /// Batches that have left the archive and are still counted.
   var kept: [BatchRecord] = []
   /// Batches to be counted, in groups: those of a group may share a leaf, as far as its limit goes.
   var groups: [(places: [Int], limit: Int)] = []
 
-  /// What decides over coverage besides batches and leaves.
+  /// The options that decide coverage, besides batches and leaves.
   struct Rules: Sendable {
-    /// Whether batches that have left the archive go on counting.
+    /// Whether batches that have left the archive are still counted.
     var keepsRemoved = false
-    /// Whether everything is counted anew.
+    /// Whether everything is counted again.
     var isFull = false
     /// The longest record that is taken, in bytes.
     var longestRecord: Int
   }
 
-  /// Decides what serves: `digests` are those of `files` that are known, by place; `leaves` those
-  /// that serve the pipeline. Small batches share a leaf up to `share` bytes.
+  /// Decides which leaves to use. `digests` are the known digests of `files`, by place; `leaves`
+  /// those that fit the pipeline. Small batches share a leaf up to `share` bytes.
   init(
     _ files: [BatchFile], digests: [Int: [UInt8]], leaves: [Leaf], rules: Rules, share: Int
   ) {
@@ -75,7 +75,7 @@ struct Coverage {
       let isFresh = zip(places, isGone).allSatisfy { place, isGone in
         place.map { known[$0] == nil } ?? isGone
       }
-      // What has left cannot be counted anew, whatever is asked.
+      // A batch that has left the archive cannot be counted again.
       guard isFresh, !rules.isFull || isGone.contains(true) else { continue }
       self.leaves.append(leaf)
       for (batch, place) in zip(members, places) {
@@ -107,23 +107,23 @@ struct Coverage {
       }
     }
     var fresh: [Int] = []
-    var parted: [String: [Int]] = [:]
+    var separated: [String: [Int]] = [:]
     for place in files.indices where known[place] == nil && duplicates[place] == nil {
       if rules.isFull {
         reasons[place] = .full
       } else if let leaf = digests[place].flatMap({ leafOf[$0] }) {
         let holds = leaf.contents.holds(forRecordsUpTo: rules.longestRecord)
-        reasons[place] = holds ? .parted : .recounted
-        if holds { parted[leaf.name, default: []].append(place) }
+        reasons[place] = holds ? .separated : .recounted
+        if holds { separated[leaf.name, default: []].append(place) }
       } else {
         reasons[place] = countedNames.contains(files[place].name) ? .changed : .new
       }
-      if reasons[place] != .parted { fresh.append(place) }
+      if reasons[place] != .separated { fresh.append(place) }
     }
     if !fresh.isEmpty { groups.append((fresh, rules.keepsRemoved ? 0 : share)) }
-    for (_, places) in parted.sorted(by: { $0.key < $1.key }) {
-      // What has parted once parts again, in a window of the last days every night: in eighths,
-      // little is counted anew each time.
+    for (_, places) in separated.sorted(by: { $0.key < $1.key }) {
+      // Batches that were separated once are separated again, every night if the pipeline reads the
+      // last days. In eighths, little is counted again each time.
       let bytes = places.reduce(0) { $0 + files[$1].bytes }
       groups.append((places, rules.keepsRemoved ? 0 : bytes / 8))
     }

@@ -1,17 +1,17 @@
 import Bytes
 import Ledger
 
-/// The digests of files that were read before, by what the files were then.
+/// The digests of files that were read before, by the identity that the files had then.
 struct KnownDigests: Sendable {
-  /// When the present run began, in nanoseconds since 1970.
+  /// The start of the current run, in nanoseconds since 1970.
   private let now: Int
   private let known: [FileDigest.Identity: FileDigest]
-  /// What this run has asked for or told, by file.
+  /// The digests that this run has asked for or computed, by file.
   private(set) var seen: Set<FileDigest.Identity> = []
-  /// What this run has told.
-  private(set) var told: [FileDigest] = []
+  /// The digests that this run has computed.
+  private(set) var recorded: [FileDigest] = []
 
-  /// The digests that earlier runs have told, for a run that begins now.
+  /// The digests that earlier runs have recorded, for a run that begins now.
   init(
     _ known: [FileDigest.Identity: FileDigest] = [:], now: Int = Machine.wallNanoseconds
   ) {
@@ -37,7 +37,7 @@ struct KnownDigests: Sendable {
     guard !digest.isEmpty else { return }
     let file = FileDigest.Identity(device: identity.device, inode: identity.inode)
     guard seen.insert(file).inserted else { return }
-    told.append(
+    recorded.append(
       FileDigest(
         identity: file, size: identity.byteCount, modified: Int64(identity.modified),
         changed: Int64(identity.changed), digest: digest, hashed: Int64(now)))

@@ -4,14 +4,14 @@ import Bytes
 import Diagnostics
 import Partials
 
-/// What a few batches contribute to the reports of a pipeline: a sealed segment on disk, known by
+/// The counts of a few batches, for the reports of a pipeline: a sealed segment on disk, named by
 /// the content of its batches.
 struct Leaf: Sendable, Hashable {
   /// The file's path.
   var path: String
   /// The file's size in bytes.
   var size: Int
-  /// What is kept of it besides its counts.
+  /// The contents of its trailer.
   var contents: LeafContents
   /// Whether the file is set aside: no report needed it last time.
   var isSetAside = false
@@ -22,7 +22,7 @@ struct Leaf: Sendable, Hashable {
   }
 }
 
-/// The batches of a leaf, and what was seen while they were counted.
+/// The batches of a leaf, and their accounts.
 struct LeafContents: Sendable, Hashable {
   /// The batches, in the order by which their rejects are numbered. One without a digest could not
   /// be read at all, or is counted in another leaf.

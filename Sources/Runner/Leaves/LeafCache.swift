@@ -16,8 +16,9 @@ struct LeafCache: Sendable {
   }
 }
 
-/// What tells a leaf from every other: a digest of its name and of the numbers by which it knows
-/// the articles of its batches, which differ whenever batches are counted anew.
+/// The mark of a leaf, unlike that of any other leaf: a digest of its name and of the numbers by
+/// which it knows the articles of its batches. These numbers change whenever batches are counted
+/// again.
 struct LeafMark: Sendable, Hashable {
   let high: UInt64
   let low: UInt64

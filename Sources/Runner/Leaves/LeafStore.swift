@@ -7,12 +7,12 @@ import Partials
 ///
 ///     .state/leaves/<name>.leaf          in use
 ///     .state/leaves/aside/<name>.leaf    not needed the last time, kept for some days
-///     .state/leaves/aside/<name>.damaged what stood in the place of a file and is none
+///     .state/leaves/aside/<name>.damaged found in the place of a file, but no file
 ///     .state/leaves/caches/<name>.cache  several leaves merged
 ///
 /// They are written in the scratch folder beside and appear here whole, by being renamed. The files
-/// are all there is: what each covers stands in its trailer, and a name is a digest, so that
-/// nothing else can be out of step with them. One process uses a store at a time; it holds the lock
+/// are the only state: the trailer of each lists its batches, and its name is a digest, so nothing
+/// else can disagree with them. One process uses a store at a time; it holds the lock
 /// of the pipeline.
 struct LeafStore: Sendable {
   /// The folder of the leaves.
@@ -21,7 +21,7 @@ struct LeafStore: Sendable {
   let plan: CountingPlan
   /// The sections of a leaf: those of the plan, and its rejects.
   let shape: SegmentShape
-  /// Where the rejects lie.
+  /// The lines of the rejects.
   let rejectLines: Int
   /// Whether the leaves outlive the run; if not, nothing is compressed, synchronised or swept.
   let isLasting: Bool
@@ -52,7 +52,7 @@ struct LeafStore: Sendable {
     }
     var warnings: [Fault] = []
     for place in places {
-      // All that lies among the caches is a cache.
+      // Everything in the folder of caches is a cache.
       for name in try names(in: place, ending: place == places[2] ? "" : ".leaf") {
         if let warning = try setAside(name, in: place) { warnings.append(warning) }
       }
@@ -195,7 +195,7 @@ struct LeafStore: Sendable {
     let name = String(digest.finalizeHex().prefix(32))
     let cache = LeafCache(path: "\(folder)/caches/\(name).cache", members: members)
     let size = try sealSegment(at: path, trailer: trailer)
-    // Nobody waits for the device: after a power cut the checksums tell, and it is made anew.
+    // Nothing waits for the device: after a power cut the checksums fail, and it is made again.
     try rename(path, to: cache.path)
     return (cache, size)
   }
@@ -224,7 +224,7 @@ struct LeafStore: Sendable {
       if paths.contains(path) {
         try rename(path, to: "\(folder)/\(name)")
       } else if used.contains(name) {
-        // It was counted anew.
+        // It was counted again.
         removeFile(path)
       } else if !lent.contains(String(name.dropLast(".leaf".count))),
         let identity = FileSystem.identity(of: path),
@@ -249,7 +249,7 @@ struct LeafStore: Sendable {
   }
 }
 
-/// Does what a store needs of the file system; a failure is a fault that names `place`.
+/// Calls the file system for a store; a failure is a fault that names `place`.
 private func storing<Result>(
   at place: String, _ body: () throws(SystemError) -> Result
 ) throws(Fault) -> Result {

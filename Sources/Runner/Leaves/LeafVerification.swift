@@ -5,9 +5,9 @@ import Partials
 /// Whether the leaves and caches of a pipeline are as they were written, and hold what was
 /// published.
 struct LeafVerification {
-  /// How many files there are.
+  /// The number of files.
   private(set) var count = 0
-  /// What is wrong with them.
+  /// The problems found.
   private(set) var problems: [Fault] = []
   /// The digests of the batches that the sound leaves hold.
   private var held: Set<String> = []
@@ -22,7 +22,7 @@ struct LeafVerification {
         do throws(Fault) {
           try verify("\(place)/\(name)", isLeaf: name.hasSuffix(".leaf"))
         } catch {
-          // A run that goes on may have moved it since.
+          // A current run may have moved it since.
           if (try? FileSystem.entry(at: "\(place)/\(name)")) != nil { problems.append(error) }
         }
       }
@@ -49,6 +49,6 @@ struct LeafVerification {
       Fault(
         "leaves.incomplete",
         "\(missing) of the batches that were counted last are in no sound leaf", at: .path(path),
-        advice: "The next run counts them anew.", exit: .inputOutput))
+        advice: "The next run counts them again.", exit: .inputOutput))
   }
 }

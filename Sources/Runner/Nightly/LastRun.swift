@@ -1,12 +1,12 @@
 import Bytes
 import Foundation
 
-/// What the last published run counted, as its `run.json` says.
+/// The counts of the last published run, from its `run.json`.
 struct LastRun {
   /// The digests of the batches counted, in hexadecimal; none if nothing was published.
   let counted: Set<String>
 
-  /// The run that `latest` leads to in `folder`. A record that cannot be read counts for none.
+  /// The run that `latest` leads to in `folder`. A record that cannot be read is ignored.
   init(in folder: String) {
     let bytes = try? FileSystem.contents(
       of: "\(folder)/latest/run.json", atMost: PublishedRun.longestRecord)

@@ -102,7 +102,7 @@ struct OutputOwner {
   /// Whether the pipeline file `known` would publish here if it were run again.
   private func mayComeBack(_ known: Known) -> Bool {
     guard (try? FileSystem.status(at: known.path)) != nil else { return false }
-    // What cannot be read today may be mended tomorrow.
+    // A file that cannot be read today may be repaired tomorrow.
     guard let other = try? PipelineFile.load(path: known.path) else { return true }
     return other.name == pipeline.name
       && (known.isElsewhere || FileSystem.isSame(other.outputFolder, root))

@@ -2,7 +2,7 @@ import Analyses
 import Diagnostics
 import Pipelines
 
-/// What a run knows of its input before it publishes: what `assert` speaks of.
+/// The facts that a run knows before it publishes, for `assert`.
 struct RunFacts {
   /// Where the articles went.
   var counts: CorpusCounts
@@ -17,7 +17,7 @@ struct RunFacts {
   var batches: Int
   var damagedBatches: Int
   var newBatches: Int
-  /// What the run warns of.
+  /// The number of warnings of the run.
   var warnings: Int
 
   /// The value of `quantity`.

@@ -4,7 +4,7 @@ import Foundation
 import Pipelines
 import Reports
 
-/// What the command of `reports.notify` is told: how a run ended.
+/// The notice of how a run ended, for the command of `reports.notify`.
 public struct RunNotice: Sendable {
   /// How long the command may take, in seconds.
   public static let timeLimit = 60.0

@@ -9,13 +9,13 @@ struct PublishedTable {
   let name: String
   /// The kind of the analysis.
   let kind: String
-  /// What of it can be compared; nil if it is of no kind whose tables can be.
+  /// The part that can be compared; nil if tables of its kind cannot be compared.
   let compared: ComparedTable?
   /// The number of its rows.
   let rows: Int
   /// How it was asked for, defaults included.
   let parameters: JSONObject
-  /// The counts of the corpus behind it.
+  /// The counts of its corpus.
   let corpus: JSONObject
 
   /// The tables of `run`, in the order of its pipeline, whose analyses are of the kinds of
@@ -78,16 +78,16 @@ struct PublishedTable {
     // A row of few articles may have any count.
     if let articles = parameters["min_articles"]?.integer, articles > 1 { return nil }
     guard let top, shown >= top else { return UInt64(minCount - 1) }
-    // What ranks the rows tells what fell off at the end.
+    // The ranking decides which rows were cut off.
     return compared?.isRankedByCount ?? false ? least : nil
   }
 
-  /// The column of what counts are set against, if that stands in one.
+  /// The column of the totals of the counts, if there is one.
   var totalColumn: String? {
     if case .column(let name)? = compared?.total { name } else { nil }
   }
 
-  /// What counts are set against, if it is one number for all rows; `shown` is what some row has in
+  /// The total of the counts, if it is one number for all rows; `shown` is what some row has in
   /// `totalColumn`.
   func total(shown: UInt64?) -> UInt64? {
     switch compared?.total {

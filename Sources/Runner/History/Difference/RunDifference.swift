@@ -4,7 +4,7 @@ import Reports
 
 /// How the tables of two published runs of a pipeline differ.
 public struct RunDifference: Sendable {
-  /// What is shown of it.
+  /// The options of a comparison.
   public struct Options: Sendable {
     /// The analyses to compare, by name; empty for all that can be compared.
     public var analyses: [String] = []
@@ -14,7 +14,7 @@ public struct RunDifference: Sendable {
     public var top: Int?
     /// Rows that count less in both runs are not shown.
     public var minCount: UInt64 = 1
-    /// What ranks the rows.
+    /// The ranking of the rows.
     public var sort = Sort.logLikelihood
 
     /// All changes, the strongest first.
@@ -26,7 +26,7 @@ public struct RunDifference: Sendable {
     }
   }
 
-  /// What ranks the rows, the greatest first, whatever its sign; equal rows by their bytes.
+  /// The ranking of the rows: the greatest magnitude first, equal rows by their bytes.
   public enum Sort: String, Sendable, CaseIterable {
     case logLikelihood = "log_likelihood"
     case logRatio = "log_ratio"
@@ -48,11 +48,11 @@ public struct RunDifference: Sendable {
     public let name: String
     /// Its kind.
     public let kind: String
-    /// What stands above its rows: how they were asked for, and what is known of both tables.
+    /// The facts above its rows: the request, and both tables.
     public let heading: TableHeading
-    /// How many rows have changed in which way.
+    /// The number of rows by the way in which they have changed.
     public let tally: [TableChange.Kind: Int]
-    /// What a reader has to know of it.
+    /// Notes for the reader.
     public let notes: [String]
     /// The rows: what each counts, and what has become of it.
     public let rows: [(cells: [String], change: TableChange)]
@@ -207,7 +207,7 @@ extension RunDifference.Analysis {
 }
 
 extension PublishedTable {
-  /// What JSON says of one of two tables.
+  /// The facts about one of two tables, for JSON.
   fileprivate func facts(total: UInt64?, isCut: Bool) -> JSONObject {
     [
       "run": .string(run.id), "rows": .integer(rows),
@@ -217,7 +217,7 @@ extension PublishedTable {
     ]
   }
 
-  /// What keeps rows from this table, for people.
+  /// The bounds that keep rows out of this table, for people.
   fileprivate var cut: String {
     var parts: [String] = []
     if minCount > 1 { parts.append("min_count \(minCount)") }
@@ -232,7 +232,7 @@ extension PublishedTable {
 // MARK: - JSON
 
 extension RunDifference {
-  /// What `broadsheet diff --json` prints.
+  /// The output of `broadsheet diff --json`.
   public var json: JSONObject {
     [
       "pipeline": .string(pipeline.name), "before": .object(before.summary),

@@ -1,6 +1,6 @@
 import Statistics
 
-/// What has become of one row between two tables.
+/// The change of one row between two tables.
 public struct TableChange: Sendable {
   /// The ways in which a row changes.
   public enum Kind: String, Sendable, CaseIterable {
@@ -22,26 +22,26 @@ public struct TableChange: Sendable {
   let key: Int
   /// How it has changed.
   public private(set) var kind = Kind.rose
-  /// The count before; nil if that table does not tell.
+  /// The count before; nil if that table does not have the row.
   public var before: UInt64?
-  /// The count after; nil if that table does not tell.
+  /// The count after; nil if that table does not have the row.
   public var after: UInt64?
-  /// The most that the count can be that a table does not tell; nil if both are told, or if it may
+  /// The upper bound of a count that a table does not have; nil if both have it, or if it may
   /// be any.
   public private(set) var atMost: UInt64?
-  /// What the counts are set against; nil where it is not known.
+  /// The totals of the counts; nil where they are not known.
   public var totals: (before: UInt64?, after: UInt64?) = (nil, nil)
   /// Log-likelihood of the two counts against the two totals, negative where the share has fallen;
-  /// nil if it cannot be told.
+  /// nil if it is not known.
   public private(set) var logLikelihood: Double?
-  /// Log ratio of the two shares; nil if it cannot be told.
+  /// Log ratio of the two shares; nil if it is not known.
   public private(set) var logRatio: Double?
 
   init(key: Int) { self.key = key }
 
-  /// Occurrences per million before; nil if it cannot be told.
+  /// Occurrences per million before; nil if it is not known.
   public var beforePerMillion: Double? { TableChange.perMillion(before, totals.before) }
-  /// Occurrences per million after; nil if it cannot be told.
+  /// Occurrences per million after; nil if it is not known.
   public var afterPerMillion: Double? { TableChange.perMillion(after, totals.after) }
 
   private static func perMillion(_ count: UInt64?, _ total: UInt64?) -> Double? {

@@ -6,9 +6,9 @@ import Statistics
 /// The rows of the tables of two runs, side by side.
 ///
 /// Holds some hundred bytes for each row of either. A row is known by its key: the cells that say
-/// what it counts, parted by a byte that no text holds.
+/// what it counts, separated by a byte that no text holds.
 struct TableComparison: ~Copyable {
-  /// What is known of one group of one table; a table without groups is one group.
+  /// The facts about one group of one table; a table without groups is one group.
   private struct GroupFacts {
     var shown = 0
     var least = UInt64.max
@@ -28,7 +28,7 @@ struct TableComparison: ~Copyable {
   private var groupOfKey: [Int] = []
   /// The counts of every key in each table.
   private var counts: [[UInt64]] = [[], []]
-  /// What is known of every group in each table.
+  /// The facts about every group in each table.
   private var facts: [[GroupFacts]] = [[], []]
   /// The total of each table, where it is one for all rows.
   private var totals: [UInt64?] = [nil, nil]
@@ -91,7 +91,7 @@ struct TableComparison: ~Copyable {
     facts[side][group].least = min(facts[side][group].least, count)
   }
 
-  // MARK: What has changed
+  // MARK: Changes
 
   /// The total that the counts of a row are set against in one table; nil if it is not known.
   private func total(ofGroup group: Int, _ side: Int) -> UInt64? {
@@ -109,7 +109,7 @@ struct TableComparison: ~Copyable {
     return tables[side].mostOfAbsent(shown: known.shown, least: known.least)
   }
 
-  /// What has become of the row `key`; nil if it has the same share as before.
+  /// The change of the row `key`; nil if it has the same share as before.
   private func change(of key: Int) -> TableChange? {
     let group = groupOfKey[key]
     var change = TableChange(key: key)
@@ -128,7 +128,8 @@ struct TableComparison: ~Copyable {
     return change
   }
 
-  /// What has changed, in the order that is asked for, and how many rows have changed in which way.
+  /// The changes in the requested order, and the number of rows by the way in which they have
+  /// changed.
   func changes(
     _ options: RunDifference.Options
   ) -> (rows: [TableChange], tally: [TableChange.Kind: Int]) {
