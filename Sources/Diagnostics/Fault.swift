@@ -32,7 +32,7 @@ public struct Fault: Error, Sendable, Hashable {
 
 /// Several faults found together, reported together. Never empty.
 public struct Faults: Error, Sendable, Hashable {
-  /// The faults, in the order in which they are told.
+  /// The faults, in the order in which they are reported.
   public var all: [Fault]
 
   /// The faults `all`, of which there is at least one.

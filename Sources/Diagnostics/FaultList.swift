@@ -2,11 +2,11 @@
 ///
 /// A file can hold as many mistakes as lines, and nobody reads ten thousand messages; so no more
 /// are kept than shown. Costs a few hundred bytes for each fault that is kept, and for each that is
-/// counted what tells it from the others.
+/// counted what distinguishes it from the others.
 public struct FaultList: Sendable {
   /// How many faults are shown at most, the line that says how many more there are apart.
   public static let mostShown = 50
-  /// How many faults are told from each other; of further ones, one that is found twice counts
+  /// How many faults are distinguished; of further ones, one that is found twice counts
   /// twice.
   private static let mostKnown = 100_000
 
@@ -53,7 +53,7 @@ public struct FaultList: Sendable {
     entries.append(Entry(fault: fault, number: count))
   }
 
-  /// Adds the faults of another file: those that it would show are told from each other, all are
+  /// Adds the faults of another file: those that it would show are distinguished, all are
   /// counted.
   public mutating func add(_ other: FaultList) {
     var rest = other

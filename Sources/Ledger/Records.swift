@@ -7,7 +7,7 @@ public struct Run: Sendable, Hashable, Codable {
   public enum State: String, Sendable, Hashable, Codable {
     /// It is going on; or it was stopped and no later run has begun since.
     case running
-    /// It ended by itself, well or badly: `exit` tells.
+    /// It ended by itself, well or badly: `exit` says which.
     case finished
     /// It began and never ended: killed, or cut off by the machine.
     case interrupted

@@ -93,6 +93,8 @@ public struct Corpus: Sendable, Hashable {
   public var format: Format?
   /// The sources of an article's fields, in addition to the names that are always recognised.
   public var fields = FieldMapping()
+  /// How tables are written.
+  public var csv = CSVReadingOptions()
   /// The conditions for an article to be counted; other articles are filtered.
   public var conditions: [ArticleFilter.Condition] = []
   /// The encoding of records that are not UTF-8; see `TextEncoding`.
@@ -117,7 +119,7 @@ public struct Corpus: Sendable, Hashable {
   /// them are counted. The limit on an article's length is not one of them.
   public var reading: String {
     // In the keys of a pipeline, so that it does not depend on names in the source.
-    let names = ["format", "encoding", "code_blocks", "markup", "on_damage", "fields", "where"]
+    let names = ["format", "encoding", "code_blocks", "markup", "on_damage", "fields", "csv", "where"]
     let members = Corpus.section.show(self).members.filter { names.contains($0.name) }
     let reader = HTMLReader.provenance
     return "\(JSONValue.object(JSONObject(members)).compact), markup by \(reader)"

@@ -91,7 +91,7 @@ struct Results: Codable {
     }
     lines += faults.map { "WRONG  \($0)" }
     lines.append(
-      "Medians of \(yardstick.count) rounds (of two at most where a cost is told), \(jobs) jobs, "
+      "Medians of \(yardstick.count) rounds (of two at most where a cost is shown), \(jobs) jobs, "
         + "\(cores) cores; growth is the time on \(times) copies over that on \(self.base).")
     return lines.joined(separator: "\n")
   }

@@ -17,7 +17,7 @@ struct Run: ParsableCommand {
   @Option(help: "How many copies of every article the measured corpus has.")
   var times = 10
 
-  @Option(help: "How many the smaller corpus has, by which the growth of the time is told.")
+  @Option(help: "How many the smaller corpus has, by which the growth of the time is measured.")
   var base = 1
 
   @Option(help: "How often each command is run.")

@@ -10,7 +10,7 @@ struct Workload {
   let wallTarget: Double
   /// The most resident memory, in bytes; nil for no target.
   var memoryTarget: Int?
-  /// The workload that counts the same without what this one adds: its cost is told beside that
+  /// The workload that counts the same without what this one adds: its cost is shown beside that
   /// one's. It is measured in the first rounds only, for it takes long.
   var plain: String?
   /// In how many rounds it is measured, at most.

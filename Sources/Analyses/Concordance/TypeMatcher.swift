@@ -116,7 +116,7 @@ struct TypeMatcher {
 
   /// One bit for each pattern that `type` matches.
   ///
-  /// - Throws: `query.too-hard` if it cannot be told in bounded time.
+  /// - Throws: `query.too-hard` if it cannot be decided in bounded time.
   mutating func bits(of type: Span<UInt8>) throws(Fault) -> UInt64 {
     tests.folding.fold(type, into: &folded)
     var bits: UInt64 = 0

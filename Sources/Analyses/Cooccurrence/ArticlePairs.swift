@@ -8,7 +8,7 @@ import Bytes
 struct ArticlePairs: ~Copyable {
   /// The terms of the article, or the distinct terms of each unit where units are counted.
   private var terms = Buffer<UInt32>()
-  /// Whether each of the distinct terms of a unit stands there again.
+  /// Whether each of the distinct terms of a unit occurs there again.
   private var isRepeated = Buffer<Bool>()
   /// Where units begin in `terms`; one more than there are units.
   private var unitStarts = Buffer<UInt32>()

@@ -49,17 +49,20 @@ extension CooccurrenceCounter {
     into writer: inout SegmentWriter, _ terms: borrowing Vocabulary
   ) throws(Fault) {
     collectPairs(terms)
-    let bits = 64 - UInt64(max(1, terms.order.count)).leadingZeroBitCount
+    let bits = CooccurrenceCounter.rankBits(terms)
+    let positionBits = packsPositions ? PackedHit.positionBits : 0
     radixSort(
-      keys: &keys, values: &counts, bits: 2 * bits, spareKeys: &spareKeys,
+      keys: &keys, values: &counts, bits: Int(2 * bits + positionBits), spareKeys: &spareKeys,
       spareValues: &spareCounts)
     try writer.beginTable(placement.pairs)
     var key = TupleKey(repeating: 0)
     var values = TupleValues(repeating: 0)
-    let low = (UInt64(1) << UInt64(bits)) - 1
+    let low = (UInt64(1) << bits) - 1
     for place in 0..<keys.count {
-      key[0] = UInt32(truncatingIfNeeded: keys[place] >> UInt64(bits))
-      key[1] = UInt32(truncatingIfNeeded: keys[place] & low)
+      let pair = keys[place] >> positionBits
+      key[0] = UInt32(truncatingIfNeeded: pair >> bits)
+      key[1] = UInt32(truncatingIfNeeded: pair & low)
+      if packsPositions { key[2] = UInt32(truncatingIfNeeded: keys[place]) & PackedHit.lastPosition }
       values[0] = UInt64(counts[place])
       try writer.entry(key, values)
     }
@@ -68,10 +71,36 @@ extension CooccurrenceCounter {
     pairs.removeAll()
   }
 
+  /// The bits that the rank of a term takes.
+  private static func rankBits(_ terms: borrowing Vocabulary) -> UInt64 {
+    UInt64(64 - UInt64(max(1, terms.order.count)).leadingZeroBitCount)
+  }
+
   private mutating func collectPairs(_ terms: borrowing Vocabulary) {
-    let bits = UInt64(64 - UInt64(max(1, terms.order.count)).leadingZeroBitCount)
-    let isOrdered = statistic.isOrdered
-    CooccurrenceCounter.collect(pairs, terms, bits, isOrdered, &keys, &counts)
+    if packsPositions {
+      CooccurrenceCounter.collectHits(pairs, terms, statistic, &keys, &counts)
+    } else {
+      let bits = CooccurrenceCounter.rankBits(terms)
+      CooccurrenceCounter.collect(pairs, terms, bits, statistic.isOrdered, &keys, &counts)
+    }
+  }
+
+  private static func collectHits(
+    _ hits: borrowing PairCounter, _ terms: borrowing Vocabulary,
+    _ statistic: CooccurrenceStatistic, _ keys: inout Buffer<UInt64>,
+    _ counts: inout Buffer<UInt32>
+  ) {
+    let (bits, isOrdered, positions) = (rankBits(terms), statistic.isOrdered, statistic.positions)
+    hits.forEach { (high, low, count) in
+      let hit = PackedHit(high: high, low: low)
+      let a = UInt64(terms.ranks[hit.first])
+      let b = UInt64(terms.ranks[hit.second])
+      let keeps = isOrdered || a <= b
+      let pair = keeps ? a << bits | b : b << bits | a
+      let position = keeps ? hit.position : positions.mirrored(hit.position)
+      keys.append(pair << PackedHit.positionBits | UInt64(position))
+      counts.append(count)
+    }
   }
 
   private static func collect(

@@ -15,9 +15,14 @@ extension CooccurrenceCounter {
   /// Counts a hit of `second`, `offset` tokens after `first`.
   @inline(__always)
   private mutating func count(_ first: UInt32, _ second: UInt32, at offset: Int) {
+    let position = statistic.positions.number(ofOffset: offset)
+    guard !packsPositions else {
+      seen.append(PackedHit(first, second, position).bits)
+      return
+    }
     items.set(0, first)
     items.set(1, second)
-    items.set(2, statistic.positions.number(ofOffset: offset))
+    items.set(2, position)
     items.addWithoutArticle()
   }
 
@@ -104,6 +109,39 @@ extension CooccurrenceCounter {
 }
 
 extension CooccurrenceStatistic {
-  /// Whether pairs are counted with more than their number.
-  var countsItems: Bool { countsArticles || countsPositions }
+  /// Whether pairs are counted with more than fits in one number.
+  var countsItems: Bool {
+    countsArticles || countsPositions && positions.count > Int(PackedHit.lastPosition)
+  }
+
+  /// Whether pairs are counted with their position, both in one number.
+  var packsPositions: Bool { countsPositions && !countsItems }
+}
+
+/// A pair of terms and the position of the second, in one number.
+struct PackedHit {
+  let bits: UInt64
+
+  /// The greatest position that fits.
+  static let lastPosition: UInt32 = (1 << positionBits) - 1
+  /// Terms with numbers below this fit.
+  static let termLimit = 1 << termBits
+  static let positionBits: UInt64 = 8
+  private static let termBits: UInt64 = 28
+
+  @inline(__always)
+  init(_ first: UInt32, _ second: UInt32, _ position: UInt32) {
+    bits =
+      UInt64(first) &<< (PackedHit.termBits + PackedHit.positionBits)
+      | UInt64(second) &<< PackedHit.positionBits | UInt64(position)
+  }
+
+  /// The hit whose number has these halves.
+  init(high: UInt32, low: UInt32) { bits = UInt64(high) << 32 | UInt64(low) }
+
+  var first: Int { Int(bits >> (PackedHit.termBits + PackedHit.positionBits)) }
+
+  var second: Int { Int(bits >> PackedHit.positionBits) & (PackedHit.termLimit - 1) }
+
+  var position: UInt32 { UInt32(truncatingIfNeeded: bits) & PackedHit.lastPosition }
 }

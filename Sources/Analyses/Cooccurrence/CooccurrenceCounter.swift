@@ -32,9 +32,9 @@ struct CooccurrenceCounter: Counter, ~Copyable {
   let placement: CooccurrencePlacement
   var pairs: PairCounter
   /// Pairs seen that are not counted yet: many at once are counted faster.
-  private var seen = Buffer<UInt64>(capacity: CooccurrenceCounter.mostSeen + 64)
+  var seen = Buffer<UInt64>(capacity: CooccurrenceCounter.mostSeen + 64)
   private static let mostSeen = 4096
-  /// Pairs with their articles or positions, where those are counted.
+  /// Pairs with their articles, or with positions of wide windows, where those are counted.
   var items: ItemCounts
   private var article = ArticlePairs()
   var margins = Buffer<Margins>()
@@ -43,6 +43,8 @@ struct CooccurrenceCounter: Counter, ~Copyable {
   /// Whether a term is a node, where nodes are named.
   private(set) var isNode: Buffer<UInt8>
   let hasNodes: Bool
+  /// Whether pairs are counted with their positions as packed hits.
+  let packsPositions: Bool
 
   /// The kept tokens before each position of the current unit.
   private var keptBefore = Buffer<UInt32>()
@@ -64,7 +66,8 @@ struct CooccurrenceCounter: Counter, ~Copyable {
     // copied, though it holds nothing yet, where an initialiser computes between two of them.
     // Draining needs 12 bytes a pair twice over; the table itself takes 20 a pair at most.
     let usesSquare =
-      !statistic.countsItems && statistic.nodes.isEmpty && memory >= 24 << 20
+      !statistic.countsItems && !statistic.countsPositions && statistic.nodes.isEmpty
+      && memory >= 24 << 20
     let pairs = PairCounter(
       denseSide: usesSquare ? 1024 : 2, maximumBytes: statistic.countsItems ? 0 : memory / 2)
     let items = ItemCounts(width: statistic.countsPositions ? 3 : 2, memory: memory)
@@ -79,6 +82,7 @@ struct CooccurrenceCounter: Counter, ~Copyable {
     self.items = items
     self.isNode = isNode
     hasNodes = !statistic.nodes.isEmpty
+    packsPositions = statistic.packsPositions
   }
 
   var byteCount: Int {
@@ -88,8 +92,9 @@ struct CooccurrenceCounter: Counter, ~Copyable {
       + counts.byteCount + spareCounts.byteCount
   }
 
-  /// Whether a count could pass 32 bits soon.
-  var isFull: Bool { items.isFull }
+  /// Whether a count could pass 32 bits soon, or a term's number the bits that packed hits have:
+  /// no article has as many words as half of these numbers.
+  var isFull: Bool { items.isFull || packsPositions && margins.count > PackedHit.termLimit / 2 }
 
   /// How far an article is counted: units done (or nodes, where articles are counted), and
   /// positions (or collocates) of the next one.
@@ -246,7 +251,7 @@ struct CooccurrenceCounter: Counter, ~Copyable {
       budget &-= 1
       if budget <= 0 { return false }
     }
-    if statistic.countsPositions { return items.hasRoom(for: events) }
+    if statistic.countsItems { return items.hasRoom(for: events) }
     return !pairs.isFull(for: seen.count &+ events) || pairs.isEmpty
   }
 
@@ -370,7 +375,7 @@ struct CooccurrenceCounter: Counter, ~Copyable {
     return true
   }
 
-  /// Makes a stamp that no term bears, and that stands for once; the number after it stands for
+  /// Makes a stamp that no term has, and that stands for once; the number after it stands for
   /// more.
   mutating func advanceStamp() {
     stamp &+= 2

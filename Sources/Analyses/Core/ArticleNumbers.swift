@@ -3,17 +3,17 @@ import Bytes
 import Diagnostics
 import Partials
 
-/// The articles that counts speak of one by one, as a dictionary of a segment.
+/// The articles that counts list one by one, as a dictionary of a segment.
 ///
 /// A label is twelve bytes: the number by which the batch is known, and the record there. That
 /// number stays with the batch while its counts are kept, whatever becomes of its name and
-/// of other batches; where the batch is in the corpus, the report is told.
+/// of other batches; where the batch is in the corpus, is given to the report.
 final class ArticleNumbers {
   /// The number by which the batch of the article being counted is known.
   var batch: UInt64 = 0
   private var labels = NumberLabels()
 
-  /// The number of an article of the batch, which the counts speak of from now on.
+  /// The number of an article of the batch, to which the counts refer from now on.
   func mark(_ article: borrowing Article) -> UInt32 {
     labels.mark(
       UInt32(truncatingIfNeeded: batch >> 32), UInt32(truncatingIfNeeded: batch),

@@ -68,7 +68,7 @@ struct ArticleTerms: ~Copyable {
     for place in 0..<distinct.count { vocabulary.mark(distinct[place]) }
   }
 
-  /// Takes back that the article was read: nothing of it is counted.
+  /// Takes back that the article was read: none of it is counted.
   mutating func unread() {
     for index in 0..<tallies.count { tallies[index] = talliesBefore[index] }
     vocabulary.unmark(from: markedBefore)
@@ -178,8 +178,8 @@ struct ArticleTerms: ~Copyable {
     }
   }
 
-  /// Says again that the counts speak of the article's terms, after a segment was written in its
-  /// midst.
+  /// Says again to which the counts refer the article's terms, after a segment was written in its
+  /// middle.
   mutating func markAgain() {
     for place in 0..<distinct.count { vocabulary.mark(distinct[place]) }
   }
@@ -189,7 +189,8 @@ struct ArticleTerms: ~Copyable {
     terms.map { UInt32(vocabulary.interner.intern(Array($0.utf8))) }
   }
 
-  /// Writes the dictionary of the terms that the counts speak of, and adds the tallies to `totals`.
+  /// Writes the dictionary of the terms to which the counts refer, and adds the tallies to
+  /// `totals`.
   mutating func write(
     into writer: inout SegmentWriter, _ plan: CountingPlan.Profile, totals: inout [UInt64]
   ) throws(Fault) {

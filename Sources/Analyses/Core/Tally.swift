@@ -82,7 +82,7 @@ public struct Tally: ~Copyable {
   /// article by throwing.
   ///
   /// - Throws: what these throw; `query.too-hard` if an expression cannot be compared with a token
-  ///   of the article, of which nothing is counted then.
+  ///   of the article, none of which is counted then.
   public mutating func fold(
     _ article: borrowing Article, batch: UInt64 = 0, mayGoOn: () throws(Fault) -> Void = {},
     drain: (inout Tally) throws(Fault) -> Void

@@ -23,7 +23,7 @@ struct Vocabulary: ~Copyable {
       + ranks.byteCount
   }
 
-  /// Declares that the counts speak of string `number`.
+  /// Declares to which the counts refer string `number`.
   @inline(__always)
   mutating func mark(_ number: UInt32) {
     if isMarked.count <= Int(number) { isMarked.extend(to: interner.count, with: 0) }

@@ -124,7 +124,7 @@ private struct PatternReader: ~Copyable {
     case useless(String)
   }
 
-  /// Reads a pattern: useless is one of whose words one is removed, or has nothing of a token.
+  /// Reads a pattern: useless is one of whose words one is removed, or has no part that is a token.
   mutating func read(_ text: String) -> Reading {
     var phrase: [WordPatterns.Pattern] = []
     for word in text.unicodeScalars.split(whereSeparator: \.properties.isWhitespace) {

@@ -22,7 +22,7 @@ public struct DictionaryRequest: Sendable, Hashable {
     self.dictionary = dictionary
   }
 
-  /// What a row speaks of.
+  /// What a row is about.
   public enum Per: String, Sendable, Hashable, CaseIterable { case group, article }
 
   /// Whether categories that do not occur have rows.

@@ -4,7 +4,7 @@ import Statistics
 
 /// The request of a `diversity` analysis.
 public struct DiversityRequest: Sendable, Hashable {
-  /// What a row of the table speaks of.
+  /// What a row of the table is about.
   public enum Scope: String, Sendable, Hashable, CaseIterable {
     /// The articles of a group, or of the corpus, taken together.
     case group

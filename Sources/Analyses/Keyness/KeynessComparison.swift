@@ -12,7 +12,7 @@ struct KeynessComparison {
     case list
   }
 
-  /// The group whose name the rows bear; nil where there is one comparison only.
+  /// The group whose name the rows show; nil where there is one comparison only.
   var name: Int?
   var target: [Int]
   var reference: Side

@@ -31,7 +31,7 @@ extension AnalysisContext {
   }
 
   /// Reports what of `query`, which is compared with terms, the profile can never make; it
-  /// stands at the keys `keys`.
+  /// is at the keys `keys`.
   func checkTermQuery(_ query: String, at keys: [String], _ reader: inout Reader) {
     guard let profile, let check = TermCheck(self),
       let read = try? TokenQuery(query, segmentation: profile.segmentation)

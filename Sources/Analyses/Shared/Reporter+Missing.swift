@@ -15,7 +15,7 @@ struct AskedTerm {
   var subject: [String]
 }
 
-/// What is asked for and occurs nowhere: a slip more often than not, so it is told, with what
+/// What is asked for and occurs nowhere: a slip more often than not, so it is reported, with what
 /// occurs and is spelled like it. Where all is found nothing is done.
 extension Reporter {
   /// The most terms or values of an analysis that are named in its warnings.

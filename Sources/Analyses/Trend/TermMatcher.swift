@@ -84,7 +84,7 @@ struct TermMatcher: ~Copyable {
 
   /// Looks at the article's terms.
   ///
-  /// - Throws: `query.too-hard` if it cannot be told of one of them what it matches.
+  /// - Throws: `query.too-hard` if what one of them matches cannot be decided.
   func check(_ text: borrowing ArticleTerms) throws(Fault) {
     guard !tooHard.isEmpty else { return }
     for place in 0..<text.distinct.count {

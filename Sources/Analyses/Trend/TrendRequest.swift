@@ -29,7 +29,7 @@ public struct TrendRequest: Sendable, Hashable {
   public var text: String
   /// What is followed: queries as a concordance takes them, on terms as the profile makes them.
   public var terms: [String]
-  /// The stretch of time that a row speaks of.
+  /// The period that a row covers.
   public var period = ArticleDate.Period.month
   /// The dimensions that part the counts besides time.
   public var groupBy: [GroupDimension] = []

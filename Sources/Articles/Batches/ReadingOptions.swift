@@ -6,6 +6,8 @@ public struct ReadingOptions: Sendable, Hashable {
   public var chunkBytes: Int
   /// The longest record that is taken, in inflated bytes; a longer one is rejected and passed over.
   public var maxArticleBytes: Int
+  /// How tables are written.
+  public var csv = CSVReadingOptions()
 
   /// Options; sizes below 1 count as 1.
   public init(

@@ -4,7 +4,7 @@ import Diagnostics
 public struct BatchFile: Sendable, Hashable {
   /// Where to open it; `-` is standard input.
   public var path: String
-  /// How it is called in reports and where it stands in corpus order: its path relative to the
+  /// What it is called in reports and its place in corpus order: its path relative to the
   /// pipeline, or as it was given on the command line.
   public var name: String
   /// Its size on disk in bytes when it was found; 0 for what has none, such as a pipe.

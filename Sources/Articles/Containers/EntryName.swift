@@ -1,6 +1,6 @@
 /// What the name of a file in an archive says of it before it is read.
 enum EntryName {
-  /// `name` without leading `./`, as tar writes for the files of the folder it stands in.
+  /// `name` without leading `./`, as tar writes for the files of the folder it is in.
   static func tidied(_ name: String) -> String {
     var rest = Substring(name)
     while rest.hasPrefix("./") { rest = rest.dropFirst(2).drop { $0 == "/" } }

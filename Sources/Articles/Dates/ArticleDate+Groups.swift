@@ -14,8 +14,8 @@ extension ArticleDate {
   /// The key of articles without a group.
   public static let noGroup = "(none)"
 
-  /// Appends the key of the period that `date` lies in, or `(none)` if there is no date or if it
-  /// lacks what the key is made of: `--03-06` lies in no year and so in no month, week or day.
+  /// Appends the key of the period that `date` falls in, or `(none)` if there is no date or if it
+  /// lacks what the key is made of: `--03-06` falls in no year and so in no month, week or day.
   public static func appendKey(
     _ period: Period, of date: ArticleDate?, to target: inout [UInt8]
   ) {

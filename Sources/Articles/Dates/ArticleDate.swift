@@ -53,8 +53,8 @@ public struct ArticleDate: Sendable, Hashable {
     onlyWeek = nil
   }
 
-  /// The date of a week as a whole; nil if the year has no such week. A week that lies in two years
-  /// has the one that it is counted in, and one that lies in two months has none.
+  /// The date of a week as a whole; nil if the year has no such week. A week that falls in two
+  /// years has the one that it is counted in, and one that falls in two months has none.
   init?(week: Week) {
     guard let monday = ArticleDate(week: week, weekday: 1),
       let sunday = ArticleDate(week: week, weekday: 7)

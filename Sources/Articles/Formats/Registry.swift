@@ -7,8 +7,8 @@ extension FormatRegistry {
     [
       JSONFormat.self, JSONRowsSignature.self, VerticalSignature.self, MarkupSignature.self,
       WebArchiveSignature.self, PythonSignature.self, SQLSignature.self, TokenSignature.self,
-      TableSignature.self, ControlBytesSignature.self, LogSignature.self, YAMLSignature.self,
+      CSVFormat.self, ControlBytesSignature.self, LogSignature.self, YAMLSignature.self,
       MarkdownFormat.self, TextFormat.self,
     ],
-    binary: BinarySignature.self, planned: ["csv"])
+    binary: BinarySignature.self)
 }

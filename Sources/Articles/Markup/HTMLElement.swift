@@ -3,7 +3,7 @@ import Bytes
 /// What the elements of HTML do to the text around and in them.
 enum HTMLElement {
   enum Role: Sendable {
-    /// Part of the line it stands in.
+    /// Part of the line it is in.
     case inline
     /// Ends a paragraph at its beginning and at its end.
     case block

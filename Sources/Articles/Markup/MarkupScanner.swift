@@ -1,6 +1,6 @@
 import Bytes
 
-/// Finds tags in a text, be it HTML, XML, or neither.
+/// Finds tags in a text, whether it is HTML, XML, or neither.
 ///
 /// It is strict where browsers are not: what could be prose, such as `<b and c>`, is not a tag.
 struct MarkupScanner: ~Escapable {

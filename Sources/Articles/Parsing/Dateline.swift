@@ -1,6 +1,6 @@
 /// The place, day and agency with which a news agency opens a story: `PARIS, March 6 (AFP) –`.
 ///
-/// Only what can hardly be anything else is taken for one. It stands at the start of the text and
+/// Only what can hardly be anything else is taken for one. It is at the start of the text and
 /// is
 ///
 ///     PLACE, DAY (AGENCY) --      Baghdad, March 6 (RHC)--      La Habana, 6 mar (RHC)

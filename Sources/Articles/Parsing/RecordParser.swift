@@ -24,7 +24,7 @@ public struct RecordParser: ~Copyable, Sendable {
   public enum Outcome: Sendable, Hashable {
     /// The article has been filled.
     case article
-    /// The record cannot be read; the article holds nothing of use.
+    /// The record cannot be read; the article holds nothing usable.
     case reject(Reject)
     /// The document has no further record.
     case end

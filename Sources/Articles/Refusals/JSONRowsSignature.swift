@@ -14,6 +14,6 @@ enum JSONRowsSignature: ForeignSignature {
     guard isRow || isMost, objects.count > 0 else { return nil }
     return Foreign(
       "a log of JSON objects, with something before each",
-      "cut away what stands before the objects, as in `sed 's/^[^{]*//'`")
+      "cut away what comes before the objects, as in `sed 's/^[^{]*//'`")
   }
 }

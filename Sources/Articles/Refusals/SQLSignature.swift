@@ -1,6 +1,6 @@
 /// Dumps of databases: statements of SQL.
 ///
-/// Prose may speak of inserting and creating, but it does not name columns in brackets or end in
+/// Prose may mention inserting and creating, but it does not name columns in brackets or end in
 /// `VALUES`.
 enum SQLSignature: ForeignSignature {
   private static let openings = [

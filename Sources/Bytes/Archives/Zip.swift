@@ -16,7 +16,7 @@ enum Zip: ArchiveForm {
       || head.starts(with: [0x50, 0x4B, 7, 8, 0x50, 0x4B])
   }
 
-  /// The end record stands at the beginning.
+  /// The end record is at the beginning.
   static func isEmpty(_ head: [UInt8]) -> Bool { head.starts(with: endMark) }
 
   /// In its end record.

@@ -33,7 +33,7 @@ extension Buffer where Element == UInt8 {
 
 /// The digits of `value`, which has eight at most: a byte each, the first digit in the lowest.
 ///
-/// The number is parted into halves, in halves of the word, and these again, with divisions by 100
+/// The number is split into halves, in halves of the word, and these again, with divisions by 100
 /// and 10 as multiplications that are exact for so few digits.
 @inlinable @inline(__always)
 func eightDigits(_ value: UInt64) -> UInt64 {

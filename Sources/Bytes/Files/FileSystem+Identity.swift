@@ -1,6 +1,6 @@
 import Glibc
 
-/// What tells whether a file is still the one that was seen before, without reading it.
+/// What shows whether a file is still the one that was seen before, without reading it.
 ///
 /// A file whose bytes change gets other times; one that is moved here from elsewhere brings another
 /// inode. Only a change within the resolution of the file system's clock can go unseen.

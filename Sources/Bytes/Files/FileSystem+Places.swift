@@ -41,7 +41,7 @@ extension FileSystem {
   }
 
   /// The kind of network file system that holds `path`, such as `nfs4`; nil if that is a local one,
-  /// or cannot be told.
+  /// or cannot be known.
   public static func networkKind(of path: String) -> String? {
     var status = stat()
     guard unsafe stat(path, &status) == 0,

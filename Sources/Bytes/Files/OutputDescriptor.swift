@@ -75,7 +75,7 @@ public struct OutputDescriptor: ~Copyable, Sendable {
     if fsync(number) != 0 { throw SystemError.last("fsync") }
   }
 
-  /// Closes the file, which is where some file systems first tell of a failed write.
+  /// Closes the file, which is where some file systems first report a failed write.
   public consuming func close() throws(SystemError) {
     let (number, isOwned) = (number, isOwned)
     discard self

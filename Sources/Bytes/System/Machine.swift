@@ -51,7 +51,7 @@ public enum Machine {
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 
-  /// Nanoseconds since 1970 by the wall clock, as file systems tell time.
+  /// Nanoseconds since 1970 by the wall clock, as file systems record time.
   public static var wallNanoseconds: Int {
     var time = timespec()
     unsafe clock_gettime(CLOCK_REALTIME, &time)

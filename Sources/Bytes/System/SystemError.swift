@@ -31,10 +31,10 @@ public struct SystemError: Error, Sendable, Hashable, CustomStringConvertible {
   /// Whether the device, or the user's share of it, is full.
   public var isNoSpace: Bool { number == ENOSPC || number == EDQUOT }
 
-  /// Whether there is nothing of the name.
+  /// Whether nothing has that name.
   public var isNotFound: Bool { number == ENOENT || number == ENOTDIR }
 
-  /// Whether the process or the machine has too little of something, which says nothing of the
+  /// Whether the process or the machine has too little of something, which says nothing about the
   /// file.
   public var isExhaustion: Bool { [EMFILE, ENFILE, ENOMEM].contains(number) }
 

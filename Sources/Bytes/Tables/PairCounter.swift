@@ -15,7 +15,7 @@ public struct PairCounter: ~Copyable {
   @usableFromInline var events = 0
   private let smallest: Int
 
-  /// The table never grows beyond this many slots; nil of `add` tells that it must be drained.
+  /// The table never grows beyond this many slots; nil from `add` means that it must be drained.
   @usableFromInline let largest: Int
   @usableFromInline static var empty: UInt64 { ~0 }
 

@@ -21,7 +21,7 @@ import CPCRE2
   public enum Answer: Sendable, Hashable {
     case match
     case noMatch
-    /// It could not be told, for a reason in the words of PCRE2: a limit was reached.
+    /// It could not be decided, for a reason in the words of PCRE2: a limit was reached.
     case unknown(String)
   }
 

@@ -51,7 +51,7 @@ extension Stemmer {
 
   /// Which libstemmer this is, for the provenance of results.
   ///
-  /// The library does not tell its version, neither in its header nor at run time. So it is known
+  /// The library does not give its version, neither in its header nor at run time. So it is known
   /// by what it does: this is a digest of the stems that every algorithm makes of fixed probe
   /// words. Unequal probes mean another version for certain; equal ones, the same algorithms and
   /// the same stems of those words.

@@ -58,7 +58,7 @@ struct DictionaryMerge: Sendable {
     self.concurrently = concurrently
   }
 
-  /// The strings of some of the segments together, each counted as often as it stands there.
+  /// The strings of some of the segments together, each counted as often as it occurs there.
   private func strings(_ places: some Sequence<Int>) -> Int {
     places.reduce(0) { $0 + inputs[$1].segment.terms(inDictionary: index) }
   }

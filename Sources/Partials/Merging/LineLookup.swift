@@ -28,7 +28,7 @@ public struct LineLookup: ~Copyable {
 
 extension SegmentMerge {
   /// A look-up in the lines of collection `index`. It finds those that are taken away as well,
-  /// which nothing that is left speaks of.
+  /// to which nothing that is left refers.
   public func lookup(lines index: Int) throws(Fault) -> LineLookup {
     try LineLookup(inputs.filter { !$0.isSubtracted }.map { SoughtFeed($0.segment, lines: index) })
   }

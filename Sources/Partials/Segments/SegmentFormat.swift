@@ -79,7 +79,7 @@ enum SegmentFormat {
     return footer
   }
 
-  /// The offset that the footer or seal `bytes` speaks of; nil if it is none, or damaged.
+  /// The offset that the footer or seal `bytes` gives; nil if it is none, or damaged.
   static func offset(inFooter bytes: Span<UInt8>, _ mark: [UInt8]) -> Int? {
     for (place, byte) in mark.enumerated() where bytes[12 + place] != byte { return nil }
     guard checksum(bytes.extracting(0..<8)) == bytes.load32(at: 8) else { return nil }

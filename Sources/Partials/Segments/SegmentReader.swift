@@ -85,7 +85,7 @@ public final class SegmentReader: Sendable {
     }
   }
 
-  /// The offset that a footer or seal ending at `end` speaks of; nil if there is none.
+  /// The offset that a footer or seal ending at `end` gives; nil if there is none.
   private static func offset(
     _ mark: [UInt8], before end: Int, in file: borrowing File
   ) throws(Fault) -> Int? {

@@ -5,11 +5,6 @@ import Reports
 import Settings
 
 extension Corpus {
-  /// A sentence for each format that is known by name only.
-  private static let planned = FormatRegistry.standard.planned.map {
-    "`\($0)` is not supported yet."
-  }
-
   static let section = Section<Corpus>(
     words: "`corpus`", meaning: "The input and how it is read.", standard: Corpus(),
     keys: [
@@ -22,15 +17,17 @@ extension Corpus {
       Key(
         "format", \.format, .format,
         """
-        The format of articles; `auto` detects it from the content of each file. \
-        \(planned.joined(separator: " "))
+        The format of articles; `auto` detects it from the content of each file.
         """),
       Key(
         "fields", \.fields, .fields, standard: "common names are recognised",
         """
         The sources of an article's fields: the name in the record, with dots between nested \
-        names. Any other key defines a further field, for grouping reports and filtering articles.
+        names, or the number of a column. Any other key defines a further field, for grouping reports and filtering articles.
         """),
+      Key(
+        "csv", \.csv, CSVReadingOptions.section.shape,
+        "How tables are written, where their first rows cannot show it."),
       Key(
         "where", \.conditions, .conditions, standard: "all articles",
         """
@@ -73,15 +70,9 @@ extension Corpus {
 extension Shape<Format?> {
   fileprivate static let format = Shape<String>.name(
     "format",
-    among: ["auto"] + FormatRegistry.standard.formats.map(\.name) + FormatRegistry.standard.planned
-  ).map { name, reader -> Format?? in
-    if FormatRegistry.standard.planned.contains(name) {
-      reader.report(
-        "not-yet", "format `\(name)` is not read yet",
-        advice: "Convert the batches to JSON Lines, one object per article.")
-      return nil
-    }
-    return .some(FormatRegistry.standard.format(named: name))
+    among: ["auto"] + FormatRegistry.standard.formats.map(\.name)
+  ).map { name, _ -> Format?? in
+    .some(FormatRegistry.standard.format(named: name))
   } show: {
     $0?.name ?? "auto"
   }

@@ -38,7 +38,7 @@ public struct ByteFeed: ~Copyable {
   /// Passes the byte that `peek` gave.
   public mutating func skip() { index += 1 }
 
-  /// The fault that the file is no table, because of what stands before the next byte.
+  /// The fault that the file is no table, because of what comes before the next byte.
   public func malformed(_ reason: String) -> Fault {
     Fault(
       "table.malformed",

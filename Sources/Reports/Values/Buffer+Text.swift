@@ -8,7 +8,7 @@ extension Buffer<UInt8> {
 
   /// Appends `text` with other things in place of some of its bytes.
   ///
-  /// Where `isSpecial` holds of a byte, `replace` is asked what stands there: it appends the
+  /// Where `isSpecial` holds of a byte, `replace` is asked what is there: it appends the
   /// replacement and returns how many bytes that replaces, or appends nothing and returns 0.
   @inline(__always)
   mutating func append(

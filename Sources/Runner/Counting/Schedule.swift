@@ -164,7 +164,7 @@ final class Schedule: Sendable {
     }
   }
 
-  /// `unit` is sealed; nothing of it is left to do.
+  /// `unit` is sealed; no part of it is left to do.
   func didSeal(_ unit: WorkUnit) {
     change { $0.active[unit.number] = nil }
   }

@@ -200,7 +200,7 @@ final class UnitReader: Sendable {
       skippedEntries: reading.reader?.skippedEntries ?? 0)
   }
 
-  /// Rejects a batch that cannot be read to its end: nothing of it is counted, unless it is to be
+  /// Rejects a batch that cannot be read to its end: none of it is counted, unless it is to be
   /// kept. A small one has given nothing yet, and its unit goes on; of one that is alone, what was
   /// counted is discarded.
   private func damage(

@@ -2,8 +2,8 @@ import Diagnostics
 import Reports
 import Synchronization
 
-/// How the work of a run was cut into pieces: what tells a run that fitted in memory from one that
-/// did not. No number of a table depends on it.
+/// How the work of a run was cut into pieces: what distinguishes a run that fitted in memory from
+/// one that did not. No number of a table depends on it.
 final class WorkMeter: Sendable {
   private let units = Atomic<Int>(0)
   private let splits = Atomic<Int>(0)

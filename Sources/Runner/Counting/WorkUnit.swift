@@ -81,6 +81,6 @@ struct CountedUnit: Sendable {
   var segments: [String]
   /// The counts of its batches, by their places.
   var counts: [Int: CorpusCounts]
-  /// Whether it is damaged, so that nothing of it counts.
+  /// Whether it is damaged, so that none of it counts.
   var isDamaged: Bool
 }

@@ -50,7 +50,7 @@ public struct RunNotice: Sendable {
     self.timeLimit = timeLimit
   }
 
-  /// Runs the command if the pipeline wants it to hear of such an end, and waits for it.
+  /// Runs the command if the pipeline asks for it at such an end, and waits for it.
   ///
   /// - Returns: a warning if that fails, which changes nothing about the run.
   public func send() -> Fault? {

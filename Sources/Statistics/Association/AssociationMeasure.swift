@@ -67,7 +67,7 @@ public struct AssociationMeasure: Measure {
   /// What the sign of a score says.
   enum Sign: String {
     case association = "positive where O > E, negative where O < E"
-    case unsigned = "never negative; says nothing of the direction"
+    case unsigned = "never negative; says nothing about the direction"
     case increasing = "never negative; rises with O"
     case decreasing = "never negative; falls with O"
     case ratio = "never negative; above 1 where O > E, below where O < E"

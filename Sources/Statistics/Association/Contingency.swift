@@ -7,7 +7,7 @@ import Glibc
 ///     other          o21        o22     r2
 ///                     c1         c2     n
 ///
-/// How the four numbers are counted is a convention that this type knows nothing of. Under some
+/// How the four numbers are counted is a convention that this type does not know. Under some
 /// conventions `o` exceeds a margin, and a derived cell is then negative: the table is not
 /// `isWhole`, and measures that need such a cell have no value. Counts are exact up to 10^15.
 @frozen

@@ -42,7 +42,7 @@ public struct DiversityMeasure: Measure {
       precision: precision, .spectrum { spectrum, _ in value(spectrum) })
   }
 
-  /// Whether a group's value is the mean of its articles' values, for want of one of its own.
+  /// Whether a group's value is the mean of its articles' values, because it has none of its own.
   public var isMeanInGroups: Bool {
     switch basis {
     case .factors, .samples: true

@@ -10,11 +10,11 @@ public struct KeynessMeasure: Measure {
   /// The score; nil where the measure has no value, an empty cell in tables.
   public let score: @Sendable (FrequencyComparison, Settings) -> Double?
 
-  /// What a value says of which corpus has more.
+  /// What a value says about which corpus has more.
   public enum Direction: String, Sendable, Hashable {
     case signed = "positive where the target has more, negative where the reference has"
     case ratio = "above 1 where the target has more, below where the reference has"
-    case unsigned = "says nothing of the direction"
+    case unsigned = "says nothing about the direction"
   }
 
   /// What measures need besides counts.

@@ -3,9 +3,9 @@ import Diagnostics
 
 /// Says whether a profile can make a term that a user asks for.
 ///
-/// This is asked of every term of a pipeline before anything is read, so that a slip is told and no
-/// table stays empty for it. What it says can never be a term is none in any text; what it does not
-/// rule out may still occur in no article.
+/// This is asked of every term of a pipeline before anything is read, so that a slip is reported
+/// and no table stays empty for it. What it says can never be a term is none in any text; what it
+/// does not rule out may still occur in no article.
 public struct TermReader: ~Copyable {
   private let profile: TextProfile
   private var transform: TypeTransform

@@ -3,8 +3,8 @@ import Bytes
 extension TextProfile {
   /// Every switch that changes counts, named and spelled as in a pipeline, in a fixed order.
   ///
-  /// Profiles with equal parameters count alike. Lists are told by the number of their entries and
-  /// the first 16 hexadecimal digits of a SHA-256 digest of them. The versions of the Unicode
+  /// Profiles with equal parameters count alike. Lists are described by the number of their entries
+  /// and the first 16 hexadecimal digits of a SHA-256 digest of them. The versions of the Unicode
   /// tables (`UnicodeText.version`) and of the stemmers (`Stemmer.provenance`) are no part of it.
   public var parameters: [(name: String, value: String)] {
     [

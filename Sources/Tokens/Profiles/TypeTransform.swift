@@ -52,7 +52,7 @@ public struct TypeTransform: ~Copyable, Sendable {
     lemmas = TypeTransform.table(of: profile.lemmas, spelled: Spellings(profile))
   }
 
-  /// Replaces `term` with the term that `raw` becomes, or tells why it is removed.
+  /// Replaces `term` with the term that `raw` becomes, or says why it is removed.
   ///
   /// - Parameters:
   ///   - raw: the bytes of the token: valid UTF-8.
@@ -79,7 +79,7 @@ public struct TypeTransform: ~Copyable, Sendable {
   }
 
   /// Steps 4 to 6 alone: replaces `term`, a folded word, with what lemmas and stemmer make of it,
-  /// be it kept or not.
+  /// whether it is kept or not.
   public mutating func reduce(_ term: inout [UInt8]) {
     if let lemma = lemmas[term] { term = lemma }
     stem(&term)

@@ -89,7 +89,7 @@ struct AddressRules: Sendable {
   private static var words: WordBreak.Group { .aLetter | .hebrewLetter | .numeric | .extend }
 
   /// Where the name ends that follows the sign at `sign`: it holds a letter, and no word and no `&`
-  /// (of `&#39;`) stands before the sign.
+  /// (of `&#39;`) comes before the sign.
   private func name(after sign: Int, in text: Span<UInt8>, of letters: Letters) -> Int? {
     if sign > 0 {
       let before = text.scalar(at: text.scalarStart(before: sign)).value
@@ -160,7 +160,7 @@ struct AddressRules: Sendable {
     return end
   }
 
-  /// Where the URL ends whose scheme or `www.` ends at `start`; nil if nothing of it remains.
+  /// Where the URL ends whose scheme or `www.` ends at `start`; nil if none of it remains.
   private func urlEnd(in text: Span<UInt8>, from start: Int) -> Int? {
     var end = start
     var open = (round: 0, square: 0)

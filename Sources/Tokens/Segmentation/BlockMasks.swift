@@ -81,7 +81,7 @@ struct BlockMasks {
       joined |= inside | inside << 1 | inside << 2
       foreign |= firsts & words << 1 & foreign >> 3
     }
-    // Whether a middle joins to something foreign, the rules tell.
+    // Whether a middle joins to something foreign, the rules decide.
     foreign |= middles & words << 1 & wide.foreign >> 1
 
     let runs = words | joined

@@ -160,7 +160,7 @@ public struct Segmenter: Sendable {
       tokens.removeLast()
       marks = last.marks.intersection([.paragraphStart, .sentenceStart])
       if last.start < address.lowerBound {
-        // The address starts inside this token: what stands before it is cut again.
+        // The address starts inside this token: what comes before it is cut again.
         (pending, pendingFrom) = (marks ?? [], last.start)
         let head = text.extracting(0..<address.lowerBound)
         var index = last.start

@@ -23,7 +23,7 @@ struct BoundaryClass: Sendable {
   var isPictographic: Bool { bits & 1 << 9 != 0 }
 
   /// Whether the scalar makes a token of the segment that holds it: a letter, a digit or another
-  /// number (General_Category L, N) that does more than extend what stands before it.
+  /// number (General_Category L, N) that does more than extend what comes before it.
   @inline(__always)
   var isAlphanumeric: Bool { bits & 1 << 10 != 0 }
 

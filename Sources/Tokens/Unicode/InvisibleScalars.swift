@@ -1,14 +1,14 @@
 import Bytes
 
-/// Characters that show nothing of their own and so are no part of a word's spelling.
+/// Characters that show nothing themselves and so are no part of a word's spelling.
 ///
 /// They are the default-ignorable code points (`DerivedCoreProperties.txt`) that UAX #29 lets stand
 /// in a word as Format or Extend (a soft hyphen, a word joiner, a byte-order mark, marks of
 /// direction, variation selectors), and the tatweel, which only draws an Arabic word out.
 ///
 /// Not among them: U+200C and U+200D, the non-joiner and the joiner, and the vowel separator
-/// U+180E, which tell words of Persian, of Indic languages and of Mongolian apart; the tags
-/// U+E0020–E007F, which tell flags apart; the fillers of Hangul, which are letters; and U+200B, at
+/// U+180E, which distinguish words of Persian, of Indic languages and of Mongolian apart; the tags
+/// U+E0020–E007F, which distinguish flags; the fillers of Hangul, which are letters; and U+200B, at
 /// which a word ends.
 enum InvisibleScalars {
   private static let ranges: [ClosedRange<UInt32>] = [
@@ -24,7 +24,7 @@ enum InvisibleScalars {
 }
 
 extension UnicodeText {
-  /// Whether characters that show nothing of their own are in `text`. ASCII is passed over at
+  /// Whether characters that show nothing themselves are in `text`. ASCII is passed over at
   /// memory speed.
   public static func holdsInvisibles(_ text: Span<UInt8>) -> Bool {
     var index = Scan.firstNonASCII(in: text, from: 0)
@@ -36,7 +36,7 @@ extension UnicodeText {
     return false
   }
 
-  /// `text` without the characters that show nothing of their own (`InvisibleScalars`).
+  /// `text` without the characters that show nothing themselves (`InvisibleScalars`).
   static func strippingInvisibles(_ text: Span<UInt8>) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(text.count)

@@ -113,11 +113,13 @@ struct InspectCommand: ParsableCommand {
     var parsing = ParsingOptions()
     parsing.encoding = corpus.encoding
     parsing.markup = corpus.markup
+    var reading = ReadingOptions(format: corpus.format)
+    reading.csv = corpus.csv
     let progress = ProgressLine(isWanted: !quiet && !json)
     defer { progress.end() }
     let (start, total) = (Machine.now, inspection.file.bytes)
     try inspection.read(
-      ReadingOptions(format: corpus.format), parsing, refuse: refuse,
+      reading, parsing, refuse: refuse,
       progress: { bytesRead, articles in
         let seconds = Machine.now - start
         progress.show(at: seconds) {

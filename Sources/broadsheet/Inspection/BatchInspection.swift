@@ -8,6 +8,8 @@ struct BatchInspection {
   private(set) var container: Container?
   /// The formats, in order of appearance.
   private(set) var formats: [Format] = []
+  /// What the files are like, such as the columns of tables; in order of appearance, a few.
+  private(set) var summaries: [String] = []
   /// The number of files in an archive, including those that were refused.
   private(set) var files = 0
   private(set) var inflatedBytes = 0
@@ -31,6 +33,7 @@ struct BatchInspection {
   enum Continuation { case goOn, stop }
 
   private static let rejectsKept = 10
+  private static let summariesKept = 3
 
   /// An inspection of `file` before anything is read.
   init(_ file: BatchFile, mapping: FieldMapping) {
@@ -109,6 +112,10 @@ struct BatchInspection {
 
   private mutating func begin(_ document: Chunk.Document) {
     if !formats.contains(document.format) { formats.append(document.format) }
+    guard summaries.count < BatchInspection.summariesKept, let summary = document.summary,
+      !summaries.contains(summary)
+    else { return }
+    summaries.append(summary)
   }
 
   private mutating func count(_ article: borrowing Article) {

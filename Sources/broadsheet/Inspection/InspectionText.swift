@@ -14,6 +14,7 @@ struct InspectionText: CustomStringConvertible {
     line("container", batch.container?.name)
     let formats = batch.formats.map(\.name).joined(separator: ", ")
     line("format", formats.isEmpty ? nil : formats)
+    for summary in batch.summaries { line("", summary.visible) }
     line("size", InspectionText.size(batch))
     line("files", batch.container?.isArchive == true ? "\(batch.files)" : nil)
     line(

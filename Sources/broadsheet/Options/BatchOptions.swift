@@ -38,11 +38,26 @@ struct BatchOptions: ParsableArguments {
       "auto|html|none"))
   var markup: String?
 
+  @Option(
+    help: .choice(
+      "What separates the cells of tables; auto finds out from the first rows.",
+      CSVReadingOptions.Separator.allCases.map(\.rawValue).joined(separator: "|")))
+  var csvSeparator: String?
+
+  @Option(
+    help: .choice(
+      "Whether the first row of a table names the columns; auto finds out from the first rows.",
+      CSVReadingOptions.Header.allCases.map(\.rawValue).joined(separator: "|")))
+  var csvHeader: String?
+
   /// Writes these options into `draft`.
   func write(to draft: inout PipelineDraft) {
     draft.set("corpus", "batches", to: .array(batches.map(JSONValue.string)))
     draft.set("corpus", "format", to: format.map(JSONValue.string), by: "--format")
     draft.set("corpus", "encoding", to: encoding.map(JSONValue.string), by: "--encoding")
+    draft.set(
+      "corpus", "csv", "separator", to: csvSeparator.map(JSONValue.string), by: "--csv-separator")
+    draft.set("corpus", "csv", "header", to: csvHeader.map(JSONValue.string), by: "--csv-header")
     draft.set("corpus", "markup", to: markup.map(JSONValue.string), by: "--markup")
     for field in field {
       draft.set(

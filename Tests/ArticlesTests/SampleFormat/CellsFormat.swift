@@ -25,7 +25,9 @@ enum CellsFormat: String, ArticleFormat {
     }
   }
 
-  func framer(of sample: TextSample) -> any RecordFramer { CellsFramer(separator: separator) }
+  func framer(of sample: TextSample, _ options: ReadingOptions) -> any RecordFramer {
+    CellsFramer(separator: separator)
+  }
 
   func parser(_ options: ParsingOptions) -> any FormatParser { CellsParser(separator: separator) }
 }

@@ -59,7 +59,7 @@ public struct TokenQuery: Sendable, Hashable {
     patterns.compactMap { if case .literal(let word) = $0 { word } else { nil } }
   }
 
-  /// Whether it speaks of the forms of words: whether it has wildcards in words or regular
+  /// Whether it tests the forms of words: whether it has wildcards in words or regular
   /// expressions.
   public var hasForms: Bool {
     patterns.contains {

@@ -65,7 +65,7 @@ struct WordTests {
   /// Calls `each` with the number of every pattern that `word`, spelled as it is compared, matches;
   /// with words written out it is compared as `reduced`, which may be a stem.
   ///
-  /// - Throws: `query.too-hard` where that cannot be told in a bounded number of steps.
+  /// - Throws: `query.too-hard` where that cannot be decided in a bounded number of steps.
   func forEachMatch(
     _ word: [UInt8], writtenOut reduced: [UInt8], _ each: (Int) -> Void
   ) throws(Fault) {

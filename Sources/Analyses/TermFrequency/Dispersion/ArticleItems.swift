@@ -8,7 +8,7 @@ struct ArticleItems: ~Copyable {
   private let keepsPlaces: Bool
   /// The n-grams met, as four little-endian bytes a term; single terms keep their own numbers.
   private var ngrams = Interner()
-  /// The n-gram in hand; longer than any, so that the interner can load it by words.
+  /// The current n-gram; longer than any, so that the interner can load it by words.
   private var ngram = Buffer<UInt8>(repeating: 0, count: 40)
   /// The number of items in the article.
   private(set) var count = 0

@@ -17,7 +17,7 @@ struct DispersionCounter: Counter, ~Copyable {
   private var entries: EntryList
   private var sizes = EntryList(width: 2, columns: 1)
   private var distances = EntryList(width: 3, columns: 1)
-  /// Whether an article is half counted: the n-grams met are those that its entries speak of.
+  /// Whether an article is half counted: the n-grams met are those that its entries contain.
   private var isFolding = false
 
   /// The dictionaries of the partial's own.
@@ -183,7 +183,7 @@ struct DispersionCounter: Counter, ~Copyable {
   }
 
   /// Writes the entries into a segment whose dictionaries are written, and forgets them. In the
-  /// midst of an article the n-grams met are kept.
+  /// middle of an article the n-grams met are kept.
   private mutating func drain(
     into writer: inout SegmentWriter, _ terms: borrowing Vocabulary, articles: ArticleNumbers
   ) throws(Fault) {

@@ -15,7 +15,7 @@ protocol ArticleFormat: FormatSignature, Sendable {
   var name: String { get }
 
   /// Finds the records of one file, which begins with `sample`.
-  func framer(of sample: TextSample) -> any RecordFramer
+  func framer(of sample: TextSample, _ options: ReadingOptions) -> any RecordFramer
 
   /// Reads records of any file. One parser serves one worker, file after file.
   func parser(_ options: ParsingOptions) -> any FormatParser
@@ -31,7 +31,7 @@ extension ArticleFormat {
 
 /// Recognises a format, or several of one kind, by the beginning of a file.
 protocol FormatSignature: SendableMetatype {
-  /// What the file is; nil if it is nothing of this kind.
+  /// What the file is; nil if it is not of this kind.
   static func finding(in sample: TextSample) -> FormatFinding?
 
   /// The formats that pipelines can name; none for what is not read.
@@ -40,7 +40,7 @@ protocol FormatSignature: SendableMetatype {
 
 /// Recognises content that holds no articles, or holds them in a form that is not read.
 protocol ForeignSignature: FormatSignature {
-  /// What the file is; nil if it is nothing of this kind.
+  /// What the file is; nil if it is not of this kind.
   static func foreign(in sample: TextSample) -> Foreign?
 }
 

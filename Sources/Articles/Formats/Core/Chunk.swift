@@ -33,6 +33,8 @@ public struct Chunk: Sendable {
     public var byteOffset: Int
     /// What the framer has found out about the file.
     var context: (any FileContext)?
+    /// The same for people, such as the columns of a table; nil if there is nothing to say.
+    public var summary: String? { context?.summary }
 
     /// A document of these parts.
     public init(

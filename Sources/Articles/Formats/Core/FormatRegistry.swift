@@ -9,18 +9,14 @@ public struct FormatRegistry: Sendable {
   let signatures: [any FormatSignature.Type]
   /// The formats, in the order in which help lists them.
   public let formats: [Format]
-  /// Names that pipelines may give, of formats that are not read yet.
-  public let planned: [String]
   /// Recognises binary content, whatever format the user named.
   private let binary: any ForeignSignature.Type
 
   init(
-    _ signatures: [any FormatSignature.Type], binary: any ForeignSignature.Type,
-    planned: [String] = []
+    _ signatures: [any FormatSignature.Type], binary: any ForeignSignature.Type
   ) {
     self.signatures = signatures
     self.binary = binary
-    self.planned = planned
     formats = signatures.flatMap { $0.formats }
   }
 
@@ -29,7 +25,7 @@ public struct FormatRegistry: Sendable {
 
   /// The registry that also has `signature`, which is asked before the others.
   func adding(_ signature: any FormatSignature.Type) -> FormatRegistry {
-    FormatRegistry([signature] + signatures, binary: binary, planned: planned)
+    FormatRegistry([signature] + signatures, binary: binary)
   }
 
   /// What a file is that begins with `sample`. A `format` named by the user is believed, unless

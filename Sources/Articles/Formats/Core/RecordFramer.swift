@@ -22,4 +22,11 @@ extension RecordFramer {
 
 /// What a framer has found out about a file and the parser needs for each of its records, in
 /// whichever chunk they are.
-protocol FileContext: Sendable {}
+protocol FileContext: Sendable {
+  /// What it says about the file, for people; nil if it says nothing.
+  var summary: String? { get }
+}
+
+extension FileContext {
+  var summary: String? { nil }
+}

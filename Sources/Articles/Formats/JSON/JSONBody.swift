@@ -27,12 +27,12 @@ struct JSONBody {
   private(set) var rows = Share()
   private(set) var behindText = Share()
   private(set) var other = Share()
-  /// The bytes that stand before objects on their lines.
+  /// The bytes that come before objects on their lines.
   private(set) var textBefore = 0
   /// Whether every object has lines of its own, one each.
   private(set) var isLines = true
 
-  /// How much may stand before an object on its line.
+  /// How much may come before an object on its line.
   private static let longestPrefix = 200
   /// How many values are tried: what begins like one everywhere is looked at for a while only.
   private static let most = 2000

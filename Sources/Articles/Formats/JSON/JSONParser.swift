@@ -122,7 +122,7 @@ struct JSONParser: FormatParser {
     match(plain.span, at: node, fields)
   }
 
-  /// Reads the value at the reader's position for `row`; false if `row` can make nothing of it.
+  /// Reads the value at the reader's position for `row`; false if `row` cannot use it.
   private mutating func readValue(
     _ reader: inout JSONReader, for row: Int, _ fields: inout FieldCollector,
     into article: inout Article

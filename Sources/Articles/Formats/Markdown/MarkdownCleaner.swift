@@ -203,7 +203,7 @@ extension Span where Element == UInt8 {
     return (mark, count, !info.isEmpty)
   }
 
-  /// How many bytes equal to the one at `index` stand there in a row.
+  /// How many bytes equal to the one at `index` follow in a row.
   func runLength(at index: Int) -> Int {
     var end = index + 1
     while end < count, self[end] == self[index] { end += 1 }

@@ -8,7 +8,9 @@ enum TextFormat: String, ArticleFormat {
 
   static func recognised(in sample: TextSample) -> TextFormat? { .text }
 
-  func framer(of sample: TextSample) -> any RecordFramer { WholeFileFramer() }
+  func framer(of sample: TextSample, _ options: ReadingOptions) -> any RecordFramer {
+    WholeFileFramer()
+  }
 
   func parser(_ options: ParsingOptions) -> any FormatParser { TextParser() }
 }

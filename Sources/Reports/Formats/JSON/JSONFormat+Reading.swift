@@ -2,7 +2,7 @@ import Bytes
 import Diagnostics
 
 extension JSONFormat: ReadableFormat {
-  /// Reads all that stands before the rows.
+  /// Reads all that comes before the rows.
   public static func readHeading(
     _ feed: inout ByteFeed
   ) throws(Fault) -> (heading: JSONObject, columns: [String]) {
@@ -27,7 +27,7 @@ extension JSONFormat: ReadableFormat {
     }
   }
 
-  /// What stands before the rows, which begin on a line of their own.
+  /// What comes before the rows, which begin on a line of their own.
   private static func heading(_ feed: inout ByteFeed) throws(Fault) -> JSONObject {
     let start = Array("  \"rows\": [".utf8)
     var text: [UInt8] = []

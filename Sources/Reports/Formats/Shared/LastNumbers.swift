@@ -19,7 +19,7 @@ struct LastNumbers: ~Copyable {
     digits = Buffer(repeating: 0, count: columns * LastNumbers.longest)
   }
 
-  /// Appends `value` to `page` as it stands there already, or as `write` writes it.
+  /// Appends `value` to `page` as it is there already, or as `write` writes it.
   @inline(__always)
   mutating func append(
     _ value: Double, column: Int, to page: inout Buffer<UInt8>,

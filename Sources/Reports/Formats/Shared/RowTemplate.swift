@@ -7,7 +7,7 @@ import Bytes
 struct RowTemplate: ~Copyable {
   /// Where the row and its texts begin and end in the page, in turn.
   private var edges = Buffer<Int>()
-  /// What stands before, between and behind its texts, once a row repeats it.
+  /// What comes before, between and after its texts, once a row repeats it.
   private var pieces = Buffer<UInt8>()
   private var ends = Buffer<Int>()
   private var next = 0
@@ -34,7 +34,7 @@ struct RowTemplate: ~Copyable {
     }
   }
 
-  /// Appends what stands before the next text, or behind the last.
+  /// Appends what comes before the next text, or after the last.
   @inline(__always)
   mutating func appendPiece(to page: inout Buffer<UInt8>) {
     page.append(contentsOf: pieces, in: (next == 0 ? 0 : ends[next - 1])..<ends[next])

@@ -6,7 +6,7 @@ import Diagnostics
 protocol RowSyntax: Sendable {
   /// Appends what is between two rows.
   func separateRows(_ page: inout Buffer<UInt8>)
-  /// Appends what stands before the first cell of a row.
+  /// Appends what comes before the first cell of a row.
   func beginRow(_ page: inout Buffer<UInt8>)
   /// Appends what is between two cells.
   func separateCells(_ page: inout Buffer<UInt8>)
