@@ -119,7 +119,9 @@ public struct Corpus: Sendable, Hashable {
   /// them are counted. The limit on an article's length is not one of them.
   public var reading: String {
     // In the keys of a pipeline, so that it does not depend on names in the source.
-    let names = ["format", "encoding", "code_blocks", "markup", "on_damage", "fields", "csv", "where"]
+    let names = [
+      "format", "encoding", "code_blocks", "markup", "on_damage", "fields", "csv", "where",
+    ]
     let members = Corpus.section.show(self).members.filter { names.contains($0.name) }
     let reader = HTMLReader.provenance
     return "\(JSONValue.object(JSONObject(members)).compact), markup by \(reader)"

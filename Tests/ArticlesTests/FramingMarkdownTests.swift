@@ -119,7 +119,6 @@ import Testing
     }
     #expect(reason("<?xml version=\"1.0\"?><a/>").contains("an XML document"))
     #expect(reason("<!DOCTYPE html>\n<html>").contains("an HTML page"))
-    #expect(reason("title,text\nOne,\"Two, three\"\n").contains("a table (CSV)"))
     #expect(reason("{\\rtf1\\ansi}").contains("an RTF document"))
     #expect(reason("{'title': 'x'}\n").contains("Python values"))
     #expect(reason("WARC/1.0\r\n").contains("WARC"))

@@ -43,17 +43,21 @@ import Testing
       """)
   }
 
-  @Test func csvIsNotReadYet() throws {
+  @Test func unknownNotationOfTables() throws {
     try expectFaults(
       in: """
         version: 1
-        corpus: {batches: a.jsonl, format: csv}
+        corpus: {batches: a.jsonl, csv: {separator: ';', header: true}}
         """,
       """
-      p.yml:2:36: format `csv` is not read yet [pipeline.not-yet]
-        2 | corpus: {batches: a.jsonl, format: csv}
-          |                                    ^
-        Convert the batches to JSON Lines, one object per article.
+      p.yml:2:45: unknown value `;` of `separator` [pipeline.unknown-value]
+        2 | corpus: {batches: a.jsonl, csv: {separator: ';', header: true}}
+          |                                             ^
+        Known: auto, comma, semicolon, tab, pipe.
+      p.yml:2:58: unknown value `true` of `header` [pipeline.unknown-value]
+        2 | corpus: {batches: a.jsonl, csv: {separator: ';', header: true}}
+          |                                                          ^
+        Known: auto, present, absent.
       """)
   }
 

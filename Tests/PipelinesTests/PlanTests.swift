@@ -79,6 +79,7 @@ import Testing
             … and 21 more
           format        auto
           fields        common names are recognised
+          csv           {separator: auto, header: auto, missing: []}
           where         all articles
           encoding      windows-1252
           max_rejects   1

@@ -62,7 +62,9 @@ extension CooccurrenceCounter {
       let pair = keys[place] >> positionBits
       key[0] = UInt32(truncatingIfNeeded: pair >> bits)
       key[1] = UInt32(truncatingIfNeeded: pair & low)
-      if packsPositions { key[2] = UInt32(truncatingIfNeeded: keys[place]) & PackedHit.lastPosition }
+      if packsPositions {
+        key[2] = UInt32(truncatingIfNeeded: keys[place]) & PackedHit.lastPosition
+      }
       values[0] = UInt64(counts[place])
       try writer.entry(key, values)
     }

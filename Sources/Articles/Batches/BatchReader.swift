@@ -120,7 +120,7 @@ public struct BatchReader: ~Copyable, Sendable {
     case .format(let found):
       format = format ?? found
       builder.format = found
-      let framer = found.base.framer(of: sample, options)
+      let framer = found.base.framer(of: sample, options.formats)
       if framer.numbersBlankLines { builder.number(blankLines: text.linesBefore) }
       self.framer = framer
     case .foreign(let kind):

@@ -1,13 +1,13 @@
 /// How batches are read, whatever becomes of their articles.
-public struct ReadingOptions: Sendable, Hashable {
+public struct ReadingOptions: Sendable {
   /// The format of every file; nil to recognise each by its content.
   public var format: Format?
   /// About how many inflated bytes a chunk holds; at least 1. Larger records make larger chunks.
   public var chunkBytes: Int
   /// The longest record that is taken, in inflated bytes; a longer one is rejected and passed over.
   public var maxArticleBytes: Int
-  /// How tables are written.
-  public var csv = CSVReadingOptions()
+  /// What the user says about files of each format.
+  public var formats = FormatOptions()
 
   /// Options; sizes below 1 count as 1.
   public init(

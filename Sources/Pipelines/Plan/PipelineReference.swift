@@ -1,4 +1,5 @@
 import Analyses
+import Articles
 import Reports
 import Settings
 
@@ -14,6 +15,7 @@ public enum PipelineReference {
       [
         ReferenceTable("Pipeline", Pipeline.section(analyses)),
         ReferenceTable("`corpus`", Corpus.section),
+        ReferenceTable("`corpus.csv`", CSVReadingOptions.section),
         ReferenceTable("`text`: each profile", Profile.section),
       ]
       + analyses.kinds.map(\.reference) + analyses.kinds.flatMap { $0.type.parts } + [

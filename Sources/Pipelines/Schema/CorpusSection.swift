@@ -23,7 +23,8 @@ extension Corpus {
         "fields", \.fields, .fields, standard: "common names are recognised",
         """
         The sources of an article's fields: the name in the record, with dots between nested \
-        names, or the number of a column. Any other key defines a further field, for grouping reports and filtering articles.
+        names, or the number of a column. Any other key defines a further field, for grouping \
+        reports and filtering articles.
         """),
       Key(
         "csv", \.csv, CSVReadingOptions.section.shape,

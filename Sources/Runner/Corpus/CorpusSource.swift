@@ -20,7 +20,7 @@ extension CorpusSource {
     files = pipeline.batches.inCorpusOrder
     reading = ReadingOptions()
     reading.format = corpus.format
-    reading.csv = corpus.csv
+    reading.formats[CSVReadingOptions.self] = corpus.csv
     reading.chunkBytes = settings.shares.chunk
     // An article takes several times its size while it is counted.
     reading.maxArticleBytes = min(corpus.maxArticle ?? Int.max, settings.memory / 16, 1 << 29)

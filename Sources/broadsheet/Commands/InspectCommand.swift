@@ -114,7 +114,7 @@ struct InspectCommand: ParsableCommand {
     parsing.encoding = corpus.encoding
     parsing.markup = corpus.markup
     var reading = ReadingOptions(format: corpus.format)
-    reading.csv = corpus.csv
+    reading.formats[CSVReadingOptions.self] = corpus.csv
     let progress = ProgressLine(isWanted: !quiet && !json)
     defer { progress.end() }
     let (start, total) = (Machine.now, inspection.file.bytes)

@@ -5,15 +5,15 @@
 /// The names are the context of a file: its framer reads them once, and its parser needs them for
 /// every row, in whichever chunk the row is.
 enum CellsFormat: String, ArticleFormat {
-  case bars, hashes
+  case tildes, hashes
 
-  static let all = [CellsFormat.bars, .hashes]
+  static let all = [CellsFormat.tildes, .hashes]
 
   var name: String { rawValue }
 
   var separator: UInt8 {
     switch self {
-    case .bars: UInt8(ascii: "|")
+    case .tildes: UInt8(ascii: "~")
     case .hashes: UInt8(ascii: "#")
     }
   }
@@ -25,7 +25,7 @@ enum CellsFormat: String, ArticleFormat {
     }
   }
 
-  func framer(of sample: TextSample, _ options: ReadingOptions) -> any RecordFramer {
+  func framer(of sample: TextSample, _ options: FormatOptions) -> any RecordFramer {
     CellsFramer(separator: separator)
   }
 

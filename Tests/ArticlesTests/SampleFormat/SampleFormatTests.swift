@@ -9,12 +9,12 @@ import Testing
   private static let registry = FormatRegistry.standard.adding(CellsFormat.self)
 
   private static let text = """
-    title|date|text
-    Rain|2021-03-06|It rained.
-    Snow|2021-03-07|It <b>snowed</b>.
+    title~date~text
+    Rain~2021-03-06~It rained.
+    Snow~2021-03-07~It <b>snowed</b>.
 
-    Wind|2021-03-08
-    Fog|2021-03-09|It was foggy.
+    Wind~2021-03-08
+    Fog~2021-03-09~It was foggy.
 
     """
 
@@ -68,7 +68,7 @@ import Testing
 
   @Test func `It is recognised, and its records become articles`() throws {
     let reading = try read(Array(Self.text.utf8))
-    #expect(reading.formats.map(\.name) == ["bars"])
+    #expect(reading.formats.map(\.name) == ["tildes"])
     #expect(reading.titles == ["Rain", "Snow", "Fog"])
     #expect(reading.bodies == ["It rained.", "It snowed.", "It was foggy."])
     #expect(reading.places == [16, 43, 94])
@@ -95,19 +95,19 @@ import Testing
       [
         Member("a.txt", Self.text), Member("b.txt", "text#title\nIt thundered.#Thunder\n"),
         Member("c.jsonl", "{\"title\": \"Ice\"}\n"),
-        Member("d.txt", "date|body\n2021|It is dry.\n"),
+        Member("d.txt", "date~body\n2021~It is dry.\n"),
       ])
     let whole = try read(gzip(bytes))
     #expect(whole.titles == ["Rain", "Snow", "Fog", "Thunder", "Ice", ""])
     #expect(whole.bodies[3...] == ["It thundered.", "", "It is dry."])
-    #expect(whole.formats.map(\.name).sorted() == ["bars", "hashes", "jsonl"])
+    #expect(whole.formats.map(\.name).sorted() == ["hashes", "jsonl", "tildes"])
     for size in 1...60 {
       #expect(try read(gzip(bytes), ReadingOptions(chunkBytes: size)) == whole, "\(size)")
     }
   }
 
   @Test func `A row beyond the limit is refused, and the next is read`() throws {
-    let text = "title|text\nRain|\(String(repeating: "x", count: 100))\nSnow|It snowed."
+    let text = "title~text\nRain|\(String(repeating: "x", count: 100))\nSnow~It snowed."
     let whole = try read(Array(text.utf8), ReadingOptions(maxArticleBytes: 40))
     #expect(whole.titles == ["Snow"])
     #expect(whole.rejects.map(\.code) == ["record.too-long"])
@@ -119,11 +119,12 @@ import Testing
 
   @Test func `Its name is known to the registry that has it, and to no other`() throws {
     #expect(
-      Self.registry.formats.map(\.name) == ["bars", "hashes", "jsonl", "json", "markdown", "text"])
-    let format = try #require(Self.registry.format(named: "bars"))
-    let named = try read(Array("a|text\n1|Rain\n".utf8), ReadingOptions(format: format))
+      Self.registry.formats.map(\.name)
+        == ["tildes", "hashes", "jsonl", "json", "csv", "markdown", "text"])
+    let format = try #require(Self.registry.format(named: "tildes"))
+    let named = try read(Array("a~text\n1~Rain\n".utf8), ReadingOptions(format: format))
     #expect(named.bodies == ["Rain"])
-    #expect(FormatRegistry.standard.format(named: "bars") == nil)
+    #expect(FormatRegistry.standard.format(named: "tildes") == nil)
     let standard = try read(Array(Self.text.utf8), ReadingOptions(), name: "a.txt", .standard)
     #expect(standard.formats == [.text])
   }

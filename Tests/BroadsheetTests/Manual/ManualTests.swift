@@ -94,6 +94,7 @@ import Testing
     for batch in ["a.jsonl.gz", "2021/b.tar.gz"] { try place.write("{}", to: "archive/\(batch)") }
     try place.write("foo\n", to: "Pipelines/my-words.txt")
     try place.write("feet\tfoot\n", to: "Pipelines/lemmas.txt")
+    try place.write("1,Rain,It rained.\n", to: "Pipelines/letters.csv")
     try place.write("mood: [happy]\n", to: "Pipelines/moods.yml")
     try place.write("term,count\nfoo,3\n", to: "Output/world/latest/terms.csv")
     let keys: Set = ["version", "name", "corpus", "text", "analyses", "reports", "assert"]

@@ -20,7 +20,8 @@ struct CSVCells: Sendable {
     let end = row.count > 0 && row[row.count - 1] == .carriageReturn ? row.count - 1 : row.count
     var start = 0
     while true {
-      start = start < end && row[start] == .quotationMark
+      start =
+        start < end && row[start] == .quotationMark
         ? addQuoted(row, from: start, to: end) : addPlain(row, from: start, to: end)
       if start > end { return }
     }

@@ -13,6 +13,8 @@ struct CSVDetection {
   /// How many rows were looked at, and how many of them have as many cells as most.
   private let rows: (all: Int, alike: Int)
   private let isQuotedFromStart: Bool
+  /// Whether the separator comes before the first cell too, as in a table of Markdown.
+  private let isFramed: Bool
 
   private static let rowCount = 100
   /// A longer cell is no name.
@@ -24,7 +26,8 @@ struct CSVDetection {
     let announced = Self.announcedSeparator(text)
     let table = announced?.table ?? text
     let given = options.separator.byte ?? announced?.separator
-    let rowEnd = text.contains(.newline) || !text.contains(.carriageReturn)
+    let rowEnd =
+      text.contains(.newline) || !text.contains(.carriageReturn)
       ? UInt8.newline : .carriageReturn
     let escapes = table.contains("\\\"") ? [false, true] : [false]
     var best: Candidate?
@@ -48,12 +51,13 @@ struct CSVDetection {
     knownNames = found.knownNames
     rows = (found.rows.count, found.alike)
     isQuotedFromStart = text.first == .quotationMark
+    isFramed = found.rows.first?.first?.isEmpty == true && found.dialect.separator != .comma
   }
 
   /// Whether the content alone shows that it is a table: two names of fields at the top of two
   /// columns, or three rows of quoted cells that are equally many.
   var isCertain: Bool {
-    header.width > 1
+    header.width > 1 && !isFramed
       && (knownNames > 1 || isQuotedFromStart && rows.all > 2 && rows.alike == rows.all)
   }
 
@@ -121,24 +125,23 @@ struct CSVDetection {
     }
 
     /// Whether the first row is made of names: it has that of a field, or it has short, distinct
-    /// texts that are no numbers, above rows of which one is of another kind.
+    /// texts that are neither numbers nor sentences.
     var beginsWithNames: Bool {
       guard let first = rows.first else { return false }
       if knownNames > 0 && first.allSatisfy({ $0.count <= CSVDetection.longestName }) {
         return true
       }
       let names = first.map { $0[...].trimmed }
-      guard Set(names).count == names.count,
-        names.dropFirst().allSatisfy({ Self.isName($0) }),
-        let initial = names.first, initial.isEmpty && names.count > 1 || Self.isName(initial)
-      else { return false }
-      return rows.count == 1
-        || rows.dropFirst().contains { row in !row.allSatisfy { Self.isName($0[...].trimmed) } }
+      guard Set(names).count == names.count, let initial = names.first else { return false }
+      // The column of row numbers that some libraries write has no name.
+      return (initial.isEmpty && names.count > 1 || Self.isName(initial))
+        && names.dropFirst().allSatisfy { Self.isName($0) }
     }
 
     private static func isName(_ text: ArraySlice<UInt8>) -> Bool {
-      guard let first = text.first, text.count <= CSVDetection.longestName else { return false }
-      return !first.isASCIIDigit && first != .hyphen && !text.contains(.newline)
+      guard let first = text.first, let last = text.last else { return false }
+      return text.count <= CSVDetection.longestName && !first.isASCIIDigit && first != .hyphen
+        && !".?!".utf8.contains(last) && !text.contains(.newline) && text.words.count <= 4
     }
   }
 }

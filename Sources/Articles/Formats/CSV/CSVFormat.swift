@@ -13,8 +13,8 @@ enum CSVFormat: String, ArticleFormat {
     fileExtensions.contains(sample.fileExtension) || CSVDetection(sample).isCertain ? .csv : nil
   }
 
-  func framer(of sample: TextSample, _ options: ReadingOptions) -> any RecordFramer {
-    CSVFramer(CSVDetection(sample, options.csv))
+  func framer(of sample: TextSample, _ options: FormatOptions) -> any RecordFramer {
+    CSVFramer(CSVDetection(sample, options[CSVReadingOptions.self]))
   }
 
   func parser(_ options: ParsingOptions) -> any FormatParser { CSVParser(options) }

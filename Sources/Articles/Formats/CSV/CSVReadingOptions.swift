@@ -1,5 +1,5 @@
 /// What a pipeline says about tables that their content cannot say for certain.
-public struct CSVReadingOptions: Sendable, Hashable {
+public struct CSVReadingOptions: FormatSettings, Hashable {
   /// What separates cells; `auto` to find out from the first rows.
   public var separator = Separator.auto
   /// Whether the first row names the columns.
@@ -13,10 +13,10 @@ public struct CSVReadingOptions: Sendable, Hashable {
   /// What separates cells.
   public enum Separator: String, Sendable, Hashable, CaseIterable {
     case auto
-    case comma = ","
-    case semicolon = ";"
+    case comma
+    case semicolon
     case tab
-    case bar = "|"
+    case pipe
 
     /// The byte; nil if it is to be found out.
     var byte: UInt8? {
@@ -25,7 +25,7 @@ public struct CSVReadingOptions: Sendable, Hashable {
       case .comma: .comma
       case .semicolon: UInt8(ascii: ";")
       case .tab: .tab
-      case .bar: UInt8(ascii: "|")
+      case .pipe: UInt8(ascii: "|")
       }
     }
   }

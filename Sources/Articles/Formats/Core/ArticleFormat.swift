@@ -15,7 +15,7 @@ protocol ArticleFormat: FormatSignature, Sendable {
   var name: String { get }
 
   /// Finds the records of one file, which begins with `sample`.
-  func framer(of sample: TextSample, _ options: ReadingOptions) -> any RecordFramer
+  func framer(of sample: TextSample, _ options: FormatOptions) -> any RecordFramer
 
   /// Reads records of any file. One parser serves one worker, file after file.
   func parser(_ options: ParsingOptions) -> any FormatParser

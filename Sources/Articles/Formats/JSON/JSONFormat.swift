@@ -7,7 +7,7 @@ enum JSONFormat: String, ArticleFormat {
 
   var name: String { rawValue }
 
-  func framer(of sample: TextSample, _ options: ReadingOptions) -> any RecordFramer {
+  func framer(of sample: TextSample, _ options: FormatOptions) -> any RecordFramer {
     switch self {
     case .lines: JSONLinesFramer()
     case .array: JSONObjectFramer()

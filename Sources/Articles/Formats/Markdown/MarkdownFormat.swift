@@ -14,7 +14,9 @@ enum MarkdownFormat: String, ArticleFormat {
     return isMarkdown ? .markdown : nil
   }
 
-  func framer(of sample: TextSample, _ options: ReadingOptions) -> any RecordFramer { MarkdownFramer() }
+  func framer(of sample: TextSample, _ options: FormatOptions) -> any RecordFramer {
+    MarkdownFramer()
+  }
 
   func parser(_ options: ParsingOptions) -> any FormatParser {
     MarkdownParser(keepsCode: options.keepsCode)

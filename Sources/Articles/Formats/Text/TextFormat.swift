@@ -8,7 +8,7 @@ enum TextFormat: String, ArticleFormat {
 
   static func recognised(in sample: TextSample) -> TextFormat? { .text }
 
-  func framer(of sample: TextSample, _ options: ReadingOptions) -> any RecordFramer {
+  func framer(of sample: TextSample, _ options: FormatOptions) -> any RecordFramer {
     WholeFileFramer()
   }
 
