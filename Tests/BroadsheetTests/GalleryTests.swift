@@ -23,9 +23,9 @@ import Testing
     let tables = place.names(in: reports).filter { $0.hasSuffix(".csv") }
     #expect(!tables.isEmpty)
     for table in tables {
-      let rows = try place.text("\(reports)/\(table)").split(whereSeparator: \.isNewline)
+      let rows = place.text("\(reports)/\(table)").split(whereSeparator: \.isNewline)
       #expect(rows.count > 1, "\(table)")
     }
-    #expect(try place.text("\(reports)/rejects.jsonl") == "")
+    #expect(place.text("\(reports)/rejects.jsonl") == "")
   }
 }
