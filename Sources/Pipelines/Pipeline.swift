@@ -95,6 +95,8 @@ public struct Corpus: Sendable, Hashable {
   public var fields = FieldMapping()
   /// How tables are written.
   public var csv = CSVReadingOptions()
+  /// How XML is read.
+  public var xml = XMLReadingOptions()
   /// The conditions for an article to be counted; other articles are filtered.
   public var conditions: [ArticleFilter.Condition] = []
   /// The encoding of records that are not UTF-8; see `TextEncoding`.
@@ -120,7 +122,8 @@ public struct Corpus: Sendable, Hashable {
   public var reading: String {
     // In the keys of a pipeline, so that it does not depend on names in the source.
     let names = [
-      "format", "encoding", "code_blocks", "markup", "on_damage", "fields", "csv", "where",
+      "format", "encoding", "code_blocks", "markup", "on_damage", "fields", "csv", "xml",
+      "where",
     ]
     let members = Corpus.section.show(self).members.filter { names.contains($0.name) }
     let reader = HTMLReader.provenance

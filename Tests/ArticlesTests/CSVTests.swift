@@ -1,4 +1,3 @@
-import Diagnostics
 import TestSupport
 import Testing
 
@@ -8,24 +7,11 @@ import Testing
 @Suite struct CSVTests {
   private let folder = TemporaryFolder()
 
-  /// What a table holds, as far as it is the same however it is cut.
-  private struct Reading: Equatable {
-    var rows: [[String: String]] = []
-    var rejects: [Reject] = []
-    var fault: String?
-    var summary: String?
-    var chunks = 0
-
-    static func == (a: Reading, b: Reading) -> Bool {
-      a.rows == b.rows && a.rejects == b.rejects && a.fault == b.fault
-    }
-  }
-
   private func read(
     _ text: String, name: String = "a.csv", fields: [(String, String)] = [],
     chunk: Int = 1 << 20, limit: Int = 1 << 20,
     _ settings: (inout CSVReadingOptions) -> Void = { _ in }
-  ) throws -> Reading {
+  ) throws -> FileReading {
     try read(Array(text.utf8), name: name, fields: fields, chunk: chunk, limit: limit, settings)
   }
 
@@ -33,41 +19,10 @@ import Testing
     _ bytes: [UInt8], name: String = "a.csv", fields: [(String, String)] = [],
     chunk: Int = 1 << 20, limit: Int = 1 << 20,
     _ settings: (inout CSVReadingOptions) -> Void = { _ in }
-  ) throws -> Reading {
-    var options = ReadingOptions(chunkBytes: chunk, maxArticleBytes: limit)
-    settings(&options.formats[CSVReadingOptions.self])
-    let mapping = FieldMapping(fields.map { FieldMapping.Entry(name: $0.0, key: $0.1) })
-    var reading = Reading()
-    let file = try folder.file(name, bytes)
-    do throws(Fault) {
-      var reader = try BatchReader(file, options: options)
-      while let chunk = try reader.next() {
-        reading.chunks += 1
-        reading.rejects += chunk.rejects
-        // A parser of its own for each chunk, as several workers have.
-        var parser = try RecordParser(mapping: mapping)
-        var article = Article()
-        for document in chunk.documents {
-          reading.summary = document.summary
-          parser.begin(document, batch: name)
-          reading: while true {
-            switch parser.next(in: chunk.bytes.span, into: &article) {
-            case .article:
-              var row: [String: String] = [:]
-              for (slot, field) in (Field.allCases.map(\.name) + mapping.extra).enumerated() {
-                row[field] = article.string(slot: slot)
-              }
-              reading.rows.append(row)
-            case .reject(let reject): reading.rejects.append(reject)
-            case .end: break reading
-            }
-          }
-        }
-      }
-    } catch {
-      reading.fault = error.code
-    }
-    return reading
+  ) throws -> FileReading {
+    try FileReading(
+      bytes, name: name, in: folder, fields: fields, chunk: chunk, limit: limit
+    ) { settings(&$0[CSVReadingOptions.self]) }
   }
 
   private static let table = """
@@ -91,7 +46,7 @@ import Testing
 
   @Test func `Rows become articles, with cells over several lines`() throws {
     let reading = try read(Self.table)
-    #expect(reading.rows == Self.rows)
+    #expect(reading.articles == Self.rows)
     #expect(reading.rejects.isEmpty)
     #expect(reading.summary == "separator `,`, header, columns id, title, text, kind")
   }
@@ -114,8 +69,8 @@ import Testing
     let text = Self.written(lines, separator: separator, end: end)
     for name in ["a.csv", "a"] {
       let reading = try read(text, name: name)
-      #expect(reading.rows.map { $0["body"] } == lines.dropFirst().map { $0[1] })
-      #expect(reading.rows.map { $0["date"] } == ["2021-03-06", "2021-03-07"])
+      #expect(reading.articles.map { $0["body"] } == lines.dropFirst().map { $0[1] })
+      #expect(reading.articles.map { $0["date"] } == ["2021-03-06", "2021-03-07"])
     }
   }
 
@@ -123,53 +78,53 @@ import Testing
     let text = "3,Rain,It rained.\n4,Snow,\"It snowed, and froze.\"\n"
     let fields = [("title", "2"), ("body", "3"), ("kind", "1")]
     let reading = try read(text, fields: fields)
-    #expect(reading.rows.map { $0["body"] } == ["It rained.", "It snowed, and froze."])
-    #expect(reading.rows.map { $0["kind"] } == ["3", "4"])
+    #expect(reading.articles.map { $0["body"] } == ["It rained.", "It snowed, and froze."])
+    #expect(reading.articles.map { $0["kind"] } == ["3", "4"])
     #expect(reading.summary == "separator `,`, no header, columns 1, 2, 3")
     // A named column has its number too, unless another one is called so.
     let named = try read("key,1,title\na,b,c\n", fields: [("x", "1"), ("y", "3")])
-    #expect(named.rows == [["title": "c", "x": "b", "y": "c"]])
+    #expect(named.articles == [["title": "c", "x": "b", "y": "c"]])
   }
 
   @Test func `A user can say what the first row is`() throws {
     let text = "title,text\nRain,It rained.\n"
     let absent = try read(text, fields: [("body", "2")]) { $0.header = .absent }
-    #expect(absent.rows.map { $0["body"] } == ["text", "It rained."])
+    #expect(absent.articles.map { $0["body"] } == ["text", "It rained."])
     let numbers = "2020,2021\nRain,Snow\n"
     let present = try read(numbers, fields: [("body", "2021")]) { $0.header = .present }
-    #expect(present.rows == [["body": "Snow"]])
+    #expect(present.articles == [["body": "Snow"]])
     let given = try read("title;a,text\nRain;b,It rained.\n") { $0.separator = .semicolon }
-    #expect(given.rows == [["title": "Rain"]])
+    #expect(given.articles == [["title": "Rain"]])
   }
 
   @Test func `Names of columns need not be known, and may be in another encoding`() throws {
     let text = Array("überschrift;inhalt\nRegen;Es regnet.\n".utf8)
     let fields = [("title", "überschrift"), ("body", "inhalt")]
     let expected = [["title": "Regen", "body": "Es regnet."]]
-    #expect(try read(text, fields: fields).rows == expected)
+    #expect(try read(text, fields: fields).articles == expected)
     let latin = text.split(separator: 0xC3, maxSplits: 1).last.map { [0xFC] + $0.dropFirst() }
-    #expect(try read(try #require(latin), fields: fields).rows == expected)
+    #expect(try read(try #require(latin), fields: fields).articles == expected)
     let marked = try read([0xEF, 0xBB, 0xBF] + text, fields: fields)
-    #expect(marked.rows == expected)
+    #expect(marked.articles == expected)
   }
 
   @Test func `Excel's line that names the separator is no row`() throws {
     let reading = try read("sep=;\r\ntitle;text\r\nRain;a, b, c\r\n")
-    #expect(reading.rows == [["title": "Rain", "body": "a, b, c"]])
+    #expect(reading.articles == [["title": "Rain", "body": "a, b, c"]])
   }
 
   @Test func `Backslashes escape where the rows show it, and are text elsewhere`() throws {
     let escaped = #"title,text\#nRain,"He said \"wet\", twice"\#nSnow,"cold"\#n"#
     #expect(
-      try read(escaped).rows.map { $0["body"] } == [#"He said "wet", twice"#, "cold"])
+      try read(escaped).articles.map { $0["body"] } == [#"He said "wet", twice"#, "cold"])
     let plain = #"title,text\#nRain,"C:\new\"\#nSnow,"a\b, c"\#n"#
-    #expect(try read(plain).rows.map { $0["body"] } == [#"C:\new\"#, #"a\b, c"#])
+    #expect(try read(plain).articles.map { $0["body"] } == [#"C:\new\"#, #"a\b, c"#])
   }
 
   @Test func `A quotation mark inside a cell is text`() throws {
     let text = "title,text\n5\" disk,a \"b\" c\n\"x\"y,\"\"\"z\"\"\"\n"
     #expect(
-      try read(text).rows == [
+      try read(text).articles == [
         ["title": "5\" disk", "body": "a \"b\" c"], ["title": "xy", "body": "\"z\""],
       ])
   }
@@ -177,7 +132,7 @@ import Testing
   @Test func `Rows may lack empty cells, but not have more than columns`() throws {
     let text = "title,text,kind\nRain,It rained.\nSnow,It snowed, all day,x\nFog,Grey,y,,\n"
     let reading = try read(text)
-    #expect(reading.rows.map { $0["title"] } == ["Rain", "Fog"])
+    #expect(reading.articles.map { $0["title"] } == ["Rain", "Fog"])
     #expect(reading.rejects.map(\.code) == ["csv.cells"])
     #expect(reading.rejects.map(\.record) == [2])
     #expect(
@@ -189,15 +144,15 @@ import Testing
 
   @Test func `Texts that stand for nothing are left out where they are named`() throws {
     let text = "title,text,source\nNULL,Rain,NULL\n"
-    #expect(try read(text).rows == [["title": "NULL", "body": "Rain", "source": "NULL"]])
-    #expect(try read(text) { $0.missing = ["NULL"] }.rows == [["body": "Rain"]])
+    #expect(try read(text).articles == [["title": "NULL", "body": "Rain", "source": "NULL"]])
+    #expect(try read(text) { $0.missing = ["NULL"] }.articles == [["body": "Rain"]])
   }
 
   @Test func `A row beyond the limit is refused, and the next is read`() throws {
     let long = String(repeating: "x\n", count: 60)
     let text = "title,text\nRain,\"\(long)\"\nSnow,It snowed.\n"
     let whole = try read(text, limit: 40)
-    #expect(whole.rows == [["title": "Snow", "body": "It snowed."]])
+    #expect(whole.articles == [["title": "Snow", "body": "It snowed."]])
     #expect(whole.rejects.map(\.code) == ["record.too-long"])
     for size in 1...80 { #expect(try read(text, chunk: size, limit: 40) == whole, "\(size)") }
   }
@@ -208,11 +163,11 @@ import Testing
       #expect(reading.fault == "csv.unclosed-quote")
     }
     let whole = try read("title,text\nSnow,\"It snowed\"")
-    #expect(whole.rows == [["title": "Snow", "body": "It snowed"]])
+    #expect(whole.articles == [["title": "Snow", "body": "It snowed"]])
   }
 
   @Test func `A table is recognised by its names or its quoted rows`() throws {
-    #expect(try read("url|date|title|text\na|2021|b|c\n", name: "a").rows.count == 1)
+    #expect(try read("url|date|title|text\na|2021|b|c\n", name: "a").articles.count == 1)
     #expect(try read("\"a\",\"b\"\n\"c\",\"d\"\n\"e\",\"f\"\n", name: "a").rejects.count == 2)
     for text in ["| title | date |\n|---|---|\n| a | b |\n", "Rain, snow, wind.\nAnd fog, too.\n"] {
       #expect(try read(text, name: "a").summary == nil)
@@ -236,9 +191,9 @@ import Testing
       let text = Self.written([["id", "title", "text"]] + rows)
       for size in [1, 2, 3, 5, 8, 13, 1 << 20] {
         let reading = try read(text, chunk: size) { $0.separator = .comma }
-        #expect(reading.rows.map { $0["id"] } == rows.map { $0[0] }, "\(text)")
-        #expect(reading.rows.map { $0["title"] } == rows.map { $0[1] }, "\(text)")
-        #expect(reading.rows.map { $0["body"] } == rows.map { $0[2] }, "\(text)")
+        #expect(reading.articles.map { $0["id"] } == rows.map { $0[0] }, "\(text)")
+        #expect(reading.articles.map { $0["title"] } == rows.map { $0[1] }, "\(text)")
+        #expect(reading.articles.map { $0["body"] } == rows.map { $0[2] }, "\(text)")
       }
     }
   }

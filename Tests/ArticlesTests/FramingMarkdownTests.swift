@@ -117,7 +117,6 @@ import Testing
         return "\(error)"
       }
     }
-    #expect(reason("<?xml version=\"1.0\"?><a/>").contains("an XML document"))
     #expect(reason("<!DOCTYPE html>\n<html>").contains("an HTML page"))
     #expect(reason("{\\rtf1\\ansi}").contains("an RTF document"))
     #expect(reason("{'title': 'x'}\n").contains("Python values"))

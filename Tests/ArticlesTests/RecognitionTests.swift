@@ -77,10 +77,7 @@ import Testing
     "<p>Rain fell.",
     "<div class=\"a\"><p>Rain</p></div>", "<h1>Rain</h1>\n<p>fell", "<html>",
     "  <!DOCTYPE html>\n<p>x",
-    "<b>Rain</b> fell", "<doc id=\"1\">Rain fell.</doc>", "<text>Rain</text>",
-    "<quote>Rain</quote>",
-    "<TEI xmlns=\"x\"><text>Rain", "<rss><channel><title>x", "<corpus>\n<s>Rain</s>\n",
-    "<a:b c='d'/>",
+    "<b>Rain</b> fell",
     "HTTP/1.1 200 OK\nContent-Type: text/html\n\n"
       + "<!DOCTYPE html>\n<html><body><p>Rain</p></body></html>\n",
     // Tokens.
@@ -105,6 +102,25 @@ import Testing
   ])
   func otherFormsAreRefused(text: String) throws {
     #expect(faultCode(try folder.file("a.txt", text)) == "format.unsupported", "\(text)")
+  }
+
+  @Test(arguments: [
+    "<doc id=\"1\">Rain fell.</doc>", "<text>Rain</text>", "<quote>Rain</quote>", "<a:b c='d'/>",
+    "<?xml version=\"1.0\"?><a/>", "<!-- a -->\n<rss><channel></channel></rss>",
+    "<corpus>\n<s>Rain</s>\n<s>Rain again</s>\n</corpus>\n",
+  ])
+  func xmlIsRead(text: String) throws {
+    let reading = try FileReading(Array(text.utf8), name: "a.txt", in: folder)
+    #expect(reading.fault == nil)
+    let isRead = reading.articles.map { $0["body"] }.allSatisfy { $0?.hasPrefix("Rain") == true }
+    #expect(isRead && reading.articles.isEmpty != text.contains("Rain"), "\(text)")
+  }
+
+  @Test(arguments: [
+    "<TEI xmlns=\"x\"><text>Rain", "<rss><channel><title>x", "<corpus>\n<s>Rain</s>\n",
+  ])
+  func xmlIsReadToItsEnd(text: String) throws {
+    #expect(faultCode(try folder.file("a.txt", text)) == "xml.unclosed", "\(text)")
   }
 
   /// Prose may begin like any of them.

@@ -80,6 +80,7 @@ import Testing
           format        auto
           fields        common names are recognised
           csv           {separator: auto, header: auto, missing: []}
+          xml           {record: none}
           where         all articles
           encoding      windows-1252
           max_rejects   1

@@ -55,6 +55,18 @@ struct KeyTree: Sendable {
   @inline(__always)
   func next(_ key: Span<UInt8>, after row: Int) -> Int { match(key, from: rows[row].next) }
 
+  /// The rows of the record itself that `key` matches and that fill a slot.
+  func matches(_ key: [UInt8]) -> [Int] {
+    var rows: [Int] = []
+    let key = key.span
+    var row = first(key, at: Self.root)
+    while row >= 0 {
+      if self.rows[row].child < 0 { rows.append(row) }
+      row = next(key, after: row)
+    }
+    return rows
+  }
+
   @inline(__always)
   private func match(_ key: Span<UInt8>, from first: Int) -> Int {
     var row = first

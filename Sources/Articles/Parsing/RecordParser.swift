@@ -36,6 +36,9 @@ public struct RecordParser: ~Copyable, Sendable {
   /// Bytes on their way into the article.
   var scratch: [UInt8] = []
   private var decoder: TextDecoder
+  /// The decoder of the encoding that the document declares, and the name of that encoding.
+  private var declared: TextDecoder?
+  private var declaredName: String?
   private var decoded: [UInt8] = []
   /// The parser of each format that was met so far.
   private var parsers: [(format: Format, parser: any FormatParser)] = []
@@ -78,6 +81,11 @@ public struct RecordParser: ~Copyable, Sendable {
       parsers.append((document.format, document.format.base.parser(options)))
     }
     parsers[index].parser.begin(document)
+    if document.context?.encoding != declaredName {
+      declaredName = document.context?.encoding
+      declared = nil
+      if let declaredName { declared = TextDecoder(from: declaredName) }
+    }
     current = index
   }
 
@@ -95,7 +103,12 @@ public struct RecordParser: ~Copyable, Sendable {
     var text: [UInt8] = []
     swap(&text, &decoded)
     text.removeAll(keepingCapacity: true)
-    article.replacements = decoder.decode(written, into: &text)
+    if var declared = declared.take() {
+      article.replacements = declared.decode(written, into: &text)
+      self.declared = consume declared
+    } else {
+      article.replacements = decoder.decode(written, into: &text)
+    }
     let outcome = read(text.span, by: current, into: &article)
     swap(&text, &decoded)
     return outcome

@@ -17,6 +17,12 @@ enum MarkupSignature: ForeignSignature {
   private static let rtf = Foreign(
     "an RTF document", "save it as plain text, as with `libreoffice --convert-to txt`")
 
+  /// Whether a text is XML, or SGML that is not HTML.
+  static func isXML(_ sample: TextSample) -> Bool {
+    guard let kind = foreign(in: sample) else { return false }
+    return kind == xml || kind == sgml
+  }
+
   static func foreign(in sample: TextSample) -> Foreign? {
     if sample.opening.begins(with: "{\\rtf") { return rtf }
     return opening(of: sample) ?? page(in: sample)

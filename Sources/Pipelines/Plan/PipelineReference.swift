@@ -16,6 +16,7 @@ public enum PipelineReference {
         ReferenceTable("Pipeline", Pipeline.section(analyses)),
         ReferenceTable("`corpus`", Corpus.section),
         ReferenceTable("`corpus.csv`", CSVReadingOptions.section),
+        ReferenceTable("`corpus.xml`", XMLReadingOptions.section),
         ReferenceTable("`text`: each profile", Profile.section),
       ]
       + analyses.kinds.map(\.reference) + analyses.kinds.flatMap { $0.type.parts } + [

@@ -30,6 +30,9 @@ extension Corpus {
         "csv", \.csv, CSVReadingOptions.section.shape,
         "How tables are written, where their first rows cannot show it."),
       Key(
+        "xml", \.xml, XMLReadingOptions.section.shape,
+        "How XML is read, where its beginning cannot show it."),
+      Key(
         "where", \.conditions, .conditions, standard: "all articles",
         """
         The articles to count: for each field one value or a list of values; for `date` a first \

@@ -21,6 +21,7 @@ extension CorpusSource {
     reading = ReadingOptions()
     reading.format = corpus.format
     reading.formats[CSVReadingOptions.self] = corpus.csv
+    reading.formats[XMLReadingOptions.self] = corpus.xml
     reading.chunkBytes = settings.shares.chunk
     // An article takes several times its size while it is counted.
     reading.maxArticleBytes = min(corpus.maxArticle ?? Int.max, settings.memory / 16, 1 << 29)

@@ -115,6 +115,7 @@ struct InspectCommand: ParsableCommand {
     parsing.markup = corpus.markup
     var reading = ReadingOptions(format: corpus.format)
     reading.formats[CSVReadingOptions.self] = corpus.csv
+    reading.formats[XMLReadingOptions.self] = corpus.xml
     let progress = ProgressLine(isWanted: !quiet && !json)
     defer { progress.end() }
     let (start, total) = (Machine.now, inspection.file.bytes)

@@ -50,6 +50,12 @@ struct BatchOptions: ParsableArguments {
       CSVReadingOptions.Header.allCases.map(\.rawValue).joined(separator: "|")))
   var csvHeader: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "The element of XML that is an article; by default it is found out from each file.",
+      valueName: "element"))
+  var xmlRecord: String?
+
   /// Writes these options into `draft`.
   func write(to draft: inout PipelineDraft) {
     draft.set("corpus", "batches", to: .array(batches.map(JSONValue.string)))
@@ -58,6 +64,7 @@ struct BatchOptions: ParsableArguments {
     draft.set(
       "corpus", "csv", "separator", to: csvSeparator.map(JSONValue.string), by: "--csv-separator")
     draft.set("corpus", "csv", "header", to: csvHeader.map(JSONValue.string), by: "--csv-header")
+    draft.set("corpus", "xml", "record", to: xmlRecord.map(JSONValue.string), by: "--xml-record")
     draft.set("corpus", "markup", to: markup.map(JSONValue.string), by: "--markup")
     for field in field {
       draft.set(

@@ -93,17 +93,3 @@ struct CSVParser: FormatParser {
     }
   }
 }
-
-extension KeyTree {
-  /// The rows of the record itself that `key` matches.
-  fileprivate func matches(_ key: [UInt8]) -> [Int] {
-    var rows: [Int] = []
-    let key = key.span
-    var row = first(key, at: Self.root)
-    while row >= 0 {
-      if self.rows[row].child < 0 { rows.append(row) }
-      row = next(key, after: row)
-    }
-    return rows
-  }
-}

@@ -25,8 +25,11 @@ extension RecordFramer {
 protocol FileContext: Sendable {
   /// What it says about the file, for people; nil if it says nothing.
   var summary: String? { get }
+  /// The encoding that the file declares; nil if it declares none.
+  var encoding: String? { get }
 }
 
 extension FileContext {
   var summary: String? { nil }
+  var encoding: String? { nil }
 }
