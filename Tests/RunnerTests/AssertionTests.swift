@@ -85,7 +85,8 @@ extension RunnerTests {
 
       // A run that does not publish makes nothing old.
       try place.write(Self.corpus.lines[3] + "\n", to: "in/new.jsonl")
-      #expect(try check(place, "new_batches == 0")?.message.hasSuffix("new_batches is 1") == true)
+      let fault = try check(place, "new_batches == 0")
+      #expect(fault?.message.hasSuffix("new_batches is 1") == true, "\(String(describing: fault))")
       #expect(try check(place, "new_batches == 1") == nil)
 
       // A batch that is damaged is none, and one that is mended is one.
