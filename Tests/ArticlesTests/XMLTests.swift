@@ -217,7 +217,13 @@ import Testing
       try read(text).articles == [["title": "Out", "body": "In"], ["title": "Two"]])
   }
 
-  @Test func `Deep nesting is read`() throws {
+  @Test func `Deep nesting and long names are read`() throws {
+    let long = String(repeating: "b", count: 500)
+    let named = "<r><n><\(long) c='d'>x</\(long)><title>T</title></n><n/></r>"
+    #expect(try read(named).articles == [["title": "T"]])
+    let broad = String(repeating: "<a>", count: 20_000)
+    let unclosed = "<r><n><text>\(broad)x</text><title>T</title></n><n/></r>"
+    #expect(try read(unclosed).rejects.map(\.code) == ["article.empty"])
     let deep =
       String(repeating: "<a>", count: 5000) + "deep" + String(repeating: "</a>", count: 5000)
     let text = "<r><n><title>T</title><text>\(deep)</text></n><n/></r>"

@@ -18,7 +18,8 @@ struct XMLRecordParser: FormatParser {
   /// A value that a slot may have.
   private struct Hit {
     var row: Int
-    var path: [UInt8]
+    /// The digest of its path.
+    var path: UInt64
     var depth: Int
     var range: Range<Int>
     var isAttribute: Bool
@@ -33,6 +34,12 @@ struct XMLRecordParser: FormatParser {
 
   /// Elements within so many others have no path.
   private static let deepest = 64
+  /// Elements with a longer name have no path.
+  private static let longestName = 128
+  /// Further elements that are open at once are part of those that hold them.
+  private static let mostOpen = 10_000
+  /// How many paths are remembered with their rows.
+  private static let mostPaths = 4096
   /// How many open elements an end tag may end.
   private static let mostEnded = 256
 
@@ -61,6 +68,7 @@ struct XMLRecordParser: FormatParser {
     var path: [UInt8] = []
     var open: [Open] = []
     var hidden = 0
+    var passed = 0
     var hasElements = false
     var index = 0
     while index < record.count {
@@ -74,16 +82,17 @@ struct XMLRecordParser: FormatParser {
         let role = self.role(of: record.extracting(token.content))
         let pathCount = path.count
         hasElements = hasElements || !open.isEmpty
-        if !open.isEmpty, open.count <= Self.deepest {
+        if !open.isEmpty, open.count <= Self.deepest, token.content.count <= Self.longestName {
           if !path.isEmpty { path.append(.period) }
           path.append(copying: record.extracting(token.content))
         }
-        if open.count <= Self.deepest {
+        if open.isEmpty || path.count > pathCount {
           readAttributes(of: record, token, path, depth: open.count, tree)
         }
         if role == .lineBreak { text.breakLine() }
         if role == .block { text.breakParagraph() }
-        if token.kind == .empty {
+        if token.kind == .empty || open.count == Self.mostOpen {
+          if token.kind == .open { passed += 1 }
           path.removeLast(path.count - pathCount)
         } else {
           if hidden > 0 || role == .hidden { hidden += 1 }
@@ -92,6 +101,7 @@ struct XMLRecordParser: FormatParser {
               name: token.content, pathCount: pathCount, start: text.bytes.count,
               isBlock: role == .block))
         }
+      case .close where passed > 0: passed -= 1
       case .close:
         for _ in 0..<Self.ended(by: token, open, record) {
           guard let element = open.popLast() else { break }
@@ -99,7 +109,7 @@ struct XMLRecordParser: FormatParser {
           let range = element.start..<text.bytes.count
           if open.isEmpty, !hasElements {
             addText(range, tree)
-          } else if open.count <= Self.deepest {
+          } else if path.count > element.pathCount {
             add(path, range, depth: open.count, tree)
           }
           if element.isBlock { text.breakParagraph() }
@@ -156,18 +166,27 @@ struct XMLRecordParser: FormatParser {
   private mutating func add(
     _ path: [UInt8], _ range: Range<Int>, depth: Int, _ tree: KeyTree, isAttribute: Bool = false
   ) {
+    guard !range.isEmpty else { return }
     let rows = self.rows[path] ?? matches(path, tree)
+    if self.rows.count == Self.mostPaths { self.rows.removeAll(keepingCapacity: true) }
     self.rows[path] = rows
+    guard !rows.isEmpty else { return }
+    let digest = Self.digest(path)
     for row in rows {
       hits.append(
-        Hit(row: row, path: path, depth: depth, range: range, isAttribute: isAttribute))
+        Hit(row: row, path: digest, depth: depth, range: range, isAttribute: isAttribute))
     }
+  }
+
+  /// FNV-1a of 64 bits.
+  private static func digest(_ path: [UInt8]) -> UInt64 {
+    path.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
   }
 
   /// Takes all of a record that has no elements for its body.
   private mutating func addText(_ range: Range<Int>, _ tree: KeyTree) {
     for row in tree.matches(Array("article".utf8)) where !tree.rows[row].isExact {
-      hits.append(Hit(row: row, path: [], depth: 0, range: range, isAttribute: false))
+      hits.append(Hit(row: row, path: Self.digest([]), depth: 0, range: range, isAttribute: false))
     }
   }
 
