@@ -6,15 +6,24 @@ public struct ReadingOptions: Sendable {
   public var chunkBytes: Int
   /// The longest record that is taken, in inflated bytes; a longer one is rejected and passed over.
   public var maxArticleBytes: Int
+  /// The most of its inflated data that a decoder may keep to look back at, in bytes: the window of
+  /// Zstandard, the dictionary of xz.
+  public var windowLimit: Int
   /// What the user says about files of each format.
   public var formats = FormatOptions()
 
+  /// The largest limit that is worth asking for, in bytes: as much as `zstd -d` allows unless it is
+  /// told otherwise, and twice what `xz -9` needs.
+  public static let largestWindow = 128 << 20
+
   /// Options; sizes below 1 count as 1.
   public init(
-    format: Format? = nil, chunkBytes: Int = 1 << 20, maxArticleBytes: Int = 8 << 20
+    format: Format? = nil, chunkBytes: Int = 1 << 20, maxArticleBytes: Int = 8 << 20,
+    windowLimit: Int = largestWindow
   ) {
     self.format = format
     self.chunkBytes = max(1, chunkBytes)
     self.maxArticleBytes = max(1, maxArticleBytes)
+    self.windowLimit = max(1, windowLimit)
   }
 }

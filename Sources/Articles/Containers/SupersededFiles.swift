@@ -17,9 +17,11 @@ public struct SupersededFiles: Sendable, Hashable {
   /// Looks through the archive `file`, which inflates it once; `mayGoOn` is asked now and then. Of
   /// a damaged archive, the files before the damage are known.
   public init(
-    in file: BatchFile, mayGoOn: () throws(Fault) -> Void = {}
+    in file: BatchFile, options: ReadingOptions = ReadingOptions(),
+    mayGoOn: () throws(Fault) -> Void = {}
   ) throws(Fault) {
-    var contents = try BatchContents(file, superseded: SupersededFiles())
+    var contents = try BatchContents(
+      file, windowLimit: options.windowLimit, superseded: SupersededFiles())
     var names = EntryNames()
     var numbers: Set<Int> = []
     while let next = try? contents.next() {

@@ -32,6 +32,7 @@ struct CorpusPass {
     let accounts = BatchAccounts(source.files, coverage)
     var leaves = coverage.leaves
     if !units.isEmpty {
+      let shares = shares.reading(units.lazy.flatMap(\.batches).map { source.files[$0].name })
       let segments = SegmentFolder(path: folder, store: store)
       let sealer = UnitSealer(
         segments, accounts, shares, longestRecord: source.reading.maxArticleBytes, cancellation,
