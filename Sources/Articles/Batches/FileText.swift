@@ -33,7 +33,7 @@ struct FileText: ~Copyable, Sendable {
   /// Bytes on their way to the transcoder.
   private var units: [UInt8] = []
 
-  /// Will read files of `batch`. Inflating one keeps `windowLimit` bytes of its content at most.
+  /// Will read files of `batch`. Inflating one may take about `windowLimit` bytes of memory.
   init(batch: String, windowLimit: Int) {
     self.batch = batch
     self.windowLimit = windowLimit

@@ -1,3 +1,5 @@
+import Bytes
+
 /// How batches are read, whatever becomes of their articles.
 public struct ReadingOptions: Sendable {
   /// The format of every file; nil to recognise each by its content.
@@ -6,20 +8,16 @@ public struct ReadingOptions: Sendable {
   public var chunkBytes: Int
   /// The longest record that is taken, in inflated bytes; a longer one is rejected and passed over.
   public var maxArticleBytes: Int
-  /// The most of its inflated data that a decoder may keep to look back at, in bytes: the window of
-  /// Zstandard, the dictionary of xz.
+  /// About how many bytes of memory inflating a file may take: most of them are what a decoder keeps
+  /// to look back at, such as the window of Zstandard or the dictionary of xz.
   public var windowLimit: Int
   /// What the user says about files of each format.
   public var formats = FormatOptions()
 
-  /// The largest limit that is worth asking for, in bytes: as much as `zstd -d` allows unless it is
-  /// told otherwise, and twice what `xz -9` needs.
-  public static let largestWindow = 128 << 20
-
   /// Options; sizes below 1 count as 1.
   public init(
     format: Format? = nil, chunkBytes: Int = 1 << 20, maxArticleBytes: Int = 8 << 20,
-    windowLimit: Int = largestWindow
+    windowLimit: Int = CompressionRegistry.largestWindow
   ) {
     self.format = format
     self.chunkBytes = max(1, chunkBytes)

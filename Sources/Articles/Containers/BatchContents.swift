@@ -45,8 +45,8 @@ struct BatchContents: ByteSource, ~Copyable, Sendable {
   /// Why the file now open turned out unreadable; its content then seems empty.
   private(set) var refusal: Refusal?
 
-  /// Opens `file` and recognises its container. Inflating keeps `windowLimit` bytes of the content
-  /// at most. `superseded` are those of its files that do not count, if it was read for them before.
+  /// Opens `file` and recognises its container. Inflating it may take about `windowLimit` bytes of
+  /// memory. `superseded` are those of its files that do not count, if it was read for them before.
   init(_ file: BatchFile, windowLimit: Int, superseded: SupersededFiles? = nil) throws(Fault) {
     let reader: FileReader
     do throws(SystemError) {

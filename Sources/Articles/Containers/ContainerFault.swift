@@ -51,14 +51,14 @@ extension Fault {
         "after the \(compression) data comes something that is neither \(compression) nor padding",
         at: place, exit: .data)
     case .windowTooLarge(let needed, let limit):
+      let smaller = "compress the file again with a smaller window, as `xz -6` and `zstd -19` do"
+      // Beside the window, a decoder takes a little more.
+      let isWithinReach = needed <= CompressionRegistry.largestWindow + (1 << 20)
       self.init(
         "\(code)-\(Fault.windowTooLarge)",
         "inflating the \(compression) data takes \(needed.mebibytes) of memory, and"
           + " \(limit.mebibytes) are allowed", at: place,
-        advice: limit < needed && needed <= ReadingOptions.largestWindow + (1 << 20)
-          ? "allow more with `--memory`, or compress the file again with a smaller window"
-          : "compress the file again with a smaller window, as `zstd -19` and `xz -9` do",
-        exit: .data)
+        advice: isWithinReach ? "allow more with `--memory`, or \(smaller)" : smaller, exit: .data)
     case .unsupported(let why):
       self.init(
         "\(code)-unsupported", "the \(compression) data need \(why)", at: place,
@@ -66,7 +66,7 @@ extension Fault {
     }
   }
 
-  /// Whether the batch could be read with more memory.
+  /// Whether the batch might be read with more memory.
   public var wantsMemory: Bool { code.hasSuffix("-\(Fault.windowTooLarge)") }
 
   private static let windowTooLarge = "window-too-large"

@@ -21,8 +21,8 @@ public struct ByteStream: ~Copyable, Sendable {
   /// What is to be thrown once the bytes before it were handed over.
   private var failure: StreamFailure?
 
-  /// Will read `file` from where it stands. Its inflater keeps `windowLimit` bytes of the content
-  /// at most.
+  /// Will read `file` from where it stands. Its inflater may take about `windowLimit` bytes of
+  /// memory.
   public init(_ file: consuming FileReader, windowLimit: Int) {
     self.file = DigestedFile(file)
     self.windowLimit = windowLimit

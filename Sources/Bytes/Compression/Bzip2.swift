@@ -6,6 +6,8 @@ enum Bzip2: Compression {
   static let suffix = "bz2"
   static let tarSuffixes = ["tbz2", "tbz"]
   static let signature: [UInt8] = Array("BZh".utf8)
+  private static let blockMark: [UInt8] = [0x31, 0x41, 0x59, 0x26, 0x53, 0x59]
+  private static let endMark: [UInt8] = [0x17, 0x72, 0x45, 0x38, 0x50, 0x90]
 
   /// A digit for the size of blocks follows the signature, then the mark of a block or of the
   /// stream's end. All of it counts, since text may begin like the signature.
@@ -16,10 +18,8 @@ enum Bzip2: Compression {
     }
     guard UInt8(ascii: "1")...UInt8(ascii: "9") ~= level else { return .foreign }
     let mark = head.dropFirst(signature.count + 1)
-    let verdicts = [[0x31, 0x41, 0x59, 0x26, 0x53, 0x59], [0x17, 0x72, 0x45, 0x38, 0x50, 0x90]].map {
-      MemberBeginning(of: mark, signature: $0)
-    }
-    return verdicts.first { $0 != .foreign } ?? .foreign
+    let block = MemberBeginning(of: mark, signature: blockMark)
+    return block == .foreign ? MemberBeginning(of: mark, signature: endMark) : block
   }
 
   static func inflater(windowLimit: Int) -> any Inflater {

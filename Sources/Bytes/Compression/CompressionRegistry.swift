@@ -5,6 +5,10 @@ public enum CompressionRegistry {
     Gzip.self, Xz.self, Zstandard.self, Bzip2.self, LZ4.self,
   ]
 
+  /// The most memory that is worth allowing an inflater, in bytes: as much as `zstd -d` allows
+  /// unless it is told otherwise, and twice what the output of `xz -9` needs.
+  public static let largestWindow = 128 << 20
+
   /// How many bytes of a stream are needed to recognise any: the longest signature, which is
   /// bzip2's, also behind the frames of a few bytes that parallel compressors write first.
   static let recognitionBytes = 64

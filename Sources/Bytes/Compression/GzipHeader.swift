@@ -1,5 +1,5 @@
-/// The header of a gzip member (RFC 1952, 2.3), read byte by byte and passed over. Its signature was
-/// recognised before.
+/// The header of a gzip member (RFC 1952, 2.3), read byte by byte and passed over; its signature
+/// was recognised before.
 ///
 /// Engines differ in how they judge a header that is damaged or arrives in pieces, so none sees it.
 struct GzipHeader {

@@ -33,7 +33,7 @@ public struct InflatingReader: ~Copyable, Sendable {
   private var used = 0
 
   /// A reader of a stream in `compression` of which `head` was read already; it reads about
-  /// `blockBytes` at a time, and its inflater keeps `windowLimit` bytes of the content at most.
+  /// `blockBytes` at a time, and its inflater may take about `windowLimit` bytes of memory.
   public init(
     _ compression: any Compression.Type, head: [UInt8], blockBytes: Int, windowLimit: Int
   ) {

@@ -1,4 +1,3 @@
-import Articles
 import Bytes
 
 /// The shares of a run's memory, and the other bounds of its work.
@@ -36,7 +35,7 @@ struct MemoryShares: Sendable {
     workers = min(jobs, tables / MemoryShares.leastTally)
     tally = tables / workers
     merge = tables / 3 * 2
-    window = min(memory / 16, ReadingOptions.largestWindow)
+    window = min(memory / 16, CompressionRegistry.largestWindow)
   }
 
   /// The shares of a pass over batches with these names: each worker has an inflater, whose memory

@@ -35,7 +35,7 @@ struct CorpusPass {
       let shares = shares.reading(units.lazy.flatMap(\.batches).map { source.files[$0].name })
       let segments = SegmentFolder(path: folder, store: store)
       let sealer = UnitSealer(
-        segments, accounts, shares, longestRecord: source.reading.maxArticleBytes, cancellation,
+        segments, accounts, shares, ReadingLimits(source.reading), cancellation,
         meter)
       let counting = Counting(
         source: source, segments: segments, accounts: accounts,

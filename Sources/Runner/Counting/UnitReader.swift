@@ -159,7 +159,7 @@ final class UnitReader: Sendable {
     let reader: BatchReader
     do throws(Fault) {
       let superseded = try SupersededFiles(
-        in: file, options: source.reading, mayGoOn: cancellation.check)
+        in: file, windowLimit: source.reading.windowLimit, mayGoOn: cancellation.check)
       reader = try BatchReader(file, options: source.reading, superseded: superseded)
     } catch {
       try cancellation.check()
@@ -208,11 +208,8 @@ final class UnitReader: Sendable {
     _ unit: WorkUnit, _ batch: Int, _ fault: Fault, _ chunks: [Chunk]
   ) -> Outcome {
     let file = source.files[batch]
-    // A batch whose content is not known is read again the next time, and so is one for which there
-    // may be more memory then.
-    let isKnown =
-      !file.isStandardInput && file.fault == nil && fault.code != "batch.unstable"
-      && !fault.wantsMemory
+    // A batch whose content is not known is read again the next time.
+    let isKnown = !file.isStandardInput && file.fault == nil && fault.code != "batch.unstable"
     accounts.didFail(batch, fault, digest: isKnown ? (try? Digest.ofFile(file.path)) ?? [] : [])
     let isRead = unit.batches.last == batch
     if source.keepsDamaged {
