@@ -8,8 +8,8 @@ public struct ReadingOptions: Sendable {
   public var chunkBytes: Int
   /// The longest record that is taken, in inflated bytes; a longer one is rejected and passed over.
   public var maxArticleBytes: Int
-  /// About how many bytes of memory inflating a file may take: most of them are what a decoder keeps
-  /// to look back at, such as the window of Zstandard or the dictionary of xz.
+  /// About how many bytes of memory inflating a file may take. Most of it is what a decoder keeps
+  /// to look back at: the window of Zstandard, the dictionary of xz.
   public var windowLimit: Int
   /// What the user says about files of each format.
   public var formats = FormatOptions()

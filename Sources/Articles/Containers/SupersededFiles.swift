@@ -14,8 +14,8 @@ public struct SupersededFiles: Sendable, Hashable {
   /// Their places among the files of the archive, from 1.
   let numbers: Set<Int>
 
-  /// Looks through the archive `file`, which inflates it once and may take about `windowLimit` bytes
-  /// of memory for that; `mayGoOn` is asked now and then. Of a damaged archive, the files before the
+  /// Looks through the archive `file`, which inflates it once. That may take about `windowLimit`
+  /// bytes of memory; `mayGoOn` is asked now and then. Of a damaged archive, the files before the
   /// damage are known.
   public init(
     in file: BatchFile, windowLimit: Int = CompressionRegistry.largestWindow,
