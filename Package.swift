@@ -19,6 +19,10 @@ let package = Package(
     // System libraries, each behind a shim that shows only what is used.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CIsal", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
+    .systemLibrary(name: "CLZMA", pkgConfig: "liblzma", providers: [.apt(["liblzma-dev"])]),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(name: "CBzip2", providers: [.apt(["libbz2-dev"])]),
+    .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
     .systemLibrary(
       name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
@@ -35,8 +39,8 @@ let package = Package(
     .target(
       name: "Bytes",
       dependencies: [
-        "Diagnostics", "CVector", "CGNU", "CZlib", "CIsal", "CArchive", "CDigest", "CStemmer",
-        "CPCRE2", "CXML", "CMalloc",
+        "Diagnostics", "CVector", "CGNU", "CZlib", "CIsal", "CLZMA", "CZstd", "CBzip2",
+        "CLZ4", "CArchive", "CDigest", "CStemmer", "CPCRE2", "CXML", "CMalloc",
         // Its parser in C, the module CYaml: values are built here, within bounds.
         .product(name: "Yams", package: "Yams"),
       ],
@@ -100,7 +104,9 @@ let package = Package(
       name: "TokensTests", dependencies: ["TestSupport", "Tokens", "Bytes"], swiftSettings: strict),
     .testTarget(
       name: "ArticlesTests",
-      dependencies: ["TestSupport", "Articles", "Bytes", "CZlib", "CArchive"],
+      dependencies: [
+        "TestSupport", "Articles", "Bytes", "CZlib", "CLZMA", "CZstd", "CBzip2", "CLZ4", "CArchive",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "StatisticsTests", dependencies: ["TestSupport", "Statistics"], swiftSettings: strict),

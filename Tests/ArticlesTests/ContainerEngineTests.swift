@@ -6,39 +6,13 @@ import Testing
 
 /// Every engine must say of any input what zlib says of it.
 @Suite struct ContainerEngineTests {
-  enum Outcome: Equatable {
-    case sound([UInt8])
-    case truncated, corrupt, trailingGarbage
-
-    /// Whether the content came out whole.
-    var isSound: Bool { if case .sound = self { true } else { false } }
-  }
-
   /// Decodes `input` in pieces of `inputStep` bytes into room for `outputStep` bytes at a time.
-  static func decode<Engine: InflateEngine & ~Copyable>(
+  static func decode<Engine: MemberDecoder & ~Copyable>(
     _ input: [UInt8], by engine: Engine.Type, inputStep: Int = .max, outputStep: Int = 1 << 16
   ) -> Outcome {
-    let decoder = GzipInflater<Engine>()
-    var output: [UInt8] = []
-    var used = 0
-    do throws(CompressionDamage) {
-      while true {
-        let end = used + min(inputStep, input.count - used)
-        let before = output.count
-        try output.append(addingCapacity: outputStep) { (room) throws(CompressionDamage) in
-          used += try decoder.inflate(input.span.extracting(used..<end), into: &room)
-        }
-        if output.count - before < outputStep && used == input.count { break }
-      }
-      try decoder.finish()
-      return .sound(output)
-    } catch {
-      switch error {
-      case .truncated: return .truncated
-      case .corrupt: return .corrupt
-      case .trailingGarbage: return .trailingGarbage
-      }
-    }
+    Outcome(
+      of: input, by: MemberInflater<Gzip, GzipDecoder<Engine>>(windowLimit: .max),
+      inputStep: inputStep, outputStep: outputStep)
   }
 
   static func byDefault(
@@ -151,17 +125,7 @@ import Testing
     var generator = Generator(seed: 7)
     for (index, stream) in Self.streams.enumerated() {
       for _ in 0..<1000 {
-        var damaged = stream
-        for _ in 0..<Int.random(in: 1...4, using: &generator) {
-          let place = Int.random(in: 0..<damaged.count, using: &generator)
-          switch Int.random(in: 0..<4, using: &generator) {
-          case 0: damaged[place] = .random(in: 0...255, using: &generator)
-          case 1: damaged.removeSubrange(place..<min(place + 3, damaged.count))
-          case 2: damaged.insert(.random(in: 0...255, using: &generator), at: place)
-          default: damaged.insert(contentsOf: damaged[place...].prefix(9), at: place)
-          }
-          if damaged.isEmpty { break }
-        }
+        let damaged = stream.damaged(&generator)
         let expected = Self.byZlib(damaged)
         let outcome = Self.byDefault(damaged, inputStep: damaged.count % 2 == 0 ? 7 : .max)
         #expect(

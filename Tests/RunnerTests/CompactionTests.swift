@@ -23,7 +23,8 @@ import Testing
       batch.serial = UInt64(number)
       let leaf = Leaf(
         path: "leaves/\(number).leaf", size: bytes,
-        contents: LeafContents(batches: [batch], longestRecord: 1))
+        contents: LeafContents(batches: [batch], limits: ReadingLimits(longestRecord: 1, window: 1))
+      )
       there.append(leaf)
       all.append(leaf)
       marks[leaf.path] = leaf.mark
@@ -117,7 +118,8 @@ import Testing
     var archive = Archive()
     for _ in 0..<20 { archive.add() }
     let passing = Leaf(
-      path: "scratch/leaf-3", size: 0, contents: LeafContents(batches: [], longestRecord: 1))
+      path: "scratch/leaf-3", size: 0,
+      contents: LeafContents(batches: [], limits: ReadingLimits(longestRecord: 1, window: 1)))
     let plan = Compaction(archive.there + [passing], idle: [], caches: [], isLasting: true)
     #expect(plan.isWholeDue)
     #expect(plan.passing == [passing.path])

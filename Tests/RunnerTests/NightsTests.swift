@@ -180,6 +180,39 @@ import Testing
     #expect(second.outcome.firstRejects == [])
   }
 
+  @Test("A batch that wants more memory stays a reject until there is more") func windows() throws {
+    let place = try Workplace()
+    try place.write(GeneratedCorpus(20).text, to: "a.jsonl")
+    // A frame of Zstandard (RFC 8878) with a window of 32 MiB and one block, which is raw.
+    let text = Array(GeneratedCorpus(60).text.utf8).prefix(8000).split(separator: 0x0A).dropLast()
+    let block = text.flatMap { $0 + [0x0A] }
+    let size = block.count << 3 | 1
+    let lengths = (0..<3).map { UInt8(truncatingIfNeeded: size >> (8 * $0)) }
+    try place.write([0x28, 0xB5, 0x2F, 0xFD, 0, 15 << 3] + lengths + block, to: "b.jsonl.zst")
+    func run(memory: Int) throws -> FinishedRun {
+      try place.run(
+        try place.pipeline(
+          """
+          version: 1
+          corpus: {batches: ['*.jsonl', '*.zst'], max_article: 1MiB}
+          analyses: {terms: {kind: term-frequency}}
+          """), memory: memory, isFull: false)
+    }
+    let first = try run(memory: 128 << 20)
+    #expect(first.rejects.map { $0["code"] as? String } == ["container.zstd-window-too-large"])
+    #expect(first.outcome.newRejects == 1)
+    let second = try run(memory: 128 << 20)
+    #expect(counted(second) == [])
+    #expect(second.outcome.newRejects == 0)
+    let third = try run(memory: 512 << 20)
+    #expect(counted(third).contains("b.jsonl.zst"))
+    #expect(third.rejects.isEmpty)
+    #expect(try counted(run(memory: 600 << 20)) == [])
+    let fourth = try run(memory: 128 << 20)
+    #expect(fourth.outcome.rejects == 1)
+    fourth.expectSameTables(as: first, "with as little memory as before")
+  }
+
   @Test("Another threshold, order or narrower context counts nothing anew") func otherReports()
     throws
   {

@@ -84,6 +84,25 @@ extension RunnerTests {
       }
     }
 
+    @Test func `Inflaters that look far back leave room for fewer workers`() {
+      let all = MemoryShares(memory: 128 << 20, jobs: 64)
+      #expect(all.reading(["a.jsonl", "b.tar.gz", "c"]).workers == all.workers)
+      #expect(all.reading(["a.gz"]).tally == all.tally)
+      for name in ["a.zst", "b.tar.xz", "b.txz", "c.lz4", "d.bz2"] {
+        let shares = all.reading(["a.jsonl", name])
+        #expect((1..<all.workers).contains(shares.workers), "\(name)")
+        let inflater = name == "d.bz2" ? 4 << 20 : all.window
+        #expect(shares.workers * (shares.tally + inflater) <= 60 << 20, "\(name)")
+        #expect(shares.tally >= 8 << 20, "\(name)")
+      }
+      #expect(MemoryShares(memory: 128 << 20, jobs: 1).reading(["a.xz"]).workers == 1)
+      // The batches that can be read do not depend on the number of workers.
+      #expect(MemoryShares(memory: 128 << 20, jobs: 1).window == 8 << 20)
+      #expect(all.window == 8 << 20)
+      #expect(MemoryShares(memory: 1 << 30, jobs: 64).window == 64 << 20)
+      #expect(MemoryShares(memory: 64 << 30, jobs: 4).window == 128 << 20)
+    }
+
     @Test func `Workers are as many as the budget feeds`() {
       #expect(MemoryShares(memory: 128 << 20, jobs: 64).workers == 7)
       #expect(MemoryShares(memory: 4 << 30, jobs: 64).workers == 64)

@@ -40,10 +40,11 @@ public struct BatchReader: ~Copyable, Sendable {
     self.file = file
     self.formats = formats
     self.options = options
-    text = FileText(batch: file.name)
+    text = FileText(batch: file.name, windowLimit: options.windowLimit)
     builder = ChunkBuilder(batch: file.name, limit: options.maxArticleBytes)
     if let fault = file.fault { throw fault }
-    contents = try BatchContents(file, superseded: superseded)
+    contents = try BatchContents(
+      file, windowLimit: options.windowLimit, superseded: superseded)
   }
 
   /// How the batch wraps its articles.

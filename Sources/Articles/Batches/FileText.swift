@@ -22,6 +22,7 @@ struct FileText: ~Copyable, Sendable {
   private(set) var replacements = 0
 
   private let batch: String
+  private let windowLimit: Int
   private var entry: String?
   private var headUsed = 0
   /// The damage that ended `head` early; thrown when what came before it has been used.
@@ -32,8 +33,10 @@ struct FileText: ~Copyable, Sendable {
   /// Bytes on their way to the transcoder.
   private var units: [UInt8] = []
 
-  init(batch: String) {
+  /// Will read files of `batch`. Inflating one may take about `windowLimit` bytes of memory.
+  init(batch: String, windowLimit: Int) {
     self.batch = batch
+    self.windowLimit = windowLimit
   }
 
   /// Reads the beginning of the file that `contents` has just opened.
@@ -47,7 +50,8 @@ struct FileText: ~Copyable, Sendable {
     try readHead(&contents)
     if let compression = CompressionRegistry.compression(beginning: head) {
       try checkHead()
-      inflating = InflatingReader(compression, head: head, blockBytes: BatchContents.headBytes)
+      inflating = InflatingReader(
+        compression, head: head, blockBytes: BatchContents.headBytes, windowLimit: windowLimit)
       self.compression = compression.name
       inflatedBytes -= head.count
       try readHead(&contents)

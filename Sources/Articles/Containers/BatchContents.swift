@@ -45,25 +45,25 @@ struct BatchContents: ByteSource, ~Copyable, Sendable {
   /// Why the file now open turned out unreadable; its content then seems empty.
   private(set) var refusal: Refusal?
 
-  /// Opens `file` and recognises its container. `superseded` are those of its files that do not
-  /// count, if it was read for them before.
-  init(_ file: BatchFile, superseded: SupersededFiles? = nil) throws(Fault) {
+  /// Opens `file` and recognises its container. Inflating it may take about `windowLimit` bytes of
+  /// memory. `superseded` are those of its files that do not count, if it was read for them before.
+  init(_ file: BatchFile, windowLimit: Int, superseded: SupersededFiles? = nil) throws(Fault) {
     let reader: FileReader
     do throws(SystemError) {
       reader = try FileReader(path: file.isStandardInput ? nil : file.path)
     } catch {
       throw Fault(error, batch: file.name)
     }
-    var stream = ByteStream(reader)
+    var stream = ByteStream(reader, windowLimit: windowLimit)
     let head: [UInt8]
     do throws(StreamFailure) {
       head = try stream.next(BatchContents.headBytes)
     } catch {
       throw Fault(error, batch: file.name)
     }
-    // Of a file without content only the name says what it should have been.
-    if head.isEmpty, stream.compression == nil,
-      let compression = CompressionRegistry.compression(named: file.name)
+    // Of a file with little or no content only the name says what it should have been.
+    if stream.compression == nil,
+      let compression = CompressionRegistry.compression(cutShortIn: head, named: file.name)
     {
       throw Fault(.truncated, of: compression.name, batch: file.name, entry: nil)
     }

@@ -50,8 +50,31 @@ extension Fault {
         "\(code)-trailing-garbage",
         "after the \(compression) data comes something that is neither \(compression) nor padding",
         at: place, exit: .data)
+    case .windowTooLarge(let needed, let limit):
+      let smaller = "compress the file again with a smaller window, as `xz -6` and `zstd -19` do"
+      // Beside the window, a decoder takes a little more.
+      let isWithinReach = needed <= CompressionRegistry.largestWindow + (1 << 20)
+      self.init(
+        "\(code)-\(Fault.windowTooLarge)",
+        "inflating the \(compression) data takes \(needed.mebibytes) of memory, and"
+          + " \(limit.mebibytes) are allowed", at: place,
+        advice: isWithinReach ? "allow more with `--memory`, or \(smaller)" : smaller, exit: .data)
+    case .unsupported(let why):
+      self.init(
+        "\(code)-unsupported", "the \(compression) data need \(why)", at: place,
+        advice: "compress the file again with the usual options", exit: .data)
     }
   }
+
+  /// Whether the batch might be read with more memory.
+  public var wantsMemory: Bool { code.hasSuffix("-\(Fault.windowTooLarge)") }
+
+  private static let windowTooLarge = "window-too-large"
+}
+
+extension Int {
+  /// A number of bytes in mebibytes, rounded up.
+  fileprivate var mebibytes: String { "\((self - 1) >> 20 + 1) MiB" }
 }
 
 extension Fault {

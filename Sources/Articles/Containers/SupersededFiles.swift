@@ -14,12 +14,15 @@ public struct SupersededFiles: Sendable, Hashable {
   /// Their places among the files of the archive, from 1.
   let numbers: Set<Int>
 
-  /// Looks through the archive `file`, which inflates it once; `mayGoOn` is asked now and then. Of
-  /// a damaged archive, the files before the damage are known.
+  /// Looks through the archive `file`, which inflates it once. That may take about `windowLimit`
+  /// bytes of memory; `mayGoOn` is asked now and then. Of a damaged archive, the files before the
+  /// damage are known.
   public init(
-    in file: BatchFile, mayGoOn: () throws(Fault) -> Void = {}
+    in file: BatchFile, windowLimit: Int = CompressionRegistry.largestWindow,
+    mayGoOn: () throws(Fault) -> Void = {}
   ) throws(Fault) {
-    var contents = try BatchContents(file, superseded: SupersededFiles())
+    var contents = try BatchContents(
+      file, windowLimit: windowLimit, superseded: SupersededFiles())
     var names = EntryNames()
     var numbers: Set<Int> = []
     while let next = try? contents.next() {

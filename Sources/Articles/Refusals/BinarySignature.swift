@@ -4,10 +4,8 @@ import Bytes
 enum BinarySignature: ForeignSignature {
   private static let signatures: [(bytes: [UInt8], kind: String, conversion: String)] = [
     ([0x1F, 0x9D], "a compress (.Z) file", "pack it again, as with `uncompress -c | gzip`"),
-    (Array("BZh".utf8), "a bzip2 file", "pack it again, as with `bzip2 -dc | gzip`"),
-    ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], "an xz file", "pack it again, as with `xz -dc | gzip`"),
-    ([0x28, 0xB5, 0x2F, 0xFD], "a Zstandard file", "pack it again, as with `zstd -dc | gzip`"),
-    ([0x04, 0x22, 0x4D, 0x18], "an LZ4 file", "pack it again, as with `lz4 -dc | gzip`"),
+    ([0x02, 0x21, 0x4C, 0x18], "an old LZ4 file", "pack it again, as with `lz4 -dc | lz4`"),
+    ([0x5D, 0x00, 0x00, 0x80, 0x00], "an LZMA file", "pack it again, as with `xz -dc | xz`"),
     (Array("LZIP".utf8), "an lzip file", "pack it again, as with `lzip -dc | gzip`"),
     (
       [0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], "a 7-Zip archive",

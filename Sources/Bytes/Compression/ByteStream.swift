@@ -10,6 +10,7 @@ public struct ByteStream: ~Copyable, Sendable {
   /// Large enough that a system call costs nothing, small enough for the second-level cache.
   private static let blockBytes = 256 << 10
 
+  private let windowLimit: Int
   private var file: DigestedFile
   private var inflating: InflatingReader?
   /// What was read of a plain file to recognise its compression, and how much was handed over.
@@ -20,9 +21,11 @@ public struct ByteStream: ~Copyable, Sendable {
   /// What is to be thrown once the bytes before it were handed over.
   private var failure: StreamFailure?
 
-  /// Will read `file` from where it stands.
-  public init(_ file: consuming FileReader) {
+  /// Will read `file` from where it stands. Its inflater may take about `windowLimit` bytes of
+  /// memory.
+  public init(_ file: consuming FileReader, windowLimit: Int) {
     self.file = DigestedFile(file)
+    self.windowLimit = windowLimit
   }
 
   /// The number of bytes that came from the file so far.
@@ -92,7 +95,7 @@ public struct ByteStream: ~Copyable, Sendable {
   private mutating func begin() throws(StreamFailure) {
     hasBegun = true
     var before = -1
-    while head.count > before && head.count < CompressionRegistry.signatureBytes {
+    while head.count > before && head.count < CompressionRegistry.recognitionBytes {
       before = head.count
       do throws(SystemError) {
         try head.append(addingCapacity: ByteStream.blockBytes) { (room) throws(SystemError) in
@@ -104,7 +107,8 @@ public struct ByteStream: ~Copyable, Sendable {
     }
     compression = CompressionRegistry.compression(beginning: head)
     guard let compression else { return }
-    inflating = InflatingReader(compression, head: head, blockBytes: ByteStream.blockBytes)
+    inflating = InflatingReader(
+      compression, head: head, blockBytes: ByteStream.blockBytes, windowLimit: windowLimit)
     head = []
   }
 

@@ -1,4 +1,7 @@
-/// A form of compression: how its streams begin, and what inflates them.
+/// A form of compression: how its members begin, and what inflates them.
+///
+/// A member is what a compressor writes at once: a member of gzip, a stream of xz or bzip2, a frame
+/// of Zstandard or LZ4. A compressed stream is one member or several.
 ///
 /// `CompressionRegistry.all` is the list of forms; nothing else names one.
 public protocol Compression: SendableMetatype {
@@ -6,12 +9,58 @@ public protocol Compression: SendableMetatype {
   static var name: String { get }
   /// The extension of its files, such as `gz`.
   static var suffix: String { get }
-  /// The extension of its files that are tar archives, such as `tgz`.
-  static var tarSuffix: String { get }
-  /// The bytes with which each of its streams begins.
+  /// The extensions of its files that are tar archives, such as `tgz`.
+  static var tarSuffixes: [String] { get }
+  /// The bytes with which each of its members begins.
   static var signature: [UInt8] { get }
-  /// An inflater that awaits the beginning of a stream.
-  static func inflater() -> any Inflater
+  /// What begins with `head`, which is what was read so far from a place where a member may begin.
+  static func beginning(_ head: ArraySlice<UInt8>) -> MemberBeginning
+  /// What zero padding must be a multiple of if another member is to follow it, in bytes; nil if
+  /// none may.
+  static var paddingUnit: Int? { get }
+  /// An inflater that awaits the beginning of a stream. Of a form whose members choose how far they
+  /// look back, it refuses those that would take more than about `windowLimit` bytes of memory.
+  static func inflater(windowLimit: Int) -> any Inflater
+  /// How many bytes of memory such an inflater takes, at most.
+  static func inflaterBytes(windowLimit: Int) -> Int
+}
+
+extension Compression {
+  /// A member, if `head` begins with the signature.
+  public static func beginning(_ head: ArraySlice<UInt8>) -> MemberBeginning {
+    MemberBeginning(of: head, signature: signature)
+  }
+
+  /// None may follow.
+  public static var paddingUnit: Int? { nil }
+
+  /// Whether a stream that begins with `head` is in this form.
+  static func isBeginning(_ head: [UInt8]) -> Bool {
+    var rest = head[...]
+    while case .filler(let count) = beginning(rest) { rest = rest.dropFirst(count) }
+    return beginning(rest) == .member
+  }
+}
+
+/// What begins at a place where a member may begin.
+public enum MemberBeginning: Sendable, Hashable {
+  /// More bytes will show.
+  case undecided
+  /// A member.
+  case member
+  /// So many bytes that say nothing about the content, what was read of them included.
+  case filler(Int)
+  /// Nothing of this form.
+  case foreign
+
+  /// A member, if `head` begins with `signature`.
+  init(of head: ArraySlice<UInt8>, signature: [UInt8]) {
+    guard head.starts(with: signature.prefix(head.count)) else {
+      self = .foreign
+      return
+    }
+    self = head.count < signature.count ? .undecided : .member
+  }
 }
 
 /// Inflates one stream as it arrives, and verifies it.
@@ -30,7 +79,7 @@ public protocol Inflater: AnyObject, Sendable {
   func finish() throws(CompressionDamage)
 }
 
-/// What is wrong with a compressed stream.
+/// Why a compressed stream cannot be inflated.
 public enum CompressionDamage: Error, Sendable, Hashable {
   /// The stream ends too early.
   case truncated
@@ -38,4 +87,8 @@ public enum CompressionDamage: Error, Sendable, Hashable {
   case corrupt(String)
   /// After a complete stream comes something that is neither another one nor zero padding.
   case trailingGarbage
+  /// Inflating the stream would take `needed` bytes of memory, more than the limit.
+  case windowTooLarge(needed: Int, limit: Int)
+  /// The stream may be sound, but uses what no engine here knows; the text says what.
+  case unsupported(String)
 }

@@ -9,8 +9,13 @@ enum Gzip: Compression {
 
   static let name = "gzip"
   static let suffix = "gz"
-  static let tarSuffix = "tgz"
+  static let tarSuffixes = ["tgz"]
   static let signature: [UInt8] = [0x1F, 0x8B]
 
-  static func inflater() -> any Inflater { GzipInflater<Engine>() }
+  static func inflater(windowLimit: Int) -> any Inflater {
+    MemberInflater<Gzip, GzipDecoder<Engine>>(windowLimit: windowLimit)
+  }
+
+  /// Tables, and a window of 32 KiB.
+  static func inflaterBytes(windowLimit: Int) -> Int { 128 << 10 }
 }

@@ -1,4 +1,5 @@
-/// The header of a gzip member (RFC 1952, 2.3), read byte by byte and passed over.
+/// The header of a gzip member (RFC 1952, 2.3), read byte by byte and passed over; its signature
+/// was recognised before.
 ///
 /// Engines differ in how they judge a header that is damaged or arrives in pieces, so none sees it.
 struct GzipHeader {
@@ -7,8 +8,6 @@ struct GzipHeader {
     case more
     /// It is complete; compressed data follow.
     case complete
-    /// This is no gzip member at all.
-    case foreign
     case corrupt(String)
   }
 
@@ -31,7 +30,6 @@ struct GzipHeader {
     switch part {
     case .fixed:
       switch taken {
-      case 1 where byte != 0x1F, 2 where byte != 0x8B: return .foreign
       case 3 where byte != 8: return .corrupt("unknown compression method")
       case 4 where byte & GzipHeader.reservedFlags != 0:
         return .corrupt("reserved header flags are set")

@@ -11,7 +11,7 @@ public protocol ByteSource: ~Copyable {
 public enum InflatingFailure<SourceFailure: Error>: Error {
   /// The source itself cannot be read.
   case source(SourceFailure)
-  /// What it gave is damaged; the text is the name of the compression.
+  /// What it gave cannot be inflated; the text is the name of the compression.
   case damaged(CompressionDamage, String)
 }
 
@@ -33,12 +33,14 @@ public struct InflatingReader: ~Copyable, Sendable {
   private var used = 0
 
   /// A reader of a stream in `compression` of which `head` was read already; it reads about
-  /// `blockBytes` at a time.
-  public init(_ compression: any Compression.Type, head: [UInt8], blockBytes: Int) {
+  /// `blockBytes` at a time, and its inflater may take about `windowLimit` bytes of memory.
+  public init(
+    _ compression: any Compression.Type, head: [UInt8], blockBytes: Int, windowLimit: Int
+  ) {
     self.compression = compression
     self.blockBytes = blockBytes
     input = head
-    inflater = compression.inflater()
+    inflater = compression.inflater(windowLimit: windowLimit)
   }
 
   /// Appends inflated bytes until `output` is full or the stream ends; room left means that it has

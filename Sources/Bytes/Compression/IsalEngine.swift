@@ -6,11 +6,12 @@
   /// It finds every truncation and all damage to content that zlib finds. Of damage that leaves the
   /// content whole, as its checksum and length prove, it lets pass one kind that zlib refuses: an
   /// incomplete code for distances in a block that has none.
-  @safe struct IsalEngine: InflateEngine, ~Copyable {
+  @safe struct IsalEngine: MemberDecoder, ~Copyable {
     /// On the heap, because the state holds its whole window.
     private let state: UnsafeMutablePointer<inflate_state>
 
-    init() {
+    /// The window of deflate is part of the state.
+    init(windowLimit: Int) {
       unsafe state = .allocate(capacity: 1)
       unsafe isal_inflate_init(state)
       // Header, CRC-32 and length of each member are ISA-L's to check.
@@ -26,7 +27,7 @@
     @unsafe mutating func step(
       from input: inout UnsafeBufferPointer<UInt8>,
       into output: inout UnsafeMutableBufferPointer<UInt8>
-    ) -> EngineStep {
+    ) -> MemberStep {
       var status: Int32 = 0
       let isCounted = unsafe Self.lend(&input, &output) { input, count, output, room in
         unsafe state.pointee.next_in = input

@@ -1,11 +1,12 @@
 import CZlib
 
 /// Inflate by zlib: everywhere, and the yardstick for any other engine.
-@safe struct ZlibEngine: InflateEngine, ~Copyable {
+@safe struct ZlibEngine: MemberDecoder, ~Copyable {
   /// On the heap, because zlib keeps the address of its stream.
   private let stream: UnsafeMutablePointer<z_stream>
 
-  init() {
+  /// The window of deflate has 32 KiB.
+  init(windowLimit: Int) {
     unsafe stream = .allocate(capacity: 1)
     unsafe stream.initialize(to: z_stream())
     // 16 more than the largest window asks for the gzip wrapper, with its checks.
@@ -26,7 +27,7 @@ import CZlib
   @unsafe mutating func step(
     from input: inout UnsafeBufferPointer<UInt8>,
     into output: inout UnsafeMutableBufferPointer<UInt8>
-  ) -> EngineStep {
+  ) -> MemberStep {
     var status: Int32 = 0
     // zlib writes nothing where there is no room, but wants an address.
     var nowhere: UInt8 = 0

@@ -1,3 +1,5 @@
+import Bytes
+
 /// The shares of a run's memory, and the other bounds of its work.
 struct MemoryShares: Sendable {
   /// The number of workers: as many as asked for, as long as each gets enough for its counts.
@@ -13,6 +15,9 @@ struct MemoryShares: Sendable {
   /// The largest batch that is counted together with others, in inflated bytes. Such a batch is
   /// held in memory as a whole, so that it can be discarded as a whole.
   var smallBatch: Int
+  /// The most that an inflater may keep of its data to look back at, in bytes. Which batches can be
+  /// read must not depend on the number of workers.
+  var window: Int
   /// The most segments that are read concurrently. Each keeps a file open and some blocks in
   /// memory.
   var fanIn = 256
@@ -30,5 +35,23 @@ struct MemoryShares: Sendable {
     workers = min(jobs, tables / MemoryShares.leastTally)
     tally = tables / workers
     merge = tables / 3 * 2
+    window = min(memory / 16, CompressionRegistry.largestWindow)
+  }
+
+  /// The shares of a pass over batches with these names: each worker has an inflater, whose memory
+  /// comes off that for counts, and there are as many workers as get enough.
+  ///
+  /// Names are what is known before batches are opened. Those that promise less than their content
+  /// takes are hardly ever so many that it shows.
+  func reading(_ names: some Sequence<String>) -> MemoryShares {
+    let forms = names.compactMap { CompressionRegistry.compression(named: $0) }
+    let inflater = forms.map { $0.inflaterBytes(windowLimit: window) }.max() ?? 0
+    // That of gzip is among what every run needs.
+    guard inflater > 1 << 20 else { return self }
+    var shares = self
+    let tables = tally * workers
+    shares.workers = max(1, min(workers, tables / (MemoryShares.leastTally + inflater)))
+    shares.tally = tables / shares.workers - inflater
+    return shares
   }
 }

@@ -25,6 +25,7 @@ extension CorpusSource {
     reading.chunkBytes = settings.shares.chunk
     // An article takes several times its size while it is counted.
     reading.maxArticleBytes = min(corpus.maxArticle ?? Int.max, settings.memory / 16, 1 << 29)
+    reading.windowLimit = settings.shares.window
     parsing = ParsingOptions()
     parsing.encoding = corpus.encoding
     parsing.keepsCode = corpus.keepsCodeBlocks

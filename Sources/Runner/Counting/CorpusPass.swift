@@ -32,9 +32,10 @@ struct CorpusPass {
     let accounts = BatchAccounts(source.files, coverage)
     var leaves = coverage.leaves
     if !units.isEmpty {
+      let shares = shares.reading(units.lazy.flatMap(\.batches).map { source.files[$0].name })
       let segments = SegmentFolder(path: folder, store: store)
       let sealer = UnitSealer(
-        segments, accounts, shares, longestRecord: source.reading.maxArticleBytes, cancellation,
+        segments, accounts, shares, ReadingLimits(source.reading), cancellation,
         meter)
       let counting = Counting(
         source: source, segments: segments, accounts: accounts,

@@ -158,7 +158,8 @@ final class UnitReader: Sendable {
     reading.reader = nil
     let reader: BatchReader
     do throws(Fault) {
-      let superseded = try SupersededFiles(in: file, mayGoOn: cancellation.check)
+      let superseded = try SupersededFiles(
+        in: file, windowLimit: source.reading.windowLimit, mayGoOn: cancellation.check)
       reader = try BatchReader(file, options: source.reading, superseded: superseded)
     } catch {
       try cancellation.check()

@@ -9,22 +9,21 @@ final class UnitSealer: Sendable {
   private let segments: SegmentFolder
   private let accounts: BatchAccounts
   private let shares: MemoryShares
-  /// The longest record that is counted, in bytes.
-  private let longestRecord: Int
+  private let limits: ReadingLimits
   private let cancellation: Cancellation
   private let meter: WorkMeter
   private let writes = PendingWrites()
   private let leaves = Mutex<[(unit: Int, leaf: Leaf)]>([])
 
-  /// A sealer of the units whose segments are in `segments`.
+  /// A sealer of the units whose segments are in `segments`, which were read within `limits`.
   init(
     _ segments: SegmentFolder, _ accounts: BatchAccounts, _ shares: MemoryShares,
-    longestRecord: Int, _ cancellation: Cancellation, _ meter: WorkMeter
+    _ limits: ReadingLimits, _ cancellation: Cancellation, _ meter: WorkMeter
   ) {
     self.segments = segments
     self.accounts = accounts
     self.shares = shares
-    self.longestRecord = longestRecord
+    self.limits = limits
     self.cancellation = cancellation
     self.meter = meter
   }
@@ -36,7 +35,7 @@ final class UnitSealer: Sendable {
     }
     let counts = counted.isDamaged ? [:] : counted.counts
     accounts.add(counts)
-    var contents = LeafContents(batches: [], longestRecord: longestRecord)
+    var contents = LeafContents(batches: [], limits: limits)
     contents.rejects = counts.values.reduce(0) { $0 + Int($1.rejected) }
     let split = unit.reading.withLock { $0.split }
     // Rejects are numbered by their batch's place in the unit, so every batch keeps its place.

@@ -34,7 +34,7 @@ extension Coverage {
     }
     let rules = Rules(
       keepsRemoved: corpus.keepsRemoved, isFull: settings.isFull,
-      longestRecord: source.reading.maxArticleBytes)
+      limits: ReadingLimits(source.reading))
     self.init(
       source.files, digests: digests, leaves: leaves, rules: rules,
       share: Coverage.share(of: source.files))

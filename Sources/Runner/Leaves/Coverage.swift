@@ -39,8 +39,8 @@ struct Coverage {
     var keepsRemoved = false
     /// Whether everything is counted again.
     var isFull = false
-    /// The longest record that is taken, in bytes.
-    var longestRecord: Int
+    /// What is taken at most.
+    var limits: ReadingLimits
   }
 
   /// Decides which leaves to use. `digests` are the known digests of `files`, by place; `leaves`
@@ -58,7 +58,7 @@ struct Coverage {
       }
     }
     let names = Dictionary(uniqueKeysWithValues: files.enumerated().map { ($1.name, $0) })
-    let usable = leaves.filter { $0.contents.holds(forRecordsUpTo: rules.longestRecord) }
+    let usable = leaves.filter { $0.contents.holds(for: rules.limits) }
     var keptDigests: Set<[UInt8]> = []
     // The more a leaf covers the better; of equals, the order of names decides.
     let ordered = usable.sorted {
@@ -112,7 +112,7 @@ struct Coverage {
       if rules.isFull {
         reasons[place] = .full
       } else if let leaf = digests[place].flatMap({ leafOf[$0] }) {
-        let holds = leaf.contents.holds(forRecordsUpTo: rules.longestRecord)
+        let holds = leaf.contents.holds(for: rules.limits)
         reasons[place] = holds ? .separated : .recounted
         if holds { separated[leaf.name, default: []].append(place) }
       } else {

@@ -29,16 +29,38 @@ struct LeafContents: Sendable, Hashable {
   var batches: [BatchRecord]
   /// The number of rejected records.
   var rejects = 0
-  /// The longest record that the run which counted them would take, in bytes.
-  var longestRecord: Int
+  /// What the run that counted them would take at most.
+  var limits: ReadingLimits
 
   /// The batches that are counted here, each known by its digest.
   var members: [BatchRecord] { batches.filter { !$0.digest.isEmpty } }
 
-  /// Whether a run that takes records of up to `limit` bytes would count the same: with more room,
-  /// nothing changes but what becomes of rejects.
-  func holds(forRecordsUpTo limit: Int) -> Bool {
-    limit == longestRecord || (limit > longestRecord && rejects == 0)
+  /// Whether a run that takes up to `other` would count the same: with more room, nothing changes
+  /// but what becomes of rejects.
+  func holds(for other: ReadingLimits) -> Bool {
+    guard other.longestRecord >= limits.longestRecord, other.window >= limits.window else {
+      return false
+    }
+    return (other.longestRecord == limits.longestRecord || rejects == 0)
+      && (other.window == limits.window || !batches.contains { $0.damage?.wantsMemory ?? false })
+  }
+}
+
+/// What a run takes at most, by its memory: more is a reject.
+struct ReadingLimits: Sendable, Hashable {
+  /// The longest record, in bytes.
+  var longestRecord: Int
+  /// The most that inflating a batch may take, in bytes.
+  var window: Int
+
+  init(longestRecord: Int, window: Int) {
+    self.longestRecord = longestRecord
+    self.window = window
+  }
+
+  /// The limits of a run that reads with `options`.
+  init(_ options: ReadingOptions) {
+    self.init(longestRecord: options.maxArticleBytes, window: options.windowLimit)
   }
 }
 
@@ -51,11 +73,12 @@ struct LeafContents: Sendable, Hashable {
 ///       the length of its digest, digest, serial (8 bytes), name (text), bytes, container (text),
 ///       format (text), its corpus counts, skipped entries, is damaged (flag); and if it is: code,
 ///       message, advice, entry (texts), exit status
+///     the most that inflating may take; leaves of old do not have it
 extension LeafContents {
   /// The contents as a trailer.
   var trailer: Buffer<UInt8> {
     var bytes = Buffer<UInt8>()
-    bytes.appendVarint(UInt64(longestRecord))
+    bytes.appendVarint(UInt64(limits.longestRecord))
     bytes.appendVarint(UInt64(rejects))
     bytes.appendVarint(UInt64(batches.count))
     for batch in batches {
@@ -75,6 +98,7 @@ extension LeafContents {
       }
       bytes.appendVarint(UInt64(damage.exit.rawValue))
     }
+    bytes.appendVarint(UInt64(limits.window))
     return bytes
   }
 
@@ -83,13 +107,14 @@ extension LeafContents {
     var reader = TrailerReader(trailer)
     guard let longest = reader.number(), let rejects = reader.number(), let count = reader.number()
     else { return nil }
-    longestRecord = longest
+    limits = ReadingLimits(longestRecord: longest, window: 0)
     self.rejects = rejects
     batches = []
     for _ in 0..<count {
       guard let batch = BatchRecord(&reader) else { return nil }
       batches.append(batch)
     }
+    limits.window = reader.number() ?? 0
   }
 }
 

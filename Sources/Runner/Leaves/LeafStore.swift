@@ -150,7 +150,7 @@ struct LeafStore: Sendable {
   private func name(of contents: LeafContents) -> String {
     var digest = Digest()
     digest.update(plan.fingerprint.span)
-    digest.update("\(contents.longestRecord) ")
+    digest.update("\(contents.limits.longestRecord) ")
     for batch in contents.members { digest.update(batch.digest.span) }
     return String(digest.finalizeHex().prefix(32))
   }

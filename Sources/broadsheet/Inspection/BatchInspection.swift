@@ -87,7 +87,7 @@ struct BatchInspection {
       container = reader.container
       if reader.container.isArchive, !file.isStandardInput {
         // An article that has been shown cannot be taken back.
-        let superseded = try SupersededFiles(in: file)
+        let superseded = try SupersededFiles(in: file, windowLimit: options.windowLimit)
         reader = try BatchReader(file, options: options, superseded: superseded)
       }
       return reader
