@@ -63,6 +63,7 @@ struct XMLOutline {
 
   /// How many paths are listed for people.
   private static let pathsListed = 20
+  private static let deepestListed = 10
 
   /// The paths of the elements in `record`, a few.
   static func paths(in record: Span<UInt8>) -> [String] {
@@ -75,8 +76,10 @@ struct XMLOutline {
       switch token.kind {
       case .open, .empty:
         let name = String(decoding: Array(copying: record, token.content), as: UTF8.self)
-        let path = (open.dropFirst() + [name]).joined(separator: ".")
-        if !open.isEmpty, open.count < 10, !paths.contains(path) { paths.append(path) }
+        if !open.isEmpty, open.count < deepestListed {
+          let path = (open.dropFirst() + [name]).joined(separator: ".")
+          if !paths.contains(path) { paths.append(path) }
+        }
         if token.kind == .open { open.append(name) }
       case .close: _ = open.popLast()
       case .text, .characters, .other: break
