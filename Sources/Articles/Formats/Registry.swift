@@ -5,9 +5,9 @@ extension FormatRegistry {
   /// what is left.
   public static let standard = FormatRegistry(
     [
-      JSONFormat.self, JSONRowsSignature.self, VerticalSignature.self, XMLFormat.self,
-      MarkupSignature.self,
-      WebArchiveSignature.self, PythonSignature.self, SQLSignature.self, TokenSignature.self,
+      JSONFormat.self, JSONRowsSignature.self, VerticalSignature.self, HTMLFormat.self,
+      XMLFormat.self, MarkupSignature.self, WebArchiveSignature.self, PythonSignature.self,
+      SQLSignature.self, TokenSignature.self,
       CSVFormat.self, ControlBytesSignature.self, LogSignature.self, YAMLSignature.self,
       MarkdownFormat.self, TextFormat.self,
     ],

@@ -1,0 +1,83 @@
+import Bytes
+
+/// Reads HTML pages, of which each is one article.
+struct HTMLParser: FormatParser {
+  /// The text of a page is plain when it is taken from its tags.
+  var mayHoldMarkup: Bool { false }
+
+  func read(
+    _ record: Span<UInt8>, _ fields: inout FieldCollector, into article: inout Article
+  ) throws(RecordFlaw) {
+    var reader = PageReader()
+    guard reader.read(record) else {
+      throw RecordFlaw(
+        code: "article.unread-markup", description: "there is no memory to read the page; it ends",
+        byte: record.count)
+    }
+    let blocks = PageBlocks(reader.tree)
+    let metadata = PageMetadata(
+      reader.facts, reader.facts.scripts.flatMap { LinkedArticle.all(in: record, $0) },
+      heading: Self.heading(of: blocks))
+    let title = metadata.title ?? ""
+    let body = Self.body(blocks, metadata, title: title)
+    for (name, value) in metadata.all {
+      Self.settle(name, value, onlyMapped: true, &fields, in: &article)
+    }
+    let date = metadata.dates.first { ArticleDate(written: Array($0.utf8).span) != nil }
+    let conclusions: [(String, String?)] = [
+      ("title", title), ("date", date ?? metadata.dates.first), ("source", metadata.source),
+      ("author", metadata.author), ("language", metadata.language), ("section", metadata.section),
+      ("url", metadata.url), ("body", body),
+    ]
+    for case (let name, let value?) in conclusions {
+      Self.settle(name, value, onlyMapped: false, &fields, in: &article)
+    }
+    guard article.range(of: .body) == nil else { return }
+    throw RecordFlaw(
+      code: "article.empty",
+      description: "the page has no text of an article, only links and short lines; it ends",
+      byte: record.count)
+  }
+
+  private static func heading(of blocks: PageBlocks) -> String {
+    let heading = blocks.all.first { blocks.tree.nodes[$0.node].tag == .h1 }
+    return heading.map { String(decoding: blocks.text(of: $0), as: UTF8.self) } ?? ""
+  }
+
+  private static func body(
+    _ blocks: PageBlocks, _ metadata: PageMetadata, title: String
+  ) -> String? {
+    let text = ArticleExtractor(blocks, title: title).text()
+    // Where the page shows only the beginning, or has a script write the text, JSON-LD has it all.
+    if let described = metadata.body, described.utf8.count > text.count * 2 { return described }
+    return text.isEmpty ? nil : String(decoding: text, as: UTF8.self)
+  }
+
+  /// Puts `value` into the slots that want the value of `name`, or those that it is mapped to.
+  private static func settle(
+    _ name: String, _ value: String, onlyMapped: Bool, _ fields: inout FieldCollector,
+    in article: inout Article
+  ) {
+    guard !value.isEmpty else { return }
+    let key = Array(name.utf8)
+    var row = fields.tree.first(key.span, at: KeyTree.root)
+    var range: Range<Int>?
+    while row >= 0 {
+      if fields.wants(row), fields.tree.rows[row].isExact || !onlyMapped {
+        let place = range ?? article.append(value)
+        range = place
+        fields.settle(row, at: place, in: &article)
+      }
+      row = fields.tree.next(key.span, after: row)
+    }
+  }
+}
+
+extension Article {
+  /// Appends `text` to the bytes: where it lies.
+  fileprivate mutating func append(_ text: String) -> Range<Int> {
+    let start = bytes.count
+    bytes.append(contentsOf: text.utf8)
+    return start..<bytes.count
+  }
+}
