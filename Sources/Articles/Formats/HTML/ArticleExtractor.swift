@@ -8,15 +8,16 @@ import Bytes
 /// most of the page's paragraphs.
 struct ArticleExtractor {
   private let blocks: PageBlocks
-  private let title: [UInt8]
+  /// The letters of what the headline may be.
+  private let titles: Set<String>
 
   /// A paragraph says at least as much, or what is no `p`.
   private static let leastParagraph = 20
   private static let leastText = 40
 
-  init(_ blocks: PageBlocks, title: String) {
+  init(_ blocks: PageBlocks, titles: [String]) {
     self.blocks = blocks
-    self.title = Array(title.utf8)
+    self.titles = Set(titles.map(PageMetadata.letters))
   }
 
   private var tree: PageTree { blocks.tree }
@@ -43,8 +44,15 @@ struct ArticleExtractor {
     let tag = tree.nodes[block.node].tag
     if tag?.isHeading == true { return 0 }
     let free = block.weight - block.linked
-    if !block.isLinks, free >= (tag == .p ? Self.leastParagraph : Self.leastText) { return free }
+    let isParagraph = Self.paragraphs.contains(tag)
+    if !block.isLinks, free >= (isParagraph ? Self.leastParagraph : Self.leastText) { return free }
+    if isParagraph { return isLinkedSentence(block) ? 0 : -block.linked }
     return -(block.linked + free / 2 + 5)
+  }
+
+  /// Whether most of a paragraph is links, but not all of it.
+  private func isLinkedSentence(_ block: PageBlock) -> Bool {
+    tree.nodes[block.node].tag == .p && block.linked * 8 < block.weight * 7
   }
 
   /// The element that the article is looked for in.
@@ -57,7 +65,7 @@ struct ArticleExtractor {
         let worth = worth(of: index, sums)
         if worth > best?.worth ?? 0 { best = (index, worth) }
       }
-      if let best, best.worth * 2 >= whole { return best.node }
+      if let best, best.worth * 3 >= whole { return best.node }
     }
     return 0
   }
@@ -75,7 +83,9 @@ struct ArticleExtractor {
   private func bestElement(in region: Int, _ sums: [Int]) -> Int {
     var best = (node: region, worth: worth(of: region, sums))
     for index in region + 1..<max(region + 1, tree.nodes[region].end) {
-      guard !blocks.isDropped[index], tree.nodes[index].block == index else { continue }
+      let node = tree.nodes[index]
+      guard !blocks.isDropped[index], node.block == index, !Self.paragraphs.contains(node.tag)
+      else { continue }
       let worth = worth(of: index, sums)
       if worth >= best.worth { best = (index, worth) }
     }
@@ -85,17 +95,22 @@ struct ArticleExtractor {
   // MARK: The text
 
   private func write(_ range: Range<Int>) -> [UInt8] {
+    let parents = Set(
+      blocks.all[range].filter { value(of: $0) > 0 }.map { tree.nodes[$0.node].parent })
     var text = PageText()
-    var headings: [PageBlock] = []
+    for block in standfirst(before: range) { append(block, to: &text) }
+    // Headings and labels are part of the article if a paragraph follows them.
+    var pending: [PageBlock] = []
     for block in blocks.all[range] {
-      if tree.nodes[block.node].tag?.isHeading == true {
-        if isSubheading(block) { headings.append(block) }
-        continue
+      switch part(of: block, in: parents) {
+      case .none: break
+      case .label where text.isEmpty: break
+      case .heading, .label: pending.append(block)
+      case .paragraph:
+        for block in pending { append(block, to: &text) }
+        pending = []
+        append(block, to: &text)
       }
-      guard isText(block) else { continue }
-      for heading in headings { append(heading, to: &text) }
-      headings = []
-      append(block, to: &text)
     }
     return text.bytes
   }
@@ -105,24 +120,62 @@ struct ArticleExtractor {
     blocks.append(block, to: &text)
   }
 
-  private func isSubheading(_ block: PageBlock) -> Bool {
-    tree.nodes[block.node].tag != .h1 && !block.isLinks && blocks.text(of: block) != title
+  /// What a block is to the article it is in.
+  private enum Part { case none, heading, label, paragraph }
+
+  /// What `block` is to the article, whose paragraphs are in the elements `parents`.
+  private func part(of block: PageBlock, in parents: Set<Int>) -> Part {
+    let node = tree.nodes[block.node]
+    if node.tag?.isHeading == true {
+      return node.tag == .h1 || block.isLinks || isTitle(block) ? .none : .heading
+    }
+    let isParagraph = Self.paragraphs.contains(node.tag)
+    if block.isLinks {
+      return isLinkedSentence(block) && parents.contains(node.parent) ? .paragraph : .none
+    }
+    if isFigures(block) { return .none }
+    if block.weight >= (isParagraph ? Self.leastParagraph : Self.leastText) {
+      return isTitle(block) ? .none : .paragraph
+    }
+    let text = blocks.text(of: block)
+    if isTitle(block) || ArticleDate(written: text.span) != nil { return .none }
+    if Self.endsSentence(text) { return .paragraph }
+    return isParagraph ? .label : .none
   }
 
-  /// Whether a block is a paragraph of the article, and no label, date, or list of links.
-  private func isText(_ block: PageBlock) -> Bool {
-    if block.isLinks { return false }
-    let tag = tree.nodes[block.node].tag
-    let isParagraph = tag == .p || tag == .li || tag == .blockquote || tag == .pre
-    if block.weight >= (isParagraph ? Self.leastParagraph : Self.leastText) { return true }
-    let text = blocks.text(of: block)
-    if text == title || ArticleDate(written: text.span) != nil { return false }
-    return isParagraph || Self.endsSentence(text)
+  private static let paragraphs: Set<PageTag?> = [.p, .li, .dd, .dt, .blockquote, .pre]
+
+  /// What stands between the headline and the article and says as much as a paragraph.
+  private func standfirst(before range: Range<Int>) -> ArraySlice<PageBlock> {
+    let nearest = max(0, range.lowerBound - Self.mostBetween)..<range.lowerBound
+    guard let headline = blocks.all[nearest].lastIndex(where: isHeadline) else { return [] }
+    let between = blocks.all[headline + 1..<range.lowerBound]
+    return between.filter { block in
+      block.weight >= Self.leastText && block.linked * 4 < block.weight && !isTitle(block)
+        && !isFigures(block)
+    }[...]
+  }
+
+  /// How many blocks there may be between the headline and the article.
+  private static let mostBetween = 16
+
+  private func isHeadline(_ block: PageBlock) -> Bool { tree.nodes[block.node].tag == .h1 }
+
+  /// Whether it is a date, a score or the like: short, and a quarter of it is digits.
+  private func isFigures(_ block: PageBlock) -> Bool {
+    guard block.weight < Self.leastText * 2 else { return false }
+    return blocks.text(of: block).count(where: \.isASCIIDigit) * 4 >= block.weight
+  }
+
+  private func isTitle(_ block: PageBlock) -> Bool {
+    guard block.weight < 400 else { return false }
+    let letters = PageMetadata.letters(of: blocks.string(of: block))
+    return titles.contains(letters)
   }
 
   /// Whether `text` ends as sentences do, in any of the scripts that mark their ends.
   private static func endsSentence(_ text: [UInt8]) -> Bool {
-    let last = String(decoding: text.suffix(8), as: UTF8.self).unicodeScalars.last { scalar in
+    let last = String(decoding: text.suffix(12), as: UTF8.self).unicodeScalars.last { scalar in
       !"\"'”’»)）」』".unicodeScalars.contains(scalar)
     }
     return last.map { ".!?…。！？؟।".unicodeScalars.contains($0) } ?? false

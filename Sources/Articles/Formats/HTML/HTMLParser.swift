@@ -19,7 +19,7 @@ struct HTMLParser: FormatParser {
       reader.facts, reader.facts.scripts.flatMap { LinkedArticle.all(in: record, $0) },
       heading: Self.heading(of: blocks))
     let title = metadata.title ?? ""
-    let body = Self.body(blocks, metadata, title: title)
+    let body = Self.body(blocks, metadata)
     for (name, value) in metadata.all {
       Self.settle(name, value, onlyMapped: true, &fields, in: &article)
     }
@@ -41,15 +41,16 @@ struct HTMLParser: FormatParser {
 
   private static func heading(of blocks: PageBlocks) -> String {
     let heading = blocks.all.first { blocks.tree.nodes[$0.node].tag == .h1 }
-    return heading.map { String(decoding: blocks.text(of: $0), as: UTF8.self) } ?? ""
+    return heading.map { blocks.string(of: $0) } ?? ""
   }
 
-  private static func body(
-    _ blocks: PageBlocks, _ metadata: PageMetadata, title: String
-  ) -> String? {
-    let text = ArticleExtractor(blocks, title: title).text()
-    // Where the page shows only the beginning, or has a script write the text, JSON-LD has it all.
-    if let described = metadata.body, described.utf8.count > text.count * 2 { return described }
+  /// The text of the article: that of the page, or the one in JSON-LD if the page shows less of it,
+  /// as when a script writes it.
+  private static func body(_ blocks: PageBlocks, _ metadata: PageMetadata) -> String? {
+    let text = ArticleExtractor(blocks, titles: metadata.titles).text()
+    if let described = metadata.body, DescribedBody(described).isMissing(in: text) {
+      return DescribedBody(described).text
+    }
     return text.isEmpty ? nil : String(decoding: text, as: UTF8.self)
   }
 

@@ -35,6 +35,9 @@ struct PageBlocks {
     return text.bytes
   }
 
+  /// The text of a block.
+  func string(of block: PageBlock) -> String { String(decoding: text(of: block), as: UTF8.self) }
+
   /// Appends the text of a block.
   func append(_ block: PageBlock, to text: inout PageText) {
     for run in tree.runs[block.runs] where !isDropped[run.node] {

@@ -39,6 +39,7 @@ extension PageMark {
     let text = String(decoding: style.map { page[$0].asciiLowercased }, as: UTF8.self)
       .filter { $0 != " " }
     return text.contains("display:none") || text.contains("visibility:hidden")
+      || text.contains("clip:rect(0")
   }
 
   /// Whether one of the words that the value at `range` is made of is one of `words`.

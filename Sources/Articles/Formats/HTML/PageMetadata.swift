@@ -23,12 +23,15 @@ struct PageMetadata {
 
   // MARK: Fields
 
-  var title: String? {
-    let candidates =
+  var title: String? { titles.first }
+
+  /// What the page says the headline is, best first, without the name of the site.
+  var titles: [String] {
+    let titles =
       [linked?.first(of: ["headline"])].compactMap { $0 }
       + facts.values(of: ["og:title", "headline", "twitter:title"])
       + [heading] + facts.values(of: ["dc.title", "title"])
-    return candidates.lazy.map(withoutSite).first { !$0.isEmpty }
+    return titles.map(withoutSite).filter { !$0.isEmpty }
   }
 
   /// The dates that the page names, best first.
@@ -135,7 +138,7 @@ struct PageMetadata {
     return !letters.isEmpty && letters == Self.letters(of: b)
   }
 
-  private static func letters(of text: String) -> String {
+  static func letters(of text: String) -> String {
     text.lowercased().filter { $0.isLetter || $0.isNumber }
   }
 }
