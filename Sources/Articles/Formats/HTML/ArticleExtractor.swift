@@ -27,8 +27,7 @@ struct ArticleExtractor {
     let values = blocks.all.map(value)
     guard values.contains(where: { $0 > 0 }) else { return [] }
     let sums = Self.sums(values)
-    let element = bestElement(in: region(sums), sums)
-    return write(blocks.range(in: element))
+    return write(joined(bestElement(in: region(sums), sums), sums))
   }
 
   // MARK: The element
@@ -92,6 +91,37 @@ struct ArticleExtractor {
     return best.node
   }
 
+  /// The blocks of `element`. If it is a mere paragraph, they are joined by those beside it: a
+  /// page may have them as `div`, next to other things.
+  private func joined(_ element: Int, _ sums: [Int]) -> Range<Int> {
+    var range = blocks.range(in: element)
+    guard isMereText(element) else { return range }
+    var siblings: [(range: Range<Int>, isPart: Bool)] = []
+    let parent = tree.nodes[element].parent
+    var sibling = parent + 1
+    while element > 0, sibling < tree.nodes[parent].end {
+      let inner = blocks.range(in: sibling)
+      if !inner.isEmpty {
+        siblings.append((inner, isMereText(sibling) && worth(of: sibling, sums) > 0))
+      }
+      sibling = tree.nodes[sibling].end
+    }
+    guard let place = siblings.firstIndex(where: { $0.range == range }) else { return range }
+    for sibling in siblings[..<place].reversed() {
+      guard sibling.isPart else { break }
+      range = sibling.range.lowerBound..<range.upperBound
+    }
+    for sibling in siblings[(place + 1)...] {
+      guard sibling.isPart else { break }
+      range = range.lowerBound..<sibling.range.upperBound
+    }
+    return range
+  }
+
+  private func isMereText(_ element: Int) -> Bool {
+    blocks.all[blocks.range(in: element)].allSatisfy { $0.node == element }
+  }
+
   // MARK: The text
 
   private func write(_ range: Range<Int>) -> [UInt8] {
@@ -140,7 +170,7 @@ struct ArticleExtractor {
     let text = blocks.text(of: block)
     if isTitle(block) || ArticleDate(written: text.span) != nil { return .none }
     if Self.endsSentence(text) { return .paragraph }
-    return isParagraph ? .label : .none
+    return isParagraph || parents.contains(node.parent) ? .label : .none
   }
 
   private static let paragraphs: Set<PageTag?> = [.p, .li, .dd, .dt, .blockquote, .pre]

@@ -11,7 +11,7 @@ enum HTMLFormat: String, ArticleFormat {
   }
 
   func framer(of sample: TextSample, _ options: FormatOptions) -> any RecordFramer {
-    WholeFileFramer()
+    WholeFileFramer(PageContext(sample))
   }
 
   func parser(_ options: ParsingOptions) -> any FormatParser { HTMLParser() }

@@ -59,26 +59,12 @@ struct HTMLParser: FormatParser {
     _ name: String, _ value: String, onlyMapped: Bool, _ fields: inout FieldCollector,
     in article: inout Article
   ) {
-    guard !value.isEmpty else { return }
-    let key = Array(name.utf8)
-    var row = fields.tree.first(key.span, at: KeyTree.root)
-    var range: Range<Int>?
-    while row >= 0 {
-      if fields.wants(row), fields.tree.rows[row].isExact || !onlyMapped {
-        let place = range ?? article.append(value)
-        range = place
-        fields.settle(row, at: place, in: &article)
-      }
-      row = fields.tree.next(key.span, after: row)
+    let rows = fields.tree.matches(Array(name.utf8)).filter { row in
+      fields.wants(row) && (fields.tree.rows[row].isExact || !onlyMapped)
     }
-  }
-}
-
-extension Article {
-  /// Appends `text` to the bytes: where it lies.
-  fileprivate mutating func append(_ text: String) -> Range<Int> {
-    let start = bytes.count
-    bytes.append(contentsOf: text.utf8)
-    return start..<bytes.count
+    guard !rows.isEmpty else { return }
+    let start = article.bytes.count
+    article.bytes.append(contentsOf: value.utf8)
+    for row in rows { fields.settle(row, at: start..<article.bytes.count, in: &article) }
   }
 }
