@@ -106,7 +106,8 @@ import Testing
     let places = (1...9).map { "<a href=/\($0)>Village number \($0)</a>" }.joined(separator: ", ")
     let article = try article(
       Self.page("<h1>Flood</h1>\(Self.text)<p>Also flooded: \(places).</p>"))
-    #expect(article["body"]?.hasSuffix("Also flooded: Village number 1, Village number 2,") == false)
+    #expect(
+      article["body"]?.hasSuffix("Also flooded: Village number 1, Village number 2,") == false)
     #expect(article["body"]?.contains("Also flooded: Village number 1, Village") == true)
   }
 
@@ -235,12 +236,16 @@ import Testing
 
   // MARK: Encodings
 
-  @Test(arguments: [
-    ("<meta charset=windows-1251>", [0xD0, 0xE5, 0xEA, 0xE0]),
-    ("<meta http-equiv='Content-Type' content='text/html; charset=koi8-r'>", [0xF2, 0xC5, 0xCB, 0xC1]),
-    ("<meta charset=gb2312>", [0xA7, 0xB2, 0xA7, 0xD6, 0xA7, 0xDC, 0xA7, 0xD1]),
-    ("<meta charset=gb2312>", [0xD0, 0xA0, 0xD0, 0xB5, 0xD0, 0xBA, 0xD0, 0xB0]),
-  ] as [(String, [UInt8])])
+  @Test(
+    arguments: [
+      ("<meta charset=windows-1251>", [0xD0, 0xE5, 0xEA, 0xE0]),
+      (
+        "<meta http-equiv='Content-Type' content='text/html; charset=koi8-r'>",
+        [0xF2, 0xC5, 0xCB, 0xC1]
+      ),
+      ("<meta charset=gb2312>", [0xA7, 0xB2, 0xA7, 0xD6, 0xA7, 0xDC, 0xA7, 0xD1]),
+      ("<meta charset=gb2312>", [0xD0, 0xA0, 0xD0, 0xB5, 0xD0, 0xBA, 0xD0, 0xB0]),
+    ] as [(String, [UInt8])])
   func thePageDeclaresItsEncoding(meta: String, word: [UInt8]) throws {
     let filler = Array(" flowed over its banks in the night.".utf8)
     let page =
@@ -312,7 +317,8 @@ import Testing
     String(repeating: "<div>", count: 20_000), String(repeating: "<b><p>", count: 5000),
     String(repeating: "</div>", count: 20_000), String(repeating: "<", count: 20_000),
     String(repeating: "<a ", count: 20_000), "<p class=\"" + String(repeating: "x ", count: 9000),
-    "<div " + String(repeating: "a b=c ", count: 9000) + ">", String(repeating: "<!--", count: 9000),
+    "<div " + String(repeating: "a b=c ", count: 9000) + ">",
+    String(repeating: "<!--", count: 9000),
     String(repeating: "\0", count: 20_000), String(repeating: "&", count: 20_000), "<scrip", "<",
     "<script>" + String(repeating: "</", count: 9000), String(repeating: "<svg>", count: 9000),
     "<script type=application/ld+json>" + String(repeating: "[", count: 9000) + "</script>",

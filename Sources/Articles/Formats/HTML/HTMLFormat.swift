@@ -7,7 +7,7 @@ enum HTMLFormat: String, ArticleFormat {
   var name: String { rawValue }
 
   static func recognised(in sample: TextSample) -> HTMLFormat? {
-    PageBeginning.isPage(sample) ? .html : nil
+    PageSignature.isPage(sample) ? .html : nil
   }
 
   func framer(of sample: TextSample, _ options: FormatOptions) -> any RecordFramer {

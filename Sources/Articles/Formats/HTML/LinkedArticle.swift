@@ -95,7 +95,9 @@ struct LinkedArticle {
     var list = JSONList(separator: " ", opensObjects: false)
     try list.append(&reader, to: &names)
     return names.split(separator: .space).contains { name in
-      ["Article", "Posting", "NewsReport"].contains { name.reversed().starts(with: $0.utf8.reversed()) }
+      ["Article", "Posting", "NewsReport"].contains {
+        name.reversed().starts(with: $0.utf8.reversed())
+      }
     }
   }
 

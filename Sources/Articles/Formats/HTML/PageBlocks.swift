@@ -48,8 +48,9 @@ struct PageBlocks {
   /// The blocks in the element `node`.
   func range(in node: Int) -> Range<Int> {
     let runs = tree.nodes[node].runs
-    return all.lowerIndex { $0.runs.lowerBound >= runs.lowerBound }
-      ..< all.lowerIndex { $0.runs.lowerBound >= runs.upperBound }
+    return all.lowerIndex {
+      $0.runs.lowerBound >= runs.lowerBound
+    }..<all.lowerIndex { $0.runs.lowerBound >= runs.upperBound }
   }
 
   // MARK: Dropping
@@ -75,7 +76,8 @@ struct PageBlocks {
       let isCalledSo = node.mark.contains(.boilerplate)
       guard isCalledSo || node.tag?.isBoilerplate == true || node.tag == .form else { continue }
       let holdsAnchor = anchors[node.end] > anchors[index]
-      isDropped[index] = !(holdsAnchor && (isCalledSo || node.tag == .form)) && share(of: node) < 0.5
+      isDropped[index] =
+        !(holdsAnchor && (isCalledSo || node.tag == .form)) && share(of: node) < 0.5
     }
   }
 

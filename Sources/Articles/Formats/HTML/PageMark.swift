@@ -25,7 +25,9 @@ extension PageMark {
     if let role = attributes[.role], Self.hasWord(in: page, role, of: PageWords.roles) {
       insert(.boilerplate)
     }
-    if let property = attributes[.itemprop], Self.hasWord(in: page, property, of: PageWords.articleBody) {
+    if let property = attributes[.itemprop],
+      page.trimmed(property).elementsEqual("articleBody".utf8, by: { page[$0] == $1 })
+    {
       insert(.articleBody)
     }
     for attribute in [HTMLAttribute.class, .id] {

@@ -116,11 +116,12 @@ struct PageMetadata {
 
   /// Whether `name` is that of the site, or of its host.
   private func isSite(_ name: String) -> Bool {
-    let names = facts.values(of: ["og:site_name", "application-name", "publisher"])
+    let names =
+      facts.values(of: ["og:site_name", "application-name", "publisher"])
       + [linked?.first(of: ["publisher.name"])].compactMap { $0 }
     if names.contains(where: { Self.isSame($0, name) }) { return true }
     let host = self.host ?? ""
-    return !host.isEmpty && Self.letters(of: host).contains(Self.letters(of: name)) 
+    return !host.isEmpty && Self.letters(of: host).contains(Self.letters(of: name))
       && Self.letters(of: name).count > 3
   }
 
@@ -155,8 +156,9 @@ extension String {
     guard bytes.count >= wanted.count else { return nil }
     for start in stride(from: bytes.count - wanted.count, through: 0, by: -1)
     where bytes[start..<start + wanted.count].elementsEqual(wanted) {
-      return utf8.index(utf8.startIndex, offsetBy: start)
-        ..< utf8.index(utf8.startIndex, offsetBy: start + wanted.count)
+      return utf8.index(
+        utf8.startIndex, offsetBy: start)..<utf8.index(
+          utf8.startIndex, offsetBy: start + wanted.count)
     }
     return nil
   }

@@ -23,9 +23,6 @@ enum PageWords {
     player infobox factbox skip invisible visuallyhidden screenreader noprint hidden
     """)
 
-  /// What microdata calls the text of an article.
-  static let articleBody = words("articlebody")
-
   private static func words(_ text: String) -> Set<UInt128> {
     Set(
       text.utf8.split { $0 == 0x20 || $0 == 0x0A }.map { HTMLReader.ElementName(element: $0) })

@@ -1,7 +1,16 @@
 import Bytes
 
-/// How pages begin, as opposed to parts of pages and to texts with tags in them.
-enum PageBeginning {
+/// Recognises pages by how they begin, as opposed to parts of pages and to texts with tags in them.
+///
+/// It is asked before all formats, for a page may hold JSON, and more of it than of text.
+enum PageSignature: FormatSignature {
+  static func finding(in sample: TextSample) -> FormatFinding? {
+    isPage(sample) ? .format(.html) : nil
+  }
+
+  /// None: that of pages is `HTMLFormat`.
+  static var formats: [Format] { [] }
+
   /// Whether `sample` begins as a page does: with a declaration of HTML or one of the elements that
   /// only a page has, behind comments, behind the declaration of XML, or behind the head of a
   /// server's answer. In a file that is called a page, any element of HTML will do.
