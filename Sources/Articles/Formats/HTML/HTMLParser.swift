@@ -17,7 +17,7 @@ struct HTMLParser: FormatParser {
     let blocks = PageBlocks(reader.tree)
     let metadata = PageMetadata(
       reader.facts, reader.facts.scripts.flatMap { LinkedArticle.all(in: record, $0) },
-      heading: Self.heading(of: blocks))
+      headings: Self.headings(of: blocks))
     let title = metadata.title ?? ""
     let body = Self.body(blocks, metadata)
     for (name, value) in metadata.all {
@@ -39,10 +39,14 @@ struct HTMLParser: FormatParser {
       byte: record.count)
   }
 
-  private static func heading(of blocks: PageBlocks) -> String {
-    let heading = blocks.all.first { blocks.tree.nodes[$0.node].tag == .h1 }
-    return heading.map { blocks.string(of: $0) } ?? ""
+  /// The texts of the page's `h1`, each in one line.
+  private static func headings(of blocks: PageBlocks) -> [String] {
+    blocks.all.filter { blocks.tree.nodes[$0.node].tag == .h1 }.prefix(mostHeadings).map {
+      blocks.string(of: $0).replacing("\n", with: " ")
+    }
   }
+
+  private static let mostHeadings = 100
 
   /// The text of the article: that of the page, or the one in JSON-LD if the page shows less of it,
   /// as when a script writes it.

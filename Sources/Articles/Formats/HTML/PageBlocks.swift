@@ -61,7 +61,7 @@ struct PageBlocks {
     let free = sums { tree.nodes[$0.node].isLinked ? 0 : $0.weight }
     var anchors = [0]
     for node in tree.nodes {
-      anchors.append(anchors.last! + (Self.isAnchor(node) ? 1 : 0))
+      anchors.append(anchors[anchors.count - 1] + (Self.isAnchor(node) ? 1 : 0))
     }
     func share(of node: PageTree.Node) -> Double {
       Double(free[node.runs.upperBound] - free[node.runs.lowerBound])

@@ -4,11 +4,17 @@ import Bytes
 struct PageMetadata {
   private let facts: PageFacts
   private let linked: LinkedArticle?
-  /// The text of the page's first `h1`.
+  /// The headline in the text; empty if none is known to be it.
   private let heading: String
 
-  init(_ facts: PageFacts, _ articles: [LinkedArticle], heading: String) {
+  /// What `facts` say, and `articles` in JSON-LD, about a page whose `h1` are `headings`: one that
+  /// the page's title repeats is the headline, or the only one.
+  init(_ facts: PageFacts, _ articles: [LinkedArticle], headings: [String]) {
     self.facts = facts
+    let named = facts.values(of: ["og:title", "title"]).map(Self.letters)
+    let heading =
+      headings.first { heading in named.contains { $0.contains(Self.letters(of: heading)) } }
+      ?? (headings.count == 1 || named.isEmpty ? headings.first : nil) ?? ""
     self.heading = heading
     let titles = facts.values(of: ["og:title", "title"]) + [heading]
     // A page may describe the articles that it links to as well.
