@@ -117,7 +117,7 @@ import Testing
         return "\(error)"
       }
     }
-    #expect(reason("<!DOCTYPE html>\n<html>").contains("an HTML page"))
+    #expect(reason("<p>Rain fell.").contains("a part of an HTML page"))
     #expect(reason("{\\rtf1\\ansi}").contains("an RTF document"))
     #expect(reason("{'title': 'x'}\n").contains("Python values"))
     #expect(reason("WARC/1.0\r\n").contains("WARC"))

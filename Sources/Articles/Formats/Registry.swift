@@ -5,11 +5,11 @@ extension FormatRegistry {
   /// what is left.
   public static let standard = FormatRegistry(
     [
-      JSONFormat.self, JSONRowsSignature.self, VerticalSignature.self, XMLFormat.self,
-      MarkupSignature.self,
-      WebArchiveSignature.self, PythonSignature.self, SQLSignature.self, TokenSignature.self,
-      CSVFormat.self, ControlBytesSignature.self, LogSignature.self, YAMLSignature.self,
-      MarkdownFormat.self, TextFormat.self,
+      PageSignature.self, JSONFormat.self, JSONRowsSignature.self, VerticalSignature.self,
+      XMLFormat.self, MarkupSignature.self, WebArchiveSignature.self, PythonSignature.self,
+      SQLSignature.self, TokenSignature.self, CSVFormat.self, HTMLFormat.self,
+      ControlBytesSignature.self, LogSignature.self, YAMLSignature.self, MarkdownFormat.self,
+      TextFormat.self,
     ],
     binary: BinarySignature.self)
 }

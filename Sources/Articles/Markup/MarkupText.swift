@@ -101,7 +101,8 @@ struct MarkupText: ~Copyable, Sendable {
     }
   }
 
-  private static func append(guarded scalar: UInt32, to target: inout [UInt8]) {
+  /// Appends `scalar` so that it never begins a tag or a reference.
+  static func append(guarded scalar: UInt32, to target: inout [UInt8]) {
     switch scalar {
     case 0x26: target.append(contentsOf: "&amp;".utf8)
     case 0x3C: target.append(contentsOf: "&lt;".utf8)
@@ -132,6 +133,7 @@ struct MarkupText: ~Copyable, Sendable {
         if hidden == 0 { append(text.extracting(range), to: &target) }
       case .open(let name): pass(name, by: 1)
       case .close(let name): pass(name, by: -1)
+      case .mark: break
       }
     }
 

@@ -1,15 +1,13 @@
 import Bytes
 
-/// HTML, XML, SGML and RTF, wherever they begin: behind comments, declarations, or some lines of
+/// Parts of HTML pages, XML, SGML and RTF that are not read, wherever they begin: behind comments, declarations, or some lines of
 /// something else, as a server's answer has them.
 ///
 /// A text that begins with an angle bracket may be prose (`<Reuters> Oil rose`, `<3`), and one that
 /// begins with tags of HTML may be Markdown.
 enum MarkupSignature: ForeignSignature {
   private static let html = Foreign(
-    "an HTML page, or a part of one",
-    "extract its text, as with `pandoc -f html -t plain`, or put it into JSON Lines, whose bodies "
-      + "may hold HTML")
+    "a part of an HTML page", "name the format `html`, or put it into JSON Lines")
   private static let xml = Foreign(
     "an XML document", "make each article a JSON object with its title and text, one a line")
   private static let sgml = Foreign(

@@ -7,6 +7,8 @@ import CXML
   public enum Event: Sendable {
     /// A start tag, with the name of its element.
     case open(ElementName)
+    /// What the caller wrote into the next start tag as the value of its one attribute, a number.
+    case mark(UInt32)
     /// An end tag, or the place where one belongs.
     case close(ElementName)
     /// Text, its character references decoded: where it is in the bytes that are handed over with
@@ -89,8 +91,12 @@ import CXML
     sink.open = 0
     var handler = unsafe htmlSAXHandler()
     unsafe handler.initialized = UInt32(XML_SAX2_MAGIC)
-    unsafe handler.startElement = { sink, name, _ in
-      unsafe HTMLReader.sink(sink)?.begin(HTMLReader.name(name))
+    unsafe handler.startElement = { sink, name, attributes in
+      let sink = unsafe HTMLReader.sink(sink)
+      if let attributes = unsafe attributes, let mark = unsafe HTMLReader.mark(attributes) {
+        sink?.events.append(.mark(mark))
+      }
+      unsafe sink?.begin(HTMLReader.name(name))
     }
     unsafe handler.endElement = { sink, name in
       unsafe HTMLReader.sink(sink)?.end(HTMLReader.name(name))
@@ -130,6 +136,20 @@ import CXML
       index += 1
     }
     return name
+  }
+
+  /// The number that is the value of the first of `attributes`, which are names and values in turn.
+  @unsafe private static func mark(
+    _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>
+  ) -> UInt32? {
+    guard let value = unsafe attributes[0] == nil ? nil : attributes[1] else { return nil }
+    var number: UInt32 = 0
+    var index = 0
+    while case let digit = unsafe value[index] &- 0x30, digit < 10, index < 9 {
+      number = number * 10 + UInt32(digit)
+      index += 1
+    }
+    return index > 0 ? number : nil
   }
 
   /// Where the library's calls end up.

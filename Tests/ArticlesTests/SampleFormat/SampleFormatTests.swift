@@ -120,7 +120,7 @@ import Testing
   @Test func `Its name is known to the registry that has it, and to no other`() throws {
     #expect(
       Self.registry.formats.map(\.name)
-        == ["tildes", "hashes", "jsonl", "json", "xml", "csv", "markdown", "text"])
+        == ["tildes", "hashes", "jsonl", "json", "xml", "csv", "html", "markdown", "text"])
     let format = try #require(Self.registry.format(named: "tildes"))
     let named = try read(Array("a~text\n1~Rain\n".utf8), ReadingOptions(format: format))
     #expect(named.bodies == ["Rain"])
