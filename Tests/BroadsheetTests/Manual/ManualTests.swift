@@ -91,7 +91,9 @@ import Testing
   /// Loads the pipelines of a page, and the dictionaries. What a part of a pipeline lacks is added.
   @Test(arguments: ManualPage.all) func pipelinesLoad(page: ManualPage) throws {
     let place = try Place()
-    for batch in ["a.jsonl.gz", "2021/b.tar.gz", "c.xml.gz"] { try place.write("{}", to: "archive/\(batch)") }
+    for batch in ["a.jsonl.gz", "2021/b.tar.gz", "c.xml.gz"] {
+      try place.write("{}", to: "archive/\(batch)")
+    }
     try place.write("foo\n", to: "Pipelines/my-words.txt")
     try place.write("feet\tfoot\n", to: "Pipelines/lemmas.txt")
     try place.write("1,Rain,It rained.\n", to: "Pipelines/letters.csv")

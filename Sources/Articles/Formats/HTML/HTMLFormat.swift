@@ -11,7 +11,8 @@ enum HTMLFormat: String, ArticleFormat {
   }
 
   func framer(of sample: TextSample, _ options: FormatOptions) -> any RecordFramer {
-    WholeFileFramer(PageContext(sample))
+    // The page is held in several forms at once, with its tags.
+    WholeFileFramer(PageContext(sample), weight: 2)
   }
 
   func parser(_ options: ParsingOptions) -> any FormatParser { HTMLParser() }
