@@ -38,15 +38,15 @@ import Testing
   @Test(arguments: [
     "<h1>Flood</h1>\(text)",
     "<article><h1>Flood</h1>\(text)</article>",
-    "<nav><a href=/>Home</a><a href=/news>News</a></nav><main><h1>Flood</h1><div>\(text)</div></main>",
+    "<nav><a href=/>Home</a><a href=/news>News</a></nav><main><h1>Flood</h1><div>\(text)</div>",
     "<div class=story><h1>Flood</h1><div itemprop=articleBody>\(text)</div></div><p>\(second)</p>",
     "<h1>Flood</h1><div>\(first)</div><div class=ad>Buy now</div><div>\(second)</div>",
     "<h1>Flood</h1><div>\(first)<br><br>\(second)</div>",
     "<h1>Flood</h1><p>\(first)<p>\(second)",
-    "<table><tr><td><a href=/a>One</a><a href=/b>Two</a></td><td><h1>Flood</h1>\(text)</td></table>",
+    "<table><tr><td><a href=/a>One</a><a href=/b>Two</a></td><td><h1>Flood</h1>\(text)</table>",
     "<form action=/x><h1>Flood</h1>\(text)<input name=a></form>",
-    "<h1>Flood</h1>\(text)<footer><p>All rights reserved by the publisher of this page.</p></footer>",
-    "<h1>Flood</h1>\(text)<aside><p>Another story that has nothing to do with it at all.</p></aside>",
+    "<h1>Flood</h1>\(text)<footer><p>All rights reserved by the publisher of the page.</footer>",
+    "<h1>Flood</h1>\(text)<aside><p>Another story that has nothing to do with it.</p></aside>",
     "<h1>Flood</h1>\(text)<div class=\"related-items\"><p>\(second) Again and again.</p></div>",
     "<h1>Flood</h1>\(text)<div id=userComments><p>I have seen it with my own eyes.</p></div>",
     "<h1>Flood</h1><p>\(first)</p><figure><img src=a.jpg><figcaption>The town on Monday, as seen "
@@ -71,7 +71,7 @@ import Testing
         """
         <article><h1>Flood</h1><h2>What the town knows so far about the night of the flood</h2>
         \(Self.text)<h3>The damage</h3><ul><li>Two bridges</li><li>Forty cellars</li></ul>
-        <blockquote>“We were asleep.”</blockquote><p>It<br>rained.</p><h3>More on this</h3></article>
+        <blockquote>“We were asleep.”</blockquote><p>It<br>rained.</p><h3>More on it</h3></article>
         """))
     #expect(
       article["body"] == """
@@ -127,11 +127,11 @@ import Testing
     let article = try article(
       Self.page(
         head: "<title>Fish &amp; chips &#8211; cheap</title>",
-        "<p>Fish &amp; chips cost &pound;5 &lt;now&gt;, AT&T says; a < b, and 3 <4 in the caf&eacute;.</p>"
+        "<p>Fish &amp; chips cost &pound;5 &lt;now&gt;, AT&T says; a < b, 3 <4 in the caf&eacute;.</p>"
       ))
     #expect(article["title"] == "Fish & chips – cheap")
     #expect(
-      article["body"] == "Fish & chips cost £5 <now>, AT&T says; a < b, and 3 <4 in the café.")
+      article["body"] == "Fish & chips cost £5 <now>, AT&T says; a < b, 3 <4 in the café.")
   }
 
   // MARK: What the page says
@@ -191,7 +191,8 @@ import Testing
           <meta property="og:title" content="Flood in the old town - The Daily">
           <meta property="og:site_name" content="The Daily">
           <meta property="article:published_time" content="2021-03-06T09:30:00Z">
-          <meta property="article:section" content="Weather"><meta name="author" content="A. Writer">
+          <meta property="article:section" content="Weather">
+          <meta name="author" content="A. Writer">
           <link rel="canonical" href="https://example.org/a?b=1&amp;c=2">
           """, "<h1>Flood</h1>" + Self.text), [("author", "author"), ("site", "og:site_name")])
     #expect(article["title"] == "Flood in the old town")

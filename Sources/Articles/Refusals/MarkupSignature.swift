@@ -1,7 +1,7 @@
 import Bytes
 
-/// Parts of HTML pages, XML, SGML and RTF that are not read, wherever they begin: behind comments, declarations, or some lines of
-/// something else, as a server's answer has them.
+/// Parts of HTML pages, XML, SGML and RTF that are not read, wherever they begin: behind comments,
+/// declarations, or some lines of something else, as a server's answer has them.
 ///
 /// A text that begins with an angle bracket may be prose (`<Reuters> Oil rose`, `<3`), and one that
 /// begins with tags of HTML may be Markdown.

@@ -15,11 +15,13 @@ enum PageWords {
     """
     nav navbar navigation menu submenu breadcrumb breadcrumbs footer sidebar masthead toolbar
     related recommended recommendation recommendations recirculation recirc readmore teaser teasers
-    promo promotion sponsored sponsor advert advertisement advertising ads ad banner outbrain taboola
+    promo promotion sponsored sponsor advert advertisement advertising ads ad banner outbrain
+    taboola
     cookie cookies consent gdpr newsletter subscribe subscription subscriptions login signup
     signin share sharing sharebar social comment comments disqus caption figcaption credit credits
     byline author authors tags topics popup modal overlay tooltip trending popular ranking mostread
-    timestamp datetime pubdate dateline date copyright pagination pager prev previous gallery slideshow carousel
+    timestamp datetime pubdate dateline date copyright pagination pager prev previous gallery
+    slideshow carousel
     player infobox factbox skip invisible visuallyhidden screenreader noprint hidden
     """)
 
