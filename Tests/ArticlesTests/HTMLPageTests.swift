@@ -127,11 +127,11 @@ import Testing
     let article = try article(
       Self.page(
         head: "<title>Fish &amp; chips &#8211; cheap</title>",
-        "<p>Fish &amp; chips cost &pound;5 &lt;now&gt;, AT&T says; a < b, 3 <4 in the caf&eacute;.</p>"
+        "<p>Chips cost &pound;5 &lt;now&gt;, AT&T; a < b, 3 <4 in the caf&eacute;.</p>"
       ))
     #expect(article["title"] == "Fish & chips – cheap")
     #expect(
-      article["body"] == "Fish & chips cost £5 <now>, AT&T says; a < b, 3 <4 in the café.")
+      article["body"] == "Chips cost £5 <now>, AT&T; a < b, 3 <4 in the café.")
   }
 
   // MARK: What the page says
