@@ -4,7 +4,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
 .DEFAULT_GOAL := help
-.PHONY: help packages build run test test-long bench bench-long verify-peers docs manual install lint clean
+.PHONY: help packages build run test test-long bench bench-long verify-peers fuzz docs manual install lint clean
 
 PREFIX ?= /usr/local
 DESTDIR ?=
@@ -103,6 +103,13 @@ verify-peers: packages ## Compare numbers with NLTK and scikit-learn (installed 
 	test -d .build/peers || python3 -m venv .build/peers
 	.build/peers/bin/pip install --quiet --requirement Tests/Peers/requirements.txt
 	.build/peers/bin/python Tests/Peers/verify_peers.py --broadsheet $(BROADSHEET)
+
+FUZZ_SECONDS ?= 600
+FUZZ_SEED ?= 1
+
+fuzz: build ## Damage inputs, pipelines and state for FUZZ_SECONDS, then attack; python3, zstd and lz4 are needed
+	python3 Tests/Fuzzing/fuzz.py $(BROADSHEET) $(FUZZ_SECONDS) --seed $(FUZZ_SEED)
+	python3 Tests/Fuzzing/attacks.py $(BROADSHEET)
 
 # Where the documentation is built, and the modules whose interface it describes, from the bottom up.
 DOCS := .build/docs

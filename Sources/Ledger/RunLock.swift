@@ -84,7 +84,9 @@ private struct Holder {
   init?(writtenAt path: String) {
     for attempt in 0..<5 {
       if attempt > 0 { usleep(20_000) }
-      guard let bytes = try? FileSystem.contents(of: path, atMost: 1 << 10) else { continue }
+      guard
+        let bytes = try? FileSystem.contents(of: path, atMost: 1 << 10, followsLinks: false)
+      else { continue }
       let words = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace)
       guard words.count == 4, let pid = Int32(words[1]),
         let started = try? Date(String(words[3]), strategy: .iso8601)

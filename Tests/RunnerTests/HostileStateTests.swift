@@ -108,6 +108,17 @@ import Testing
     expectVictimUntouched()
   }
 
+  /// Not even read through a link: its text would be shown as the name of a pipeline.
+  @Test(arguments: [Thing.dangling, .link, .pipe])
+  func inThePlaceOfTheOwner(thing: Thing) throws {
+    try run()
+    try put(thing, at: "\(state)/pipeline")
+    #expect(try run().outcome.warnings == [])
+    expectVictimUntouched()
+    let owner = try String(contentsOfFile: "\(state)/pipeline", encoding: .utf8)
+    #expect(owner.hasPrefix("/") && owner.contains("p.yml\n"))
+  }
+
   @Test func inThePlaceOfARecord() throws {
     let first = try run()
     try put(.pipe, at: "\(first.folder)/run.json")

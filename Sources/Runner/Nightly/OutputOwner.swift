@@ -65,7 +65,7 @@ struct OutputOwner {
     // A file that is known by one name stays so: it may be a link that will lead elsewhere.
     let name = knownOwner.flatMap { isThis($0.path) ? $0.path : nil } ?? path
     let text = name + "\n" + (isElsewhere ? "--output\n" : "")
-    if (try? FileSystem.contents(of: record, atMost: 1 << 16)) != Array(text.utf8) {
+    if recorded != Array(text.utf8) {
       var file = try OutputFile(path: "\(record).new")
       try file.write(text)
       _ = try file.finish()
@@ -82,6 +82,11 @@ struct OutputOwner {
 
   private var path: String { FileSystem.absolutePath(pipeline.path) }
 
+  /// The bytes of the record. A link in its place is none, and is replaced by a record.
+  private var recorded: [UInt8]? {
+    try? FileSystem.contents(of: record, atMost: 1 << 16, followsLinks: false)
+  }
+
   private struct Known {
     var path: String
     var isElsewhere: Bool
@@ -89,7 +94,7 @@ struct OutputOwner {
 
   /// What the record says; nil if there is none, or nothing in it.
   private var knownOwner: Known? {
-    guard let bytes = try? FileSystem.contents(of: record, atMost: 1 << 16) else { return nil }
+    guard let bytes = recorded else { return nil }
     let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
     return lines.first.map { Known(path: String($0), isElsewhere: lines.count > 1) }
   }
