@@ -29,6 +29,7 @@ let package = Package(
     .systemLibrary(name: "CDigest", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CICU", pkgConfig: "icu-uc", providers: [.apt(["libicu-dev"])]),
     // Headers alone: vector comparisons, the allocator, and what only _GNU_SOURCE shows.
     .systemLibrary(name: "CVector"),
     .systemLibrary(name: "CMalloc"),
@@ -40,7 +41,7 @@ let package = Package(
       name: "Bytes",
       dependencies: [
         "Diagnostics", "CVector", "CGNU", "CZlib", "CIsal", "CLZMA", "CZstd", "CBzip2",
-        "CLZ4", "CArchive", "CDigest", "CStemmer", "CPCRE2", "CXML", "CMalloc",
+        "CLZ4", "CArchive", "CDigest", "CStemmer", "CPCRE2", "CXML", "CICU", "CMalloc",
         // Its parser in C, the module CYaml: values are built here, within bounds.
         .product(name: "Yams", package: "Yams"),
       ],

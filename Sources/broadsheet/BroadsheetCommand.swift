@@ -49,6 +49,7 @@ struct BroadsheetCommand: ParsableCommand {
       broadsheet \(Broadsheet.version)
       Tokenizer \(Tokenizer.version)
       Unicode \(UnicodeText.version)
+      ICU \(WordDictionary.version)
       Snowball: \(Stemmer.provenance)
       Regular expressions: \(RegularExpression.provenance)
 

@@ -121,7 +121,7 @@ public struct CountingPlan: Sendable {
     digest.update(
       """
       counts 4, tokenizer \(Tokenizer.version), Unicode \(UnicodeText.version), \
-      \(Stemmer.provenance)
+      ICU \(WordDictionary.version), \(Stemmer.provenance)
       \(reading)
 
       """)
@@ -203,7 +203,8 @@ public struct CountingPlan: Sendable {
   var provenance: JSONObject {
     [
       "broadsheet": .string(Broadsheet.version), "tokenizer": .string(Tokenizer.version),
-      "unicode": .string(UnicodeText.version), "stemmer": .string(Stemmer.provenance),
+      "unicode": .string(UnicodeText.version), "icu": .string(WordDictionary.version),
+      "stemmer": .string(Stemmer.provenance),
       "fingerprint": .string(hex(fingerprint)),
     ]
   }

@@ -5,7 +5,7 @@ extension TextProfile {
   ///
   /// Profiles with equal parameters count alike. Lists are described by the number of their entries
   /// and the first 16 hexadecimal digits of a SHA-256 digest of them. The versions of the Unicode
-  /// tables (`UnicodeText.version`) and of the stemmers (`Stemmer.provenance`) are no part of it.
+  /// tables (`UnicodeText.version`), of ICU (`WordDictionary.version`) and of the stemmers (`Stemmer.provenance`) are no part of it.
   public var parameters: [(name: String, value: String)] {
     [
       ("from", sources),
@@ -17,6 +17,7 @@ extension TextProfile {
       ("numbers", numbers.rawValue),
       ("punctuation", segmentation.keepsPunctuation ? "keep" : "drop"),
       ("addresses", segmentation.keepsAddresses ? addresses.rawValue : "split"),
+      ("segmentation", segmentation.usesDictionary ? "dictionary" : "characters"),
       ("abbreviations", list(segmentation.abbreviations.sorted())),
       ("line_breaks", segmentation.newlineEndsParagraph ? "paragraph" : "space"),
       ("min_length", String(minLength)),

@@ -13,6 +13,9 @@ public struct Segmentation: Sendable, Hashable, Codable {
   public var keepsPunctuation = false
   /// Whether a single newline ends a paragraph, as a blank line does.
   public var newlineEndsParagraph = false
+  /// Whether a dictionary finds the words of scripts that are written without blanks (Han, kana,
+  /// Thai, Lao, Khmer, Burmese); else each character of them is a token.
+  public var usesDictionary = true
   /// Languages (ISO 639-1) whose abbreviations do not end a sentence and keep their last dot.
   public var abbreviations: [String] = ["en", "es", "fr", "pt", "de"]
 

@@ -81,7 +81,7 @@ extension Segmenter {
     var next = start
     while next <= index { next = cutSegment(of: text, from: next, into: &tokens) }
     while next < text.count {
-      if isPlainIdeograph(at: next, in: text) {
+      if dictionary == nil && isPlainIdeograph(at: next, in: text) {
         append(next, next &+ 3, [], to: &tokens)
         next &+= 3
       } else if text[next] >= 0x80 {

@@ -14,8 +14,8 @@ import Bytes
 /// - A paragraph ends at a blank line (or each newline) and at U+2029. Any other newline (LF, CR,
 ///   CR LF, U+0085, U+2028) is a space for the sentence rules.
 ///
-/// Scripts without blanks between words (Han, kana, Thai and others) follow the annex as it is: an
-/// ideograph is a token. A dictionary for them belongs in `cutSegments`, where such text is met.
+/// - Letters of scripts without blanks between words (Han, kana, Thai and others) are cut by a
+///   dictionary (`WordDictionary`), from the first of them to the last that follows.
 ///
 /// Two ways lead to the same tokens. `cutSegment` decodes scalars and follows the rules one segment
 /// at a time. `cutBlock` finds the tokens of 64 bytes at once, as long as they are ASCII or common
@@ -26,6 +26,9 @@ public struct Segmenter: Sendable {
   let sentenceRules: SentenceRules
   let abbreviations: AbbreviationTable
   let addresses = AddressRules()
+  /// The dictionary for scripts without blanks; nil where each of their characters is a token.
+  let dictionary: WordDictionary?
+  private var wordEnds: [Int] = []
   private(set) var blockRules: BlockMasks.Rules
 
   /// Whether the present text is cut into sentences.
@@ -45,6 +48,7 @@ public struct Segmenter: Sendable {
     words = WordRules(segmentation)
     sentenceRules = SentenceRules(
       newlines: segmentation.newlineEndsParagraph ? .separate : .separateAtBlankLine)
+    dictionary = segmentation.usesDictionary ? WordDictionary() : nil
     abbreviations = AbbreviationTable.table(of: segmentation.abbreviations)
     blockRules = BlockMasks.Rules(
       joinsHyphens: segmentation.keepsHyphens,
@@ -90,6 +94,9 @@ public struct Segmenter: Sendable {
       return address.upperBound
     }
     let segment = words.segment(of: text, from: start)
+    if segment.first.needsDictionary, let dictionary {
+      return cutRun(of: text, from: start, by: dictionary, into: &tokens)
+    }
     var end = segment.end
     if segment.isToken {
       let hasStop = end < text.count && text[end] == UInt8(ascii: ".") && abbreviations.isActive
@@ -107,6 +114,23 @@ public struct Segmenter: Sendable {
       append(start, end, .punctuation, to: &tokens)
     }
     if cutsSentences && segment.first.sentence.isTerminator { endSentence(in: text, at: start) }
+    return end
+  }
+
+  /// Cuts the letters that need a dictionary and follow each other from `start` on, with the marks
+  /// on them; returns where they end.
+  private mutating func cutRun(
+    of text: Span<UInt8>, from start: Int, by dictionary: WordDictionary,
+    into tokens: inout TokenStream
+  ) -> Int {
+    let end = words.runEnd(in: text, from: start)
+    wordEnds.removeAll(keepingCapacity: true)
+    dictionary.cut(text.extracting(start..<end), into: &wordEnds)
+    var first = start
+    for wordEnd in wordEnds {
+      append(first, start + wordEnd, [], to: &tokens)
+      first = start + wordEnd
+    }
     return end
   }
 

@@ -4,5 +4,5 @@ public enum Tokenizer {
   /// tables apart: another one wherever any text is cut otherwise than before.
   ///
   /// Counts that are kept are used again only under the version by which they were made.
-  public static let version = "2"
+  public static let version = "3"
 }

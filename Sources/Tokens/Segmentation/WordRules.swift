@@ -70,6 +70,17 @@ struct WordRules: Sendable {
     return (BoundaryClass(bits: classes[scalar]), end)
   }
 
+  /// Where the letters that need a dictionary, and what extends them (WB4), end from `start` on.
+  func runEnd(in text: Span<UInt8>, from start: Int) -> Int {
+    var end = start
+    while end < text.count {
+      let (next, after) = scalarClass(in: text, at: end)
+      guard next.needsDictionary || Self.extenders.contains(next.word) else { break }
+      end = after
+    }
+    return end
+  }
+
   /// The segment of `text` that starts at the word boundary `start`, which is not the end.
   func segment(of text: Span<UInt8>, from start: Int) -> Segment {
     let (first, end) = scalarClass(in: text, at: start)

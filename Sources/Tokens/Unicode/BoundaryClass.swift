@@ -35,6 +35,11 @@ struct BoundaryClass: Sendable {
   @inline(__always)
   var isPunctuation: Bool { bits & 1 << 12 != 0 }
 
+  /// Whether the scalar is a letter of a script without blanks between words, which a dictionary
+  /// cuts.
+  @inline(__always)
+  var needsDictionary: Bool { bits & 1 << 13 != 0 }
+
   /// This class with another word break.
   func with(_ word: WordBreak) -> BoundaryClass {
     BoundaryClass(bits: bits & ~0x1F | UInt16(word.rawValue))

@@ -23,6 +23,9 @@ Double_Quote MidNumLet MidLetter MidNum Numeric ExtendNumLet Regional_Indicator 
 SENTENCE_BREAK = """Other CR LF Sep Extend Format Sp Lower Upper OLetter Numeric ATerm SContinue
 STerm Close""".split()
 
+# The scripts for which ICU has dictionaries.
+UNSPACED = "Han Hiragana Katakana Thai Lao Khmer Myanmar".split()
+
 
 def properties(path):
     """Yields (first, last, fields) for each line of a property file."""
@@ -127,14 +130,21 @@ def main():
     sentence = column("auxiliary/SentenceBreakProperty.txt", SENTENCE_BREAK)
     pictographic = members("emoji/emoji-data.txt", "Extended_Pictographic")
     blank = members("PropList.txt", "White_Space")
+    unspaced = set()
+    for script in UNSPACED:
+        unspaced |= members("Scripts.txt", script)
 
     def boundary(s):
         major = category[s][0]
         visible = major in "PS" or category[s] in ("Co", "Cn")
         # A letter that only extends what stands before it (U+FF9E, U+FF9F) makes no token.
         makes_token = major in "LN" and WORD_BREAK[word[s]] != "Extend"
+        # Letters of scripts without blanks between words; digits and signs follow the rules.
+        needs_dictionary = (major == "L" and (s in unspaced or WORD_BREAK[word[s]] == "Katakana")
+                            or category[s] == "Nl" and s in unspaced)
         return (word[s] | sentence[s] << 5 | (s in pictographic) << 9 | makes_token << 10
-                | (s in blank) << 11 | visible << 12)
+                | (s in blank) << 11 | visible << 12
+                | needs_dictionary << 13)
 
     normalization = "DerivedNormalizationProps.txt"
     unstable = {form: members(normalization, form + "_QC", "N")

@@ -30,6 +30,12 @@ struct ProfileOptions: ParsableArguments {
       "Whether ’ in a word becomes ', is kept, or splits the word.", "unify|keep|split"))
   var apostrophes: String?
 
+  @Option(
+    help: .choice(
+      "Whether Chinese, Japanese, Thai and the like are cut by a dictionary.",
+      "dictionary|characters"))
+  var segmentation: String?
+
   @Option(help: .choice("Whether to keep numbers.", "keep|drop"))
   var numbers: String?
 
@@ -86,6 +92,7 @@ struct ProfileOptions: ParsableArguments {
       ("numbers", numbers.map(JSONValue.string)),
       ("punctuation", punctuation.map(JSONValue.string)),
       ("addresses", addresses.map(JSONValue.string)),
+      ("segmentation", segmentation.map(JSONValue.string)),
       ("line_breaks", lineBreaks.map(JSONValue.string)),
       ("min_length", minLength.map(JSONValue.integer)),
       ("max_length", maxLength.map(JSONValue.integer)),

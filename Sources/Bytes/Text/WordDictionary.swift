@@ -1,0 +1,95 @@
+import CICU
+import Synchronization
+
+/// Finds the words of scripts that are written without blanks: Han, kana, Thai, Lao, Khmer, Burmese.
+///
+/// The dictionaries are those of the system's ICU, which its word iterator consults.
+public final class WordDictionary: Sendable {
+  private let state = Mutex(State())
+
+  /// A dictionary. Costs nothing until it is asked; then some tens of microseconds, and the pages of
+  /// ICU's data that it reads.
+  public init() {}
+
+  /// Appends to `ends` where each word of `text` ends, counted from its start.
+  ///
+  /// `text` is valid UTF-8 of such scripts, whose last end is that of the text. Costs some 100 ns a
+  /// character, and memory for a few thousand of them, however long the text is.
+  public func cut(_ text: Span<UInt8>, into ends: inout [Int]) {
+    state.withLock { $0.cut(text, into: &ends) }
+  }
+
+  /// Which ICU this is, for the provenance of results: `72.1`.
+  public static let version: String = {
+    var parts: [UInt8] = [0, 0, 0, 0]
+    unsafe cicu_version(&parts)
+    return "\(parts[0]).\(parts[1])"
+  }()
+}
+
+/// An iterator of ICU, and the text that it reads. Used by one thread at a time, under the lock.
+@safe private struct State: ~Copyable {
+  /// The number of UTF-16 units that are looked at together. ICU's memory grows with the text, and a
+  /// hostile text has no end.
+  private static let window = 4096
+  /// The number of units at the end of a window whose words might look otherwise with more behind
+  /// them, and are cut again.
+  private static let overlap = 64
+
+  private var iterator: OpaquePointer?
+  private var units: [UInt16] = []
+  /// Where the character of each unit ends, in bytes.
+  private var offsets: [Int] = []
+  private var found = [Int32](repeating: 0, count: State.window)
+
+  deinit {
+    if let iterator = unsafe iterator { unsafe cicu_close(iterator) }
+  }
+
+  mutating func cut(_ text: Span<UInt8>, into ends: inout [Int]) {
+    if unsafe iterator == nil { unsafe iterator = cicu_open_words() }
+    var start = 0
+    while start < text.count {
+      let isLast = read(text, from: start)
+      let last = words(isLast: isLast)
+      for index in 0..<last { ends.append(offsets[Int(found[index]) - 1]) }
+      start = last == 0 ? text.count : ends[ends.count - 1]
+      if last == 0 { ends.append(text.count) }
+    }
+  }
+
+  /// Decodes what follows `start`, up to a window; returns whether that is all.
+  private mutating func read(_ text: Span<UInt8>, from start: Int) -> Bool {
+    units.removeAll(keepingCapacity: true)
+    offsets.removeAll(keepingCapacity: true)
+    var index = start
+    while index < text.count && units.count < State.window - 1 {
+      let lead = UInt32(text[index])
+      let length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+      var scalar = length == 1 ? lead : lead & (0x7F >> UInt32(length))
+      for place in index + 1..<max(index + length, index + 1) {
+        scalar = scalar << 6 | UInt32(text[place] & 0x3F)
+      }
+      index += length
+      if scalar < 0x10000 {
+        units.append(UInt16(scalar))
+        offsets.append(index)
+      } else {
+        units.append(UInt16(0xD7C0 + scalar >> 10))
+        units.append(UInt16(0xDC00 + scalar & 0x3FF))
+        offsets.append(index)
+        offsets.append(index)
+      }
+    }
+    return index == text.count
+  }
+
+  /// The number of words of the window that stand.
+  private mutating func words(isLast: Bool) -> Int {
+    guard let iterator = unsafe iterator else { return 0 }
+    var count = Int(unsafe cicu_words(iterator, units, Int32(units.count), &found))
+    guard !isLast else { return count }
+    while count > 1 && Int(found[count - 1]) > units.count - State.overlap { count -= 1 }
+    return count
+  }
+}
