@@ -23,6 +23,7 @@ public struct TextDecoder: ~Copyable {
   /// Returns how many did.
   public mutating func decode(_ source: Span<UInt8>, into target: inout [UInt8]) -> Int {
     var replaced = 0
+    let start = target.count
     // Back to the initial shift state: what came before is another text.
     unsafe iconv(descriptor, nil, nil, nil, nil)
     let block = Buffer<UInt8>(repeating: 0, count: 16 * 1024)
@@ -54,7 +55,28 @@ public struct TextDecoder: ~Copyable {
         }
       }
     }
-    return replaced
+    return replaced + TextDecoder.replaceInvalid(in: &target, from: start)
+  }
+
+  /// Replaces each byte from `start` on that is part of no valid UTF-8; returns how many were.
+  ///
+  /// The C library takes numbers beyond U+10FFFF, which are no characters, for characters.
+  private static func replaceInvalid(in target: inout [UInt8], from start: Int) -> Int {
+    var valid = UTF8Validation.firstInvalid(in: target.span.extracting(start...))
+    guard start + valid < target.count else { return 0 }
+    var replaced = 0
+    let decoded = target[start...]
+    target.removeSubrange(start...)
+    var rest = decoded[...]
+    while true {
+      target.append(contentsOf: rest.prefix(valid))
+      rest = rest.dropFirst(valid)
+      guard !rest.isEmpty else { return replaced }
+      target.append(contentsOf: [0xEF, 0xBF, 0xBD])
+      replaced += 1
+      rest = rest.dropFirst()
+      valid = UTF8Validation.firstInvalid(in: rest.span)
+    }
   }
 }
 
