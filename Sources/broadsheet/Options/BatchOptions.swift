@@ -26,7 +26,10 @@ struct BatchOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The encoding of records that are not valid UTF-8; by default windows-1252."))
+      """
+      The encodings, separated by commas, that records may have that are not valid UTF-8; auto, \
+      the default, finds out which.
+      """))
   var encoding: String?
 
   @Option(
@@ -60,7 +63,11 @@ struct BatchOptions: ParsableArguments {
   func write(to draft: inout PipelineDraft) {
     draft.set("corpus", "batches", to: .array(batches.map(JSONValue.string)))
     draft.set("corpus", "format", to: format.map(JSONValue.string), by: "--format")
-    draft.set("corpus", "encoding", to: encoding.map(JSONValue.string), by: "--encoding")
+    draft.set(
+      "corpus", "encoding",
+      to: encoding.map { names in
+        .array(names.split(separator: ",").map { .string(String($0)) })
+      }, by: "--encoding")
     draft.set(
       "corpus", "csv", "separator", to: csvSeparator.map(JSONValue.string), by: "--csv-separator")
     draft.set("corpus", "csv", "header", to: csvHeader.map(JSONValue.string), by: "--csv-header")
