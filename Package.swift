@@ -31,6 +31,8 @@ let package = Package(
     .systemLibrary(
       name: "CUchardet", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
     .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    // CLD2 is in C++; the shim is its interface in C.
+    .target(name: "CCLD2", linkerSettings: [.linkedLibrary("cld2")]),
     // Headers alone: vector comparisons, the allocator, and what only _GNU_SOURCE shows.
     .systemLibrary(name: "CVector"),
     .systemLibrary(name: "CMalloc"),
@@ -43,7 +45,7 @@ let package = Package(
       dependencies: [
         "Diagnostics", "CVector", "CGNU", "CZlib", "CIsal", "CLZMA", "CZstd", "CBzip2",
         "CLZ4", "CArchive", "CDigest", "CStemmer", "CPCRE2", "CXML", "CUchardet",
-        "CMalloc",
+        "CCLD2", "CMalloc",
         // Its parser in C, the module CYaml: values are built here, within bounds.
         .product(name: "Yams", package: "Yams"),
       ],

@@ -62,6 +62,7 @@ struct RunRecord {
       "broadsheet": Broadsheet.version, "tokenizer": Tokenizer.version,
       "unicode": UnicodeText.version,
       "snowball": Stemmer.provenance, "regular_expressions": RegularExpression.provenance,
+      "encodings": EncodingGuesser.provenance, "languages": LanguageGuesser.provenance,
     ]
   }
 

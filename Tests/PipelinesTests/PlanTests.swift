@@ -83,6 +83,7 @@ import Testing
           xml           {record: none}
           where         all articles
           encoding      auto
+          language      given
           max_rejects   1
           on_damage     discard
           max_article   a sixteenth of the memory budget

@@ -95,10 +95,15 @@ struct EncodingDetector: ~Copyable, Sendable {
 
   private mutating func told(_ sample: Span<UInt8>, _ guess: String) -> String {
     if let member = EncodingFamily.members.first(where: { $0.guess == guess }),
-      member.family.isTold, isPlausible(sample, as: member.name, member.family),
-      !member.family.isLatin || halvesAgree(sample, member.family)
+      member.family.isTold
     {
-      return member.family == .central ? central(sample, member.name) : member.name
+      let isCentral = member.family == .central
+      let name = isCentral ? central(sample, member.name) : member.name
+      if isPlausible(sample, as: name, member.family),
+        !member.family.isLatin || halvesAgree(sample, member.family)
+      {
+        return name
+      }
     }
     for name in Self.tried {
       guard let family = EncodingFamily.family(of: name) else { continue }

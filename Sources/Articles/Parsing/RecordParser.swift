@@ -137,7 +137,10 @@ public struct RecordParser: ~Copyable, Sendable {
         article, code: "article.unread-body",
         reason: "its body is made of objects in which no text was found")
     }
-    if isFilled { return .article }
+    if isFilled {
+      options.language.fill(&article)
+      return .article
+    }
     let names = parsers[current].parser.names(in: text).map {
       $0.isEmpty ? ", nor anything else" : "; it has \($0.joined(separator: ", "))"
     }

@@ -45,6 +45,12 @@ extension Corpus {
         finds out which, and so does a list.
         """),
       Key(
+        "language", \.language, .language,
+        """
+        Whether the language of an article is as given, or found out from its text where it is not \
+        given (`detect`).
+        """),
+      Key(
         "max_rejects", \.maxRejects, .share,
         "The largest share of rejected records, or batches, with which a run is published."),
       Key(

@@ -28,6 +28,7 @@ extension CorpusSource {
     reading.windowLimit = settings.shares.window
     parsing = ParsingOptions()
     parsing.encodings = corpus.encodings
+    parsing.language = corpus.language
     parsing.keepsCode = corpus.keepsCodeBlocks
     parsing.markup = corpus.markup
     mapping = corpus.fields

@@ -112,6 +112,7 @@ struct InspectCommand: ParsableCommand {
   ) throws(Fault) {
     var parsing = ParsingOptions()
     parsing.encodings = corpus.encodings
+    parsing.language = corpus.language
     parsing.markup = corpus.markup
     var reading = ReadingOptions(format: corpus.format)
     reading.formats[CSVReadingOptions.self] = corpus.csv

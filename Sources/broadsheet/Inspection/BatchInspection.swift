@@ -18,6 +18,8 @@ struct BatchInspection {
   private(set) var articles = 0
   /// The number of articles that have each field, by its slot.
   private(set) var filled: [Int]
+  /// The number of articles whose language was found out.
+  private(set) var detectedLanguages = 0
   /// The number of articles of each encoding, in the order of `TextEncoding.counted`.
   private(set) var encodings = [Int](repeating: 0, count: TextEncoding.counted.count)
   /// The number of undecodable sequences that became U+FFFD.
@@ -124,6 +126,7 @@ struct BatchInspection {
     articles += 1
     replacements += article.replacements
     encodings[article.encoding] += 1
+    if article.hasDetectedLanguage { detectedLanguages += 1 }
     switch article.markup {
     case .none: break
     case .references: markup.references += 1

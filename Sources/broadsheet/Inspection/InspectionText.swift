@@ -24,6 +24,9 @@ struct InspectionText: CustomStringConvertible {
     line("rejects", batch.rejects > 0 ? "\(batch.rejects)" : nil)
     line("dates", batch.unreadableDates > 0 ? "\(batch.unreadableDates) cannot be read" : nil)
     line("markup", InspectionText.markup(of: batch))
+    line(
+      "language",
+      batch.detectedLanguages > 0 ? "found out in \(batch.detectedLanguages) of the articles" : nil)
     line("encoding", InspectionText.encoding(of: batch))
     line("damage", batch.damage.map { "\($0.message) [\($0.code)]".visible })
     line("", batch.damage?.advice?.visible)

@@ -34,6 +34,12 @@ struct BatchOptions: ParsableArguments {
 
   @Option(
     help: .choice(
+      "Whether the language of articles is as given, or found out where it is not given.",
+      "given|detect"))
+  var language: String?
+
+  @Option(
+    help: .choice(
       """
       Whether titles and bodies of JSON and plain text are read as HTML; auto decides for each \
       record.
@@ -72,6 +78,7 @@ struct BatchOptions: ParsableArguments {
       "corpus", "csv", "separator", to: csvSeparator.map(JSONValue.string), by: "--csv-separator")
     draft.set("corpus", "csv", "header", to: csvHeader.map(JSONValue.string), by: "--csv-header")
     draft.set("corpus", "xml", "record", to: xmlRecord.map(JSONValue.string), by: "--xml-record")
+    draft.set("corpus", "language", to: language.map(JSONValue.string), by: "--language")
     draft.set("corpus", "markup", to: markup.map(JSONValue.string), by: "--markup")
     for field in field {
       draft.set(

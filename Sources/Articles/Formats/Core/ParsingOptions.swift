@@ -7,6 +7,8 @@ public struct ParsingOptions: Sendable, Hashable, Codable {
   /// Whether the dateline stays at the head of the body, where it is counted; it is a field anyway.
   public var keepsDateline = false
 
+  /// Which articles get the language in which they are written.
+  public var language = LanguageDetection()
   /// Whether titles and bodies of JSON and plain text are read as HTML.
   public var markup = Markup.auto
 
