@@ -11,7 +11,8 @@ DESTDIR ?=
 
 # Debian packages that the build links to, and what the tests need: Unicode files, and jq for examples.
 PACKAGES := pkg-config zlib1g-dev libisal-dev liblzma-dev libzstd-dev libbz2-dev liblz4-dev \
-  libsqlite3-dev libarchive-dev libstemmer-dev libssl-dev libpcre2-dev libxml2-dev libicu-dev
+  libsqlite3-dev libarchive-dev libstemmer-dev libssl-dev libpcre2-dev libxml2-dev libicu-dev \
+  libuchardet-dev libcld2-dev
 TEST_PACKAGES := unicode-data jq
 # More packages, for a build that wants them.
 EXTRA_PACKAGES ?=

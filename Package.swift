@@ -28,8 +28,12 @@ let package = Package(
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
     .systemLibrary(name: "CDigest", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+    .systemLibrary(
+      name: "CUchardet", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
     .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CICU", pkgConfig: "icu-uc", providers: [.apt(["libicu-dev"])]),
+    // CLD2 is in C++; the shim is its interface in C.
+    .target(name: "CCLD2", linkerSettings: [.linkedLibrary("cld2")]),
     // Headers alone: vector comparisons, the allocator, and what only _GNU_SOURCE shows.
     .systemLibrary(name: "CVector"),
     .systemLibrary(name: "CMalloc"),
@@ -41,7 +45,8 @@ let package = Package(
       name: "Bytes",
       dependencies: [
         "Diagnostics", "CVector", "CGNU", "CZlib", "CIsal", "CLZMA", "CZstd", "CBzip2",
-        "CLZ4", "CArchive", "CDigest", "CStemmer", "CPCRE2", "CXML", "CICU", "CMalloc",
+        "CLZ4", "CArchive", "CDigest", "CStemmer", "CPCRE2", "CXML", "CICU", "CUchardet",
+        "CCLD2", "CMalloc",
         // Its parser in C, the module CYaml: values are built here, within bounds.
         .product(name: "Yams", package: "Yams"),
       ],

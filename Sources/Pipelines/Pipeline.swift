@@ -99,8 +99,10 @@ public struct Corpus: Sendable, Hashable {
   public var xml = XMLReadingOptions()
   /// The conditions for an article to be counted; other articles are filtered.
   public var conditions: [ArticleFilter.Condition] = []
-  /// The encoding of records that are not UTF-8; see `TextEncoding`.
-  public var encoding = TextEncoding.fallback.lowercased()
+  /// The encodings that records may have that are not UTF-8; see `TextEncoding`.
+  public var encodings = [TextEncoding.auto]
+  /// Which articles get the language in which they are written.
+  public var language = LanguageDetection()
   /// The largest share of records that may be rejected before the run stops, from 0 to 1.
   public var maxRejects = 1.0
   /// The treatment of articles of a batch that turns out to be damaged.
@@ -123,11 +125,14 @@ public struct Corpus: Sendable, Hashable {
     // In the keys of a pipeline, so that it does not depend on names in the source.
     let names = [
       "format", "encoding", "code_blocks", "markup", "on_damage", "fields", "csv", "xml",
-      "where",
+      "language", "where",
     ]
     let members = Corpus.section.show(self).members.filter { names.contains($0.name) }
     let reader = HTMLReader.provenance
-    return "\(JSONValue.object(JSONObject(members)).compact), markup by \(reader)"
+    let guesser = EncodingGuesser.provenance
+    return """
+      \(JSONValue.object(JSONObject(members)).compact), markup by \(reader), encodings by \(guesser)
+      """ + (language.scope == .none ? "" : ", languages by \(LanguageGuesser.provenance)")
   }
 
   /// The treatment of articles that a damaged batch gave before the damage.

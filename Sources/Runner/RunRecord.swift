@@ -1,4 +1,5 @@
 import Analyses
+import Articles
 import Bytes
 import Diagnostics
 import Foundation
@@ -61,6 +62,7 @@ struct RunRecord {
       "broadsheet": Broadsheet.version, "tokenizer": Tokenizer.version,
       "unicode": UnicodeText.version,
       "snowball": Stemmer.provenance, "regular_expressions": RegularExpression.provenance,
+      "encodings": EncodingGuesser.provenance, "languages": LanguageGuesser.provenance,
     ]
   }
 
@@ -151,6 +153,7 @@ struct RunRecord {
       "versions": .object(versions),
       "fingerprint": .string(hex(counted.plan.fingerprint)),
       "articles": .object(outcome.counts.json),
+      "encodings": .object(outcome.counts.encodingsJSON),
       "rejects": .integer(outcome.rejects),
       "warnings": .array(outcome.warnings.map { .string("\($0)") }),
       "jobs": .integer(settings.shares.workers),
@@ -193,6 +196,13 @@ extension CorpusCounts {
   fileprivate var json: JSONObject {
     JSONObject(named.map { .init($0.name, .integer(Int($0.count))) })
   }
+
+  /// The articles of each encoding that there were.
+  fileprivate var encodingsJSON: JSONObject {
+    JSONObject(
+      zip(TextEncoding.counted, encodings).filter { $0.1 > 0 }
+        .map { .init($0, .integer(Int($1))) })
+  }
 }
 
 extension BatchRecord {
@@ -202,6 +212,7 @@ extension BatchRecord {
       "name": .string(name), "bytes": .integer(bytes), "sha256": .string(hex(digest)),
       "container": .string(container), "format": .string(format), "articles": .object(counts.json),
     ]
+    if !counts.isUTF8 { object["encodings"] = .object(counts.encodingsJSON) }
     if isNew { object["new"] = .boolean(true) }
     if hasLeft { object["removed"] = .boolean(true) }
     if skippedEntries > 0 { object["skipped_entries"] = .integer(skippedEntries) }

@@ -1,6 +1,7 @@
-import Articles
 import TestSupport
 import Testing
+
+@testable import Articles
 
 @Suite struct FramingEncodingTests {
   static func utf16(_ text: String, bigEndian: Bool) -> [UInt8] {
@@ -20,6 +21,45 @@ import Testing
       let read = try readAll(file, ReadingOptions(chunkBytes: size))
       #expect(read.records == plain.records, "chunks of \(size) bytes")
     }
+  }
+
+  /// The scalars of `text` in code units of `width` bytes, without a mark.
+  static func wide(_ text: String, width: Int, bigEndian: Bool) -> [UInt8] {
+    let units = width == 2 ? text.utf16.map(UInt32.init) : text.unicodeScalars.map(\.value)
+    return units.flatMap { unit -> [UInt8] in
+      let bytes = (0..<width).map { UInt8(truncatingIfNeeded: unit >> UInt32(8 * $0)) }
+      return bigEndian ? bytes.reversed() : bytes
+    }
+  }
+
+  @Test(arguments: [
+    "Plain words\n\nand more.", "Добрый вечер\n\nИ всё.", "今天的新聞很多。\n\n第二段 文字。",
+    "Καλησπέρα 𝄞 σας\n\nΤέλος.",
+  ])
+  func wideTextsNeedNoMark(text: String) throws {
+    let folder = TemporaryFolder()
+    for width in [2, 4] {
+      for bigEndian in [false, true] {
+        for mark in ["", "\u{FEFF}"] {
+          let bytes = Self.wide(mark + text, width: width, bigEndian: bigEndian)
+          let file = try folder.file("a.txt", bytes)
+          for size in [1, 3, 100] {
+            var reader = try BatchReader(file, options: ReadingOptions(chunkBytes: size))
+            let chunk = try #require(try reader.next())
+            #expect(String(decoding: chunk.bytes, as: UTF8.self) == text, "\(width) \(bigEndian)")
+            #expect(chunk.documents.first?.encoding == (width == 2 ? "utf-16" : "utf-32"))
+          }
+        }
+      }
+    }
+  }
+
+  @Test func aStrayZeroDoesNotMakeTextWide() throws {
+    for text in ["Some words\0 of text\n", "caf\u{E9}s and na\u{EF}ve\0 ones here\n"] {
+      let head = text.unicodeScalars.map { UInt8($0.value) }
+      #expect(WideEncoding(of: head) == nil)
+    }
+    #expect(WideEncoding(of: Array(repeating: 0, count: 512)) == nil)
   }
 
   @Test func loneSurrogatesAreReplacedAndCounted() throws {

@@ -122,7 +122,6 @@ import Testing
     #expect(reason("{'title': 'x'}\n").contains("Python values"))
     #expect(reason("WARC/1.0\r\n").contains("WARC"))
     #expect(reason("%PDF-1.7\n").contains("a PDF document"))
-    #expect(reason("a\0b\0c\0d\0e\0f\0g\0").contains("UTF-16 without"))
     #expect(reason(String(repeating: "\u{1}\u{2}ab\0", count: 9)).contains("binary data"))
     let tokens = "1\tA\ta\tDET\t_\t_\t2\tdet\t_\t_\n2\tB\tb\tN\t_\t_\t0\troot\t_\t_\n"
     #expect(reason("# sent_id = 1\n" + tokens + tokens).contains("CoNLL-U"))

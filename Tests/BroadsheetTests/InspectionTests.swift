@@ -49,7 +49,8 @@ struct InspectionTests {
         "id": null, "title": "Rain", "body": "It\nrains.\n \n\nStill.\n", "date": "2021-03-06", \#
         "source": null, "url": null, "language": null, "section": null, "place": null, \#
         "agency": null, "dateline": null, "written_date": "6 March 2021", \#
-        "paragraphs": ["It\nrains.", "Still."], "markup": null, "replacements": 0}
+        "paragraphs": ["It\nrains.", "Still."], "markup": null, "encoding": "utf-8", \#
+        "replacements": 0}
         """#)
   }
 

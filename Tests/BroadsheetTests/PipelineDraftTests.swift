@@ -126,7 +126,7 @@ struct PipelineDraftTests {
         .oneOf(slotName: "language", values: ["en", "es"]),
         .oneOf(slotName: "desk", values: ["a=b"]), .dateRange(from: "2021-03", to: "2022"),
       ])
-    #expect(pipeline.corpus.encoding == "latin1")
+    #expect(pipeline.corpus.encodings == ["latin1"])
   }
 
   @Test("how text becomes terms")

@@ -20,8 +20,8 @@ import Testing
       p.yml:4:3: unknown key `colour` in `corpus` [pipeline.unknown-key]
         4 |   colour: red
           |   ^
-        Known keys: batches, format, fields, csv, xml, where, encoding, max_rejects, on_damage, \
-      max_article, code_blocks, markup, keep_removed.
+        Known keys: batches, format, fields, csv, xml, where, encoding, language, max_rejects, \
+      on_damage, max_article, code_blocks, markup, keep_removed.
       p.yml:5:1: unknown key `analises` in the pipeline [pipeline.unknown-key]
         5 | analises:
           | ^

@@ -82,7 +82,8 @@ import Testing
           csv           {separator: auto, header: auto, missing: []}
           xml           {record: none}
           where         all articles
-          encoding      windows-1252
+          encoding      auto
+          language      given
           max_rejects   1
           on_damage     discard
           max_article   a sixteenth of the memory budget

@@ -61,7 +61,7 @@ import Testing
         6 |   max_article: 16 parsecs
           |                ^
         The units are B, kB, MB, GB, TB (of 1000) and KiB, MiB, GiB, TiB (of 1024).
-      p.yml:7:12: expected the name of an encoding, found nothing [pipeline.wrong-type]
+      p.yml:7:12: expected a list, found nothing [pipeline.wrong-type]
         7 |   encoding:
           |            ^
       p.yml:9:14: expected true or false, found the text `yes` [pipeline.wrong-type]

@@ -31,8 +31,21 @@ struct ProfileListTests {
     for word in left { #expect(!list.contains(word), "\(word)") }
   }
 
+  @Test(arguments: [
+    ("ru", "russian", "который"), ("pl", "polish", "który"), ("uk", "ukrainian", "його"),
+    ("nl", "dutch", "het"), ("ar", "arabic", "في"), ("tr", "turkish", "için"),
+    ("en", "english", "the"), ("nb", "norwegian", "ikke"),
+  ])
+  func listsHaveCodes(code: String, name: String, word: String) throws {
+    let list = try #require(StopWords.list(named: code))
+    #expect(list == StopWords.list(named: name))
+    #expect(list.contains(word))
+  }
+
   @Test func namesAreSnowballsOwn() {
-    #expect(StopWords.names == ["english", "french", "german", "portuguese", "spanish"])
+    #expect(StopWords.names.count == 20)
+    #expect(StopWords.names == StopWords.names.sorted())
+    #expect(Set(StopWords.names).isSubset(of: StopWords.languages.values))
     #expect(StopWords.list(named: "English") == nil)
     #expect(StopWords.list(named: "words.txt") == nil)
   }

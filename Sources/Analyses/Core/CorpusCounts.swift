@@ -1,3 +1,5 @@
+import Articles
+
 /// Where the articles of a corpus, or of a part of it, have gone.
 ///
 /// What was read is what was counted, filtered, duplicate or rejected (`isConserved`); duplicates
@@ -19,18 +21,23 @@ public struct CorpusCounts: Sendable, Hashable {
   public var replacements: UInt64 = 0
   /// Articles whose date could not be read.
   public var unreadableDates: UInt64 = 0
+  /// Articles by encoding, in the order of `TextEncoding.counted`.
+  public var encodings = [UInt64](repeating: 0, count: TextEncoding.counted.count)
 
   /// The counts of nothing.
   public init() {}
 
-  static let fieldCount = 7
+  /// Whether no article had another encoding than UTF-8.
+  public var isUTF8: Bool { encodings.dropFirst().allSatisfy { $0 == 0 } }
+
+  static let fieldCount = 7 + TextEncoding.counted.count
 
   /// Whether nothing was lost: read = counted + filtered + duplicates + rejected.
   public var isConserved: Bool { read == counted + filtered + duplicates + rejected }
 
   /// The counts in a fixed order, as segments hold them.
   public var values: [UInt64] {
-    [read, counted, filtered, duplicates, rejected, replacements, unreadableDates]
+    [read, counted, filtered, duplicates, rejected, replacements, unreadableDates] + encodings
   }
 
   /// The counts from their `values`, as many as there are.
@@ -38,6 +45,7 @@ public struct CorpusCounts: Sendable, Hashable {
     let v = Array(values)
     (read, counted, filtered, duplicates) = (v[0], v[1], v[2], v[3])
     (rejected, replacements, unreadableDates) = (v[4], v[5], v[6])
+    encodings = Array(v[7...])
   }
 
   /// The counts of two parts together.

@@ -22,6 +22,10 @@ public struct Article: Sendable {
   /// What of HTML stood in title and body and was resolved.
   public internal(set) var markup = MarkupLevel.none
 
+  /// Whether the language was found out from the text.
+  public internal(set) var hasDetectedLanguage = false
+  /// The encoding of the record, by its place among `TextEncoding.counted`: 0 is UTF-8.
+  public internal(set) var encoding = 0
   /// The number of undecodable sequences that became U+FFFD.
   public var replacements = 0
   /// The record's number in its batch, counted from 1.
@@ -39,6 +43,8 @@ public struct Article: Sendable {
     bytes.removeAll(keepingCapacity: true)
     for slot in ranges.indices { ranges[slot] = nil }
     replacements = 0
+    encoding = 0
+    hasDetectedLanguage = false
     writtenDate = nil
     hasUnreadableDate = false
     markup = .none

@@ -11,7 +11,7 @@ import Diagnostics
 /// not; so is an object of a JSON array, an article of Markdown, a file of text, and a file of an
 /// archive that is refused. The numbers run on from file to file, in the order of the archive.
 /// Offsets count from the beginning of the file's inflated stream: the batch, or the one file in an
-/// archive. Of UTF-16 they count in the UTF-8 that it becomes.
+/// archive. Of UTF-16 and UTF-32 they count in the UTF-8 that it becomes.
 public struct BatchReader: ~Copyable, Sendable {
   /// The batch that is read.
   public let file: BatchFile
@@ -62,8 +62,8 @@ public struct BatchReader: ~Copyable, Sendable {
   /// How many files of an archive were passed over as metadata of macOS, which nobody wrote.
   public var skippedEntries: Int { contents.skippedEntries }
 
-  /// How many undecodable sequences of UTF-16 became U+FFFD so far; other encodings are decoded
-  /// record by record, later.
+  /// How many undecodable sequences of UTF-16 and UTF-32 became U+FFFD so far; other encodings are
+  /// decoded record by record, later.
   public var replacements: Int { text.replacements }
 
   /// The next records, about `chunkBytes` of them; nil at the end, once checksums, lengths and the
@@ -114,6 +114,7 @@ public struct BatchReader: ~Copyable, Sendable {
       return true
     }
     builder.beginEntry(next.name, at: text.start)
+    builder.encoding = text.encoding
     let sample = TextSample(
       text.head[...], isWhole: text.headIsWhole, name: next.name ?? file.name,
       compression: text.compression)

@@ -2,7 +2,7 @@ import Bytes
 import Diagnostics
 
 /// The text of the file that is open in a batch: inflated if it is compressed by itself, without
-/// its byte-order mark, turned from UTF-16 into UTF-8.
+/// its byte-order mark, turned from UTF-16 or UTF-32 into UTF-8.
 struct FileText: ~Copyable, Sendable {
   /// The first bytes of the text, by which its format is recognised.
   private(set) var head: [UInt8] = []
@@ -29,7 +29,7 @@ struct FileText: ~Copyable, Sendable {
   private var damage: Fault?
   /// Inflates a file that is compressed by itself.
   private var inflating: InflatingReader?
-  private var transcoder: UTF16Transcoder?
+  private var transcoder: WideTranscoder?
   /// Bytes on their way to the transcoder.
   private var units: [UInt8] = []
 
@@ -59,15 +59,18 @@ struct FileText: ~Copyable, Sendable {
     if head.starts(with: [0xEF, 0xBB, 0xBF]) {
       start = 3
       head.removeFirst(3)
-    } else if !UTF32.isMarked(head), let transcoder = UTF16Transcoder(mark: head) {
-      self.transcoder = transcoder
-      units = Array(head[2...])
+    } else if let encoding = WideEncoding(of: head) {
+      transcoder = WideTranscoder(encoding)
+      units = Array(head[encoding.markLength...])
       var text: [UInt8] = []
       transcode(into: &text, atEnd: headIsWhole)
       head = text
     }
     try passBlankHeads(&contents)
   }
+
+  /// What the file is in if that is not made of bytes: `utf-16` or `utf-32`.
+  var encoding: String? { transcoder?.encoding.name }
 
   /// Whether the file has no content at all.
   var isEmpty: Bool { start == 0 && head.isEmpty && headIsWhole }

@@ -35,10 +35,14 @@ public struct RecordParser: ~Copyable, Sendable {
   var markup = MarkupText()
   /// Bytes on their way into the article.
   var scratch: [UInt8] = []
-  private var decoder: TextDecoder
-  /// The decoder of the encoding that the document declares, and the name of that encoding.
-  private var declared: TextDecoder?
-  private var declaredName: String?
+  private var detector: EncodingDetector
+  /// The decoder that was used last, and the name of its encoding.
+  private var decoder: TextDecoder?
+  private var decoderName: String?
+  /// The encoding that the document declares, if it can be read.
+  private var declared: String?
+  /// The place among `TextEncoding.counted` of what the document was before it became UTF-8.
+  private var given = 0
   private var decoded: [UInt8] = []
   /// The parser of each format that was met so far.
   private var parsers: [(format: Format, parser: any FormatParser)] = []
@@ -56,13 +60,12 @@ public struct RecordParser: ~Copyable, Sendable {
   public init(
     mapping: FieldMapping = FieldMapping(), options: ParsingOptions = ParsingOptions()
   ) throws(Fault) {
-    let encoding = options.encoding ?? TextEncoding.fallback
-    guard let decoder = TextDecoder(from: encoding) else {
+    for name in options.encodings where name != TextEncoding.auto && !TextEncoding.isKnown(name) {
       throw Fault(
-        "encoding.unknown", "no encoding is known as “\(encoding)”",
+        "encoding.unknown", "no encoding is known as “\(name)”",
         advice: "`iconv --list` prints the names that are", exit: .configuration)
     }
-    self.decoder = decoder
+    detector = EncodingDetector(among: options.encodings)
     self.options = options
     fields = FieldCollector(mapping)
   }
@@ -81,11 +84,8 @@ public struct RecordParser: ~Copyable, Sendable {
       parsers.append((document.format, document.format.base.parser(options)))
     }
     parsers[index].parser.begin(document)
-    if document.context?.encoding != declaredName {
-      declaredName = document.context?.encoding
-      declared = nil
-      if let declaredName { declared = TextDecoder(from: declaredName) }
-    }
+    declared = document.context?.encoding.flatMap { TextEncoding.isKnown($0) ? $0 : nil }
+    given = document.encoding.map(TextEncoding.place(of:)) ?? 0
     current = index
   }
 
@@ -99,16 +99,18 @@ public struct RecordParser: ~Copyable, Sendable {
     article.record = cursor.record
     article.byteOffset = cursor.byteOffset(of: range.lowerBound)
     let written = bytes.extracting(range)
+    article.encoding = given
     if UTF8Validation.isValid(written) { return read(written, by: current, into: &article) }
     var text: [UInt8] = []
     swap(&text, &decoded)
     text.removeAll(keepingCapacity: true)
-    if var declared = declared.take() {
-      article.replacements = declared.decode(written, into: &text)
-      self.declared = consume declared
-    } else {
-      article.replacements = decoder.decode(written, into: &text)
+    let name = declared ?? detector.encoding(of: written)
+    article.encoding = TextEncoding.place(of: name)
+    if decoderName != name {
+      decoder = TextDecoder(from: name)
+      decoderName = name
     }
+    article.replacements = decoder?.decode(written, into: &text) ?? 0
     let outcome = read(text.span, by: current, into: &article)
     swap(&text, &decoded)
     return outcome
@@ -135,7 +137,10 @@ public struct RecordParser: ~Copyable, Sendable {
         article, code: "article.unread-body",
         reason: "its body is made of objects in which no text was found")
     }
-    if isFilled { return .article }
+    if isFilled {
+      options.language.fill(&article)
+      return .article
+    }
     let names = parsers[current].parser.names(in: text).map {
       $0.isEmpty ? ", nor anything else" : "; it has \($0.joined(separator: ", "))"
     }

@@ -51,7 +51,6 @@ enum BinarySignature: ForeignSignature {
     if let archive = ArchiveRegistry.form(beginning: head) {
       return Foreign("a \(archive.name) archive inside another container", "unpack the outer one")
     }
-    return UTF32.isMarked(head)
-      ? Foreign("text in UTF-32", "convert it, as with `iconv -f UTF-32 -t UTF-8`") : nil
+    return nil
   }
 }

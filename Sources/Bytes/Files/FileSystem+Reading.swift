@@ -29,9 +29,9 @@ extension FileSystem {
   /// All bytes of the file at `path`, which has `limit` at most: for small files, such as pipelines
   /// and lists of words.
   ///
-  /// Symbolic links are followed, if `followsLinks`: a file that the program writes for itself is no
-  /// link. Throws `EFBIG` for a longer file, which is not read then, and `SystemError.isIrregular`
-  /// for a device or pipe, which might never end.
+  /// Symbolic links are followed, if `followsLinks`: a file that the program writes for itself is
+  /// no link. Throws `EFBIG` for a longer file, which is not read then, and
+  /// `SystemError.isIrregular` for a device or pipe, which might never end.
   public static func contents(
     of path: String, atMost limit: Int, followsLinks: Bool = true
   ) throws(SystemError) -> [UInt8] {

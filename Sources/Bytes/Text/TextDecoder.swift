@@ -7,12 +7,15 @@ public struct TextDecoder: ~Copyable {
 
   /// A decoder of `encoding`, by any of its usual names (`windows-1251`, `ISO-8859-15`, `koi8-r`);
   /// nil if the C library does not know it.
-  public init?(from encoding: String) {
+  public init?(from encoding: String) { self.init(from: encoding, to: "UTF-8") }
+
+  /// A decoder of `encoding` that writes `target`; nil if the C library does not know either.
+  init?(from encoding: String, to target: String) {
     // A slash would be an option of iconv (`//TRANSLIT`) and not part of a name; no name is empty.
     guard !encoding.isEmpty, encoding.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != 0x2F })
     else { return nil }
     // iconv_open answers (iconv_t) -1 when it fails.
-    guard let opened = unsafe iconv_open("UTF-8", encoding), Int(bitPattern: opened) != -1
+    guard let opened = unsafe iconv_open(target, encoding), Int(bitPattern: opened) != -1
     else { return nil }
     unsafe descriptor = opened
   }

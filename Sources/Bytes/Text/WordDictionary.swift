@@ -1,14 +1,15 @@
 import CICU
 import Synchronization
 
-/// Finds the words of scripts that are written without blanks: Han, kana, Thai, Lao, Khmer, Burmese.
+/// Finds the words of scripts that are written without blanks: Han, kana, Thai, Lao, Khmer and
+/// Burmese.
 ///
 /// The dictionaries are those of the system's ICU, which its word iterator consults.
 public final class WordDictionary: Sendable {
   private let state = Mutex(State())
 
-  /// A dictionary. Costs nothing until it is asked; then some tens of microseconds, and the pages of
-  /// ICU's data that it reads.
+  /// A dictionary. Costs nothing until it is asked; then some tens of microseconds, and the pages
+  /// of ICU's data that it reads.
   public init() {}
 
   /// Appends to `ends` where each word of `text` ends, counted from its start.
@@ -29,8 +30,8 @@ public final class WordDictionary: Sendable {
 
 /// An iterator of ICU, and the text that it reads. Used by one thread at a time, under the lock.
 @safe private struct State: ~Copyable {
-  /// The number of UTF-16 units that are looked at together. ICU's memory grows with the text, and a
-  /// hostile text has no end.
+  /// The number of UTF-16 units that are looked at together. ICU's memory grows with the text, and
+  /// a hostile text has no end.
   private static let window = 4096
   /// The number of units at the end of a window whose words might look otherwise with more behind
   /// them, and are cut again.

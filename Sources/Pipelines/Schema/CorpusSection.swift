@@ -39,8 +39,17 @@ extension Corpus {
         day `from` and a last day `to`, either of which may be partial (`2021`, `2021-03`).
         """),
       Key(
-        "encoding", \.encoding, .encoding,
-        "The encoding of records that are not valid UTF-8."),
+        "encoding", \.encodings, .encodings,
+        """
+        The encodings that records may have that are not valid UTF-8 and declare none. `auto` \
+        finds out which, and so does a list.
+        """),
+      Key(
+        "language", \.language, .language,
+        """
+        Whether the language of an article is as given, or found out from its text where it is not \
+        given (`detect`).
+        """),
       Key(
         "max_rejects", \.maxRejects, .share,
         "The largest share of rejected records, or batches, with which a run is published."),
@@ -80,6 +89,18 @@ extension Shape<Format?> {
   } show: {
     $0?.name ?? "auto"
   }
+}
+
+extension Shape<[String]> {
+  /// One encoding, or several.
+  fileprivate static let encodings = {
+    let list = Shape.list(of: .encoding, orOne: true)
+    return Shape(words: list.words, schema: list.schema) { node, reader in
+      list.read(node, &reader)
+    } show: { names in
+      names.count == 1 ? .string(names[0]) : list.show(names)
+    }
+  }()
 }
 
 extension Shape<FieldMapping> {
@@ -200,8 +221,9 @@ extension Shape<String> {
 
   fileprivate static let key = text("the name of a field in the record")
 
-  fileprivate static let encoding = text("the name of an encoding").map { name, reader -> String? in
-    guard TextEncoding.isKnown(name) else {
+  fileprivate static let encoding = text("`auto` or the name of an encoding").map {
+    name, reader -> String? in
+    guard name == TextEncoding.auto || TextEncoding.isKnown(name) else {
       reader.report(
         "unknown-encoding", "unknown encoding `\(name)`",
         advice: reader.advice(

@@ -73,13 +73,13 @@ extension Profile {
         "stopwords", \.stopWordLists,
         .list(of: .text("a list or file"), orOne: true, mayBeEmpty: true),
         """
-        Words to remove: built-in lists (\(StopWords.names.quotedList)) and files, relative to \
-        the pipeline file, with one word per line. The words are tokenised and folded like text; \
-        with `case: keep`, a word without capitals matches all its spellings.
+        Words to remove: built-in lists (\(StopWords.names.quotedList), or their ISO codes) \
+        and files, relative to the pipeline file, with one word per line. The words are tokenised \
+        and folded like text; with `case: keep`, a word without capitals matches all its spellings.
         """),
       Key(
-        "stem", \.text.stemmer, .optional(.name("stemmer", among: Stemmer.algorithms)),
-        "The Snowball stemmer to apply; it needs `case: fold`."),
+        "stem", \.text.stemmer, .optional(.stemmer),
+        "The Snowball stemmer to apply, or its ISO code; it needs `case: fold`."),
       Key(
         "lemmas", \.lemmaFile, .optional(.text("a file")),
         """
@@ -271,4 +271,19 @@ extension Reader {
     guard let key = keys.first(where: { isSet(path + [$0]) }) else { return }
     report("conflict", message, at: place(ofValue: path + [key]), advice: advice)
   }
+}
+
+extension Shape<String> {
+  /// A stemmer, by its name or by the ISO code of its language, which stands for the name.
+  fileprivate static let stemmer = {
+    let codes = StopWords.languages.filter { Stemmer.algorithms.contains($0.value) }
+    let names = Shape.name("stemmer", among: Stemmer.algorithms)
+    let known = (Stemmer.algorithms + codes.keys.sorted()).map(JSONValue.string)
+    return Shape(words: names.words, schema: ["enum": .array(known)]) { node, reader in
+      if let name = node.text.flatMap({ codes[$0] }) { return name }
+      return names.read(node, &reader)
+    } show: {
+      .string($0)
+    }
+  }()
 }

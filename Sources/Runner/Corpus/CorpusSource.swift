@@ -27,7 +27,8 @@ extension CorpusSource {
     reading.maxArticleBytes = min(corpus.maxArticle ?? Int.max, settings.memory / 16, 1 << 29)
     reading.windowLimit = settings.shares.window
     parsing = ParsingOptions()
-    parsing.encoding = corpus.encoding
+    parsing.encodings = corpus.encodings
+    parsing.language = corpus.language
     parsing.keepsCode = corpus.keepsCodeBlocks
     parsing.markup = corpus.markup
     mapping = corpus.fields

@@ -128,6 +128,7 @@ struct Worker: ~Copyable {
   private mutating func countArticle(_ counts: inout CorpusCounts) {
     counts.read += 1
     counts.replacements += UInt64(article.replacements)
+    counts.encodings[article.encoding] += 1
     if article.hasUnreadableDate { counts.unreadableDates += 1 }
   }
 

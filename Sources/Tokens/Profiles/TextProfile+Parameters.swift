@@ -5,7 +5,8 @@ extension TextProfile {
   ///
   /// Profiles with equal parameters count alike. Lists are described by the number of their entries
   /// and the first 16 hexadecimal digits of a SHA-256 digest of them. The versions of the Unicode
-  /// tables (`UnicodeText.version`), of ICU (`WordDictionary.version`) and of the stemmers (`Stemmer.provenance`) are no part of it.
+  /// tables (`UnicodeText.version`), of ICU (`WordDictionary.version`) and of the stemmers
+  /// (`Stemmer.provenance`) are no part of it.
   public var parameters: [(name: String, value: String)] {
     [
       ("from", sources),

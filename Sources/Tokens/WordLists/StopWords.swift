@@ -2,16 +2,18 @@ import Diagnostics
 
 /// Stop words: the lists of function words in the tool, and lists in files.
 ///
-/// The lists hold what has grammar rather than meaning: articles and determiners, pronouns in all
-/// their forms, prepositions, conjunctions, negation, auxiliaries in all their forms, pro-adverbs
-/// and the contractions of these. They are lower-case and composed (NFC).
+/// The lists of five languages are our own, the others borrowed. Ours hold what has grammar rather
+/// than meaning: articles and determiners, pronouns in all their forms, prepositions, conjunctions,
+/// negation, auxiliaries in all their forms, pro-adverbs and the contractions of these. All lists
+/// are lower-case and composed (NFC).
 public enum StopWords {
   /// The names of the lists in the tool, sorted.
-  public static let names = tables.map(\.name)
+  public static let names = all.map(\.name)
 
-  /// The words of the list called `name`, sorted by bytes, none twice; nil if there is none.
+  /// The words of the list of the language called `name`, or that has it for its ISO 639-1 code,
+  /// sorted by bytes, none twice; nil if there is none.
   public static func list(named name: String) -> [String]? {
-    tables.first { $0.name == name }.map { union([words(of: $0.table)]) }
+    all.first { $0.name == languages[name] ?? name }.map { union([words(of: $0.table)]) }
   }
 
   /// The words of all `lists`, sorted by bytes, none twice.
@@ -60,6 +62,9 @@ public enum StopWords {
     ("english", english), ("french", french), ("german", german), ("portuguese", portuguese),
     ("spanish", spanish),
   ]
+
+  /// All lists, sorted by name.
+  private static let all = (tables + borrowed).sorted { $0.name < $1.name }
 
   /// The words of a table: separated by blanks, under headings that begin with `#`.
   static func words(of table: String) -> [String] {

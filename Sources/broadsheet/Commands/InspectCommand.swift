@@ -111,7 +111,8 @@ struct InspectCommand: ParsableCommand {
     show: (borrowing Article, Chunk.Document) throws(Fault) -> BatchInspection.Continuation
   ) throws(Fault) {
     var parsing = ParsingOptions()
-    parsing.encoding = corpus.encoding
+    parsing.encodings = corpus.encodings
+    parsing.language = corpus.language
     parsing.markup = corpus.markup
     var reading = ReadingOptions(format: corpus.format)
     reading.formats[CSVReadingOptions.self] = corpus.csv

@@ -10,6 +10,7 @@ struct ArticleExcerpt {
   let record: Int
   let byteOffset: Int
   let replacements: Int
+  let encoding: String
   /// Every field in the order of the slots, including the body; nil where the article has no value.
   let fields: [(name: String, text: String?)]
   /// The date as it was written.
@@ -27,6 +28,7 @@ struct ArticleExcerpt {
     record = article.record
     byteOffset = article.byteOffset
     replacements = article.replacements
+    encoding = TextEncoding.counted[article.encoding]
     var fields: [(name: String, text: String?)] = []
     for (slot, name) in names.enumerated() { fields.append((name, article.string(slot: slot))) }
     self.fields = fields
@@ -57,6 +59,7 @@ struct ArticleExcerpt {
     object["written_date"] = JSONValue(writtenDate)
     object["paragraphs"] = .array(paragraphs.map(JSONValue.string))
     object["markup"] = markup == .none ? .null : .string("\(markup)")
+    object["encoding"] = .string(encoding)
     object["replacements"] = .integer(replacements)
     return .object(object)
   }

@@ -18,6 +18,10 @@ struct BatchInspection {
   private(set) var articles = 0
   /// The number of articles that have each field, by its slot.
   private(set) var filled: [Int]
+  /// The number of articles whose language was found out.
+  private(set) var detectedLanguages = 0
+  /// The number of articles of each encoding, in the order of `TextEncoding.counted`.
+  private(set) var encodings = [Int](repeating: 0, count: TextEncoding.counted.count)
   /// The number of undecodable sequences that became U+FFFD.
   private(set) var replacements = 0
   /// The number of articles with HTML tags, and of those with only character references.
@@ -121,6 +125,8 @@ struct BatchInspection {
   private mutating func count(_ article: borrowing Article) {
     articles += 1
     replacements += article.replacements
+    encodings[article.encoding] += 1
+    if article.hasDetectedLanguage { detectedLanguages += 1 }
     switch article.markup {
     case .none: break
     case .references: markup.references += 1

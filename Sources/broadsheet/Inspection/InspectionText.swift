@@ -25,8 +25,9 @@ struct InspectionText: CustomStringConvertible {
     line("dates", batch.unreadableDates > 0 ? "\(batch.unreadableDates) cannot be read" : nil)
     line("markup", InspectionText.markup(of: batch))
     line(
-      "encoding",
-      batch.replacements > 0 ? "\(batch.replacements) sequences became U+FFFD" : nil)
+      "language",
+      batch.detectedLanguages > 0 ? "found out in \(batch.detectedLanguages) of the articles" : nil)
+    line("encoding", InspectionText.encoding(of: batch))
     line("damage", batch.damage.map { "\($0.message) [\($0.code)]".visible })
     line("", batch.damage?.advice?.visible)
     listFields(of: batch)
@@ -46,6 +47,15 @@ struct InspectionText: CustomStringConvertible {
       references > 0 ? "character references in \(references)" : nil,
     ].compactMap { $0 }
     return parts.isEmpty ? nil : parts.joined(separator: ", ") + " of the articles"
+  }
+
+  /// The encodings other than UTF-8, and what could not be decoded; nil if there is neither.
+  private static func encoding(of batch: BatchInspection) -> String? {
+    let others = zip(TextEncoding.counted, batch.encodings).dropFirst().filter { $0.1 > 0 }
+    var parts = others.map { "\($0) in \($1)" }
+    if !parts.isEmpty { parts[parts.count - 1] += " of the articles" }
+    if batch.replacements > 0 { parts.append("\(batch.replacements) sequences became U+FFFD") }
+    return parts.isEmpty ? nil : parts.joined(separator: ", ")
   }
 
   private static func size(_ batch: BatchInspection) -> String {

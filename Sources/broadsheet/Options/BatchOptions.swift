@@ -26,8 +26,17 @@ struct BatchOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The encoding of records that are not valid UTF-8; by default windows-1252."))
+      """
+      The encodings, separated by commas, that records may have that are not valid UTF-8; auto, \
+      the default, finds out which.
+      """))
   var encoding: String?
+
+  @Option(
+    help: .choice(
+      "Whether the language of articles is as given, or found out where it is not given.",
+      "given|detect"))
+  var language: String?
 
   @Option(
     help: .choice(
@@ -60,11 +69,16 @@ struct BatchOptions: ParsableArguments {
   func write(to draft: inout PipelineDraft) {
     draft.set("corpus", "batches", to: .array(batches.map(JSONValue.string)))
     draft.set("corpus", "format", to: format.map(JSONValue.string), by: "--format")
-    draft.set("corpus", "encoding", to: encoding.map(JSONValue.string), by: "--encoding")
+    draft.set(
+      "corpus", "encoding",
+      to: encoding.map { names in
+        .array(names.split(separator: ",").map { .string(String($0)) })
+      }, by: "--encoding")
     draft.set(
       "corpus", "csv", "separator", to: csvSeparator.map(JSONValue.string), by: "--csv-separator")
     draft.set("corpus", "csv", "header", to: csvHeader.map(JSONValue.string), by: "--csv-header")
     draft.set("corpus", "xml", "record", to: xmlRecord.map(JSONValue.string), by: "--xml-record")
+    draft.set("corpus", "language", to: language.map(JSONValue.string), by: "--language")
     draft.set("corpus", "markup", to: markup.map(JSONValue.string), by: "--markup")
     for field in field {
       draft.set(

@@ -11,8 +11,11 @@ import Testing
   }()
 
   private static func isShim(_ module: String) -> Bool {
-    let map = ManualPage.checkout.appending(path: "Sources/\(module)/module.modulemap")
-    return FileManager.default.fileExists(atPath: map.path)
+    // A library in C has a map of a module; one in C++ has headers of ours.
+    ["module.modulemap", "include"].contains { name in
+      let path = ManualPage.checkout.appending(path: "Sources/\(module)/\(name)").path
+      return FileManager.default.fileExists(atPath: path)
+    }
   }
 
   private func page(of module: String) -> ManualPage {

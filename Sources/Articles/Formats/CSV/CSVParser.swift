@@ -2,20 +2,23 @@ import Bytes
 
 /// Reads rows of tables: a column fills the slots that its name or its number is mapped to.
 struct CSVParser: FormatParser {
-  private let encoding: String
+  private let encodings: [String]
   private var header = CSVHeader()
   private var cells = CSVCells()
   /// The rows of the key tree that match each column; nil until they were looked up.
   private var matches: [[Int]]?
 
-  init(_ options: ParsingOptions) { encoding = options.encoding ?? TextEncoding.fallback }
+  init(_ options: ParsingOptions) { encodings = options.encodings }
 
   mutating func begin(_ document: Chunk.Document) {
     guard let header = document.context as? CSVHeader else { return }
     self.header = header
     matches = nil
-    guard let names = header.names, !names.allSatisfy({ UTF8Validation.isValid($0.span) }),
-      var decoder = TextDecoder(from: encoding)
+    guard let names = header.names, !names.allSatisfy({ UTF8Validation.isValid($0.span) })
+    else { return }
+    var detector = EncodingDetector(among: encodings)
+    let line = Array(names.joined(separator: [0x0A]))
+    guard var decoder = TextDecoder(from: detector.encoding(of: line.span))
     else { return }
     self.header.names = names.map { name in
       guard !UTF8Validation.isValid(name.span) else { return name }

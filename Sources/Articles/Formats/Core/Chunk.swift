@@ -1,7 +1,7 @@
 /// A piece of a batch whose edges are edges of records: what one worker parses at a time.
 public struct Chunk: Sendable {
-  /// Inflated bytes. UTF-16 has become UTF-8 already and byte-order marks are gone; other encodings
-  /// are decoded record by record.
+  /// Inflated bytes. UTF-16 and UTF-32 have become UTF-8 already and byte-order marks are gone;
+  /// other encodings are decoded record by record.
   public var bytes: [UInt8]
   /// What lies in `bytes`, in order.
   public var documents: [Document]
@@ -31,6 +31,8 @@ public struct Chunk: Sendable {
     /// The offset of `range.lowerBound` in its file's inflated stream, in bytes: the batch's, or
     /// that of the one file in an archive.
     public var byteOffset: Int
+    /// What the file was in before it became UTF-8, `utf-16` say; nil if it is as it was.
+    public var encoding: String?
     /// What the framer has found out about the file.
     var context: (any FileContext)?
     /// The same for people, such as the columns of a table; nil if there is nothing to say.

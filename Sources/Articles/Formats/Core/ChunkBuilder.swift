@@ -25,6 +25,8 @@ struct ChunkBuilder {
   var format: Format?
   /// What the framer has found out about the file: it goes with every record from then on.
   var context: (any FileContext)?
+  /// What the file was in before it became UTF-8; nil if it is as it was.
+  var encoding: String?
   /// What to add to an index into `bytes` to get an offset in the file's inflated stream.
   private var shift = 0
   private var documents: [Chunk.Document] = []
@@ -70,6 +72,7 @@ struct ChunkBuilder {
     entry = name
     format = nil
     context = nil
+    encoding = nil
     shift = offset - bytes.count
   }
 
@@ -86,6 +89,7 @@ struct ChunkBuilder {
       range: open..<end, format: format, entry: entry, firstRecord: nextRecord,
       byteOffset: open + shift)
     document.context = context
+    document.encoding = encoding
     documents.append(document)
     nextRecord += records
     open = end

@@ -1,44 +1,40 @@
-/// Turns UTF-16 into UTF-8 as it arrives (RFC 2781, RFC 3629). Lone surrogates, and half a code
-/// unit at the end, become U+FFFD.
-struct UTF16Transcoder {
-  private let isBigEndian: Bool
-  /// The first byte of a code unit whose second has not come.
-  private var halfUnit: UInt8?
+/// Turns UTF-16 and UTF-32 into UTF-8 as they arrive (RFC 2781, RFC 3629). Lone surrogates, what is
+/// no character, and a part of a code unit at the end become U+FFFD.
+struct WideTranscoder {
+  let encoding: WideEncoding
+  /// The bytes of a code unit that is not whole yet, and how many there are.
+  private var unit: UInt32 = 0
+  private var unitBytes = 0
   /// A high surrogate whose low one has not come.
   private var high: UInt32?
   /// How many sequences became U+FFFD.
   private(set) var replacements = 0
 
-  /// A transcoder for text that begins with the byte-order mark at the beginning of `head`; nil if
-  /// there is none of UTF-16.
-  init?(mark head: [UInt8]) {
-    if head.starts(with: [0xFF, 0xFE]) {
-      isBigEndian = false
-    } else if head.starts(with: [0xFE, 0xFF]) {
-      isBigEndian = true
-    } else {
-      return nil
-    }
-  }
+  /// A transcoder of text behind its byte-order mark.
+  init(_ encoding: WideEncoding) { self.encoding = encoding }
 
   /// Appends to `output` what `input` completes.
   mutating func transcode(_ input: ArraySlice<UInt8>, into output: inout [UInt8]) {
     for byte in input {
-      guard let first = halfUnit else {
-        halfUnit = byte
-        continue
+      if encoding.isBigEndian {
+        unit = unit << 8 | UInt32(byte)
+      } else {
+        unit |= UInt32(byte) << UInt32(8 * unitBytes)
       }
-      halfUnit = nil
-      let (upper, lower) = isBigEndian ? (first, byte) : (byte, first)
-      take(UInt32(upper) << 8 | UInt32(lower), &output)
+      unitBytes += 1
+      guard unitBytes == encoding.width else { continue }
+      take(unit, &output)
+      unit = 0
+      unitBytes = 0
     }
   }
 
   /// Appends to `output` what the end of the text leaves incomplete.
   mutating func finish(into output: inout [UInt8]) {
-    if high != nil || halfUnit != nil { replace(&output) }
+    if high != nil || unitBytes > 0 { replace(&output) }
     high = nil
-    halfUnit = nil
+    unit = 0
+    unitBytes = 0
   }
 
   private mutating func take(_ unit: UInt32, _ output: inout [UInt8]) {
@@ -51,8 +47,8 @@ struct UTF16Transcoder {
       replace(&output)
     }
     switch unit {
-    case 0xD800...0xDBFF: high = unit
-    case 0xDC00...0xDFFF: replace(&output)
+    case 0xD800...0xDBFF where encoding.width == 2: high = unit
+    case 0xD800...0xDFFF, 0x110000...: replace(&output)
     default: append(unit, &output)
     }
   }
