@@ -60,7 +60,7 @@ struct RunRecord {
   static var versions: [String: String] {
     [
       "broadsheet": Broadsheet.version, "tokenizer": Tokenizer.version,
-      "unicode": UnicodeText.version,
+      "unicode": UnicodeText.version, "icu": WordDictionary.version,
       "snowball": Stemmer.provenance, "regular_expressions": RegularExpression.provenance,
       "encodings": EncodingGuesser.provenance, "languages": LanguageGuesser.provenance,
     ]

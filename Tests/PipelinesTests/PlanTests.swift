@@ -103,6 +103,7 @@ import Testing
           numbers       keep
           punctuation   drop
           addresses     keep
+          segmentation  words
           abbreviations [en, es, fr, pt, de]
           line_breaks   space
           min_length    1

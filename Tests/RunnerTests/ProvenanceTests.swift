@@ -23,7 +23,10 @@ extension RunnerTests {
       let versions = record["versions"] as? [String: String] ?? [:]
       #expect(
         versions.keys.sorted()
-          == ["broadsheet", "regular_expressions", "snowball", "tokenizer", "unicode"])
+          == [
+            "broadsheet", "encodings", "icu", "languages", "regular_expressions", "snowball",
+            "tokenizer", "unicode",
+          ])
       #expect(versions["tokenizer"] == Tokenizer.version)
       #expect(record["pipeline"] as? String == "p")
       #expect(run.folder.hasSuffix("/\(record["run"] as? String ?? "?")"))

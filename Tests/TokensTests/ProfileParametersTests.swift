@@ -14,6 +14,7 @@ struct ProfileParametersTests {
     ("punctuation", { $0.segmentation.keepsPunctuation = true }),
     ("addresses", { $0.addresses = .drop }),
     ("addresses", { $0.segmentation.keepsAddresses = false }),
+    ("segmentation", { $0.segmentation.usesDictionary = false }),
     ("abbreviations", { $0.segmentation.abbreviations = ["en"] }),
     ("line_breaks", { $0.segmentation.newlineEndsParagraph = true }),
     ("min_length", { $0.minLength = 2 }), ("max_length", { $0.maxLength = 40 }),
@@ -35,8 +36,8 @@ struct ProfileParametersTests {
     #expect(
       names == [
         "from", "case", "normalize", "diacritics", "hyphens", "apostrophes", "numbers",
-        "punctuation", "addresses", "abbreviations", "line_breaks", "min_length", "max_length",
-        "stopwords", "stem", "lemmas", "gaps",
+        "punctuation", "addresses", "segmentation", "abbreviations", "line_breaks", "min_length",
+        "max_length", "stopwords", "stem", "lemmas", "gaps",
       ])
   }
 

@@ -36,6 +36,7 @@ import Tokens
       segmentation {
         $0.keepsHyphens = false
         $0.keepsAddresses = false
+        $0.usesDictionary = false
         $0.newlineEndsParagraph = true
         $0.abbreviations = []
       })

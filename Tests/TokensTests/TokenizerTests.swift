@@ -25,12 +25,14 @@ import Tokens
       $0.abbreviations = []
     }
     var digest = Digest()
-    for segmentation in [Segmentation(), others] {
+    // The dictionaries are the system's, and may change without us.
+    for var segmentation in [Segmentation(), others] {
+      segmentation.usesDictionary = false
       for token in tokens(Self.text, segmentation) {
         digest.update("\(token.start) \(token.end) \(token)\n")
       }
     }
-    #expect(Tokenizer.version == "2")
+    #expect(Tokenizer.version == "3")
     let hex = digest.finalizeHex()
     #expect(hex == "6525e7f603695be2ab6965097b6665aa35e1b0a5aece91e53c4760fe83801297")
   }

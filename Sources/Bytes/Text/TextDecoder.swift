@@ -4,6 +4,7 @@ import Glibc
 @safe
 public struct TextDecoder: ~Copyable {
   private let descriptor: iconv_t
+  private let givesUTF8: Bool
 
   /// A decoder of `encoding`, by any of its usual names (`windows-1251`, `ISO-8859-15`, `koi8-r`);
   /// nil if the C library does not know it.
@@ -18,6 +19,7 @@ public struct TextDecoder: ~Copyable {
     guard let opened = unsafe iconv_open(target, encoding), Int(bitPattern: opened) != -1
     else { return nil }
     unsafe descriptor = opened
+    givesUTF8 = target == "UTF-8"
   }
 
   deinit { unsafe iconv_close(descriptor) }
@@ -58,7 +60,7 @@ public struct TextDecoder: ~Copyable {
         }
       }
     }
-    return replaced + TextDecoder.replaceInvalid(in: &target, from: start)
+    return replaced + (givesUTF8 ? TextDecoder.replaceInvalid(in: &target, from: start) : 0)
   }
 
   /// Replaces each byte from `start` on that is part of no valid UTF-8; returns how many were.

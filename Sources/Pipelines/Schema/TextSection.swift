@@ -48,7 +48,7 @@ extension Profile {
       Key("urls", \.addresses, .cases, isAbbreviation: true, "The same as `addresses`."),
       Key(
         "segmentation", \.text.segmentation.usesDictionary,
-        .choice(["dictionary": true, "characters": false]),
+        .choice(["words": true, "characters": false]),
         """
         Whether a dictionary finds the words of scripts that are written without blanks (Chinese, \
         Japanese, Thai, Lao, Khmer, Burmese), or each character of them is a token.

@@ -18,7 +18,7 @@ extension TextProfile {
       ("numbers", numbers.rawValue),
       ("punctuation", segmentation.keepsPunctuation ? "keep" : "drop"),
       ("addresses", segmentation.keepsAddresses ? addresses.rawValue : "split"),
-      ("segmentation", segmentation.usesDictionary ? "dictionary" : "characters"),
+      ("segmentation", segmentation.usesDictionary ? "words" : "characters"),
       ("abbreviations", list(segmentation.abbreviations.sorted())),
       ("line_breaks", segmentation.newlineEndsParagraph ? "paragraph" : "space"),
       ("min_length", String(minLength)),

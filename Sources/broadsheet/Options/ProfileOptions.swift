@@ -33,7 +33,7 @@ struct ProfileOptions: ParsableArguments {
   @Option(
     help: .choice(
       "Whether Chinese, Japanese, Thai and the like are cut by a dictionary.",
-      "dictionary|characters"))
+      "words|characters"))
   var segmentation: String?
 
   @Option(help: .choice("Whether to keep numbers.", "keep|drop"))
