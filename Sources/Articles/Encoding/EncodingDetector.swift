@@ -45,27 +45,11 @@ struct EncodingDetector: ~Copyable, Sendable {
     while true {
       index = Scan.firstNonASCII(in: record, from: index)
       guard index < record.count else { break }
-      let length = sequenceLength(record, at: index)
+      let length = UTF8Validation.sequenceLength(in: record, at: index)
       if length > 0 { whole += length } else { other += 1 }
       index += max(length, 1)
     }
     return whole > other
-  }
-
-  /// The length of the well-formed sequence of UTF-8 at `index`, which is not ASCII; 0 if there is
-  /// none.
-  private static func sequenceLength(_ bytes: Span<UInt8>, at index: Int) -> Int {
-    let length: Int
-    switch bytes[index] {
-    case 0xC2...0xDF: length = 2
-    case 0xE0...0xEF: length = 3
-    case 0xF0...0xF4: length = 4
-    default: return 0
-    }
-    guard index + length <= bytes.count,
-      UTF8Validation.isValid(bytes.extracting(index..<index + length))
-    else { return 0 }
-    return length
   }
 
   /// Whether `record` has at least 8 bytes that are not ASCII. Fewer tell nothing.

@@ -1,3 +1,5 @@
+import Bytes
+
 /// Turns UTF-16 and UTF-32 into UTF-8 as they arrive (RFC 2781, RFC 3629). Lone surrogates, what is
 /// no character, and a part of a code unit at the end become U+FFFD.
 struct WideTranscoder {
@@ -41,7 +43,7 @@ struct WideTranscoder {
     if let lead = high {
       high = nil
       if 0xDC00...0xDFFF ~= unit {
-        append(0x10000 + (lead - 0xD800) << 10 + (unit - 0xDC00), &output)
+        output.append(scalar: 0x10000 + (lead - 0xD800) << 10 + (unit - 0xDC00))
         return
       }
       replace(&output)
@@ -49,32 +51,12 @@ struct WideTranscoder {
     switch unit {
     case 0xD800...0xDBFF where encoding.width == 2: high = unit
     case 0xD800...0xDFFF, 0x110000...: replace(&output)
-    default: append(unit, &output)
+    default: output.append(scalar: unit)
     }
   }
 
   private mutating func replace(_ output: inout [UInt8]) {
     replacements += 1
-    append(0xFFFD, &output)
-  }
-
-  private func append(_ scalar: UInt32, _ output: inout [UInt8]) {
-    func continuation(_ shift: UInt32) -> UInt8 { UInt8(0x80 | scalar >> shift & 0x3F) }
-    switch scalar {
-    case ..<0x80:
-      output.append(UInt8(scalar))
-    case ..<0x800:
-      output.append(UInt8(0xC0 | scalar >> 6))
-      output.append(continuation(0))
-    case ..<0x10000:
-      output.append(UInt8(0xE0 | scalar >> 12))
-      output.append(continuation(6))
-      output.append(continuation(0))
-    default:
-      output.append(UInt8(0xF0 | scalar >> 18))
-      output.append(continuation(12))
-      output.append(continuation(6))
-      output.append(continuation(0))
-    }
+    output.append(scalar: 0xFFFD)
   }
 }

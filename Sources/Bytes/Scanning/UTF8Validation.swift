@@ -43,6 +43,16 @@ public enum UTF8Validation {
     }
   }
 
+  /// The length of the well-formed sequence that begins at `index` of `bytes`, and is not ASCII; 0
+  /// if none does.
+  public static func sequenceLength(in bytes: Span<UInt8>, at index: Int) -> Int {
+    unsafe bytes.withUnsafeBytes { row in
+      guard let base = row.baseAddress, index < row.count else { return 0 }
+      let lead = unsafe base.load(fromByteOffset: index, as: UInt8.self)
+      return unsafe sequenceLength(base, at: index, lead: lead, count: row.count)
+    }
+  }
+
   /// The length of the well-formed sequence that `lead` begins at `index`; 0 if it is ill-formed.
   @inline(__always)
   static func sequenceLength(

@@ -41,21 +41,26 @@ public final class WordDictionary: Sendable {
   private var units: [UInt16] = []
   /// Where the character of each unit ends, in bytes.
   private var offsets: [Int] = []
-  private var found = [Int32](repeating: 0, count: State.window)
+  /// Where words end, in units; empty until there is an iterator.
+  private var found: [Int32] = []
 
   deinit {
     if let iterator = unsafe iterator { unsafe cicu_close(iterator) }
   }
 
   mutating func cut(_ text: Span<UInt8>, into ends: inout [Int]) {
-    if unsafe iterator == nil { unsafe iterator = cicu_open_words() }
+    if unsafe iterator == nil {
+      unsafe iterator = cicu_open_words()
+      found = [Int32](repeating: 0, count: State.window)
+    }
     var start = 0
     while start < text.count {
       let isLast = read(text, from: start)
-      let last = words(isLast: isLast)
-      for index in 0..<last { ends.append(offsets[Int(found[index]) - 1]) }
-      start = last == 0 ? text.count : ends[ends.count - 1]
-      if last == 0 { ends.append(text.count) }
+      let count = words(isLast: isLast)
+      for end in found.prefix(count) {
+        start = offsets[Int(end) - 1]
+        ends.append(start)
+      }
     }
   }
 
@@ -65,30 +70,31 @@ public final class WordDictionary: Sendable {
     offsets.removeAll(keepingCapacity: true)
     var index = start
     while index < text.count && units.count < State.window - 1 {
-      let lead = UInt32(text[index])
-      let length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
-      var scalar = length == 1 ? lead : lead & (0x7F >> UInt32(length))
-      for place in index + 1..<max(index + length, index + 1) {
-        scalar = scalar << 6 | UInt32(text[place] & 0x3F)
-      }
-      index += length
+      let (scalar, end) = text.scalar(at: index)
+      index = end
       if scalar < 0x10000 {
         units.append(UInt16(scalar))
-        offsets.append(index)
       } else {
         units.append(UInt16(0xD7C0 + scalar >> 10))
         units.append(UInt16(0xDC00 + scalar & 0x3FF))
         offsets.append(index)
-        offsets.append(index)
       }
+      offsets.append(index)
     }
     return index == text.count
   }
 
-  /// The number of words of the window that stand.
+  /// Finds the words of the window, and returns how many stand: at least one, the window itself
+  /// where ICU has no answer.
   private mutating func words(isLast: Bool) -> Int {
-    guard let iterator = unsafe iterator else { return 0 }
-    var count = Int(unsafe cicu_words(iterator, units, Int32(units.count), &found))
+    var count = 0
+    if let iterator = unsafe iterator {
+      count = Int(unsafe cicu_words(iterator, units, Int32(units.count), &found))
+    }
+    guard count > 0 else {
+      found[0] = Int32(units.count)
+      return 1
+    }
     guard !isLast else { return count }
     while count > 1 && Int(found[count - 1]) > units.count - State.overlap { count -= 1 }
     return count

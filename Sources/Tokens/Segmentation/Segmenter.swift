@@ -13,7 +13,6 @@ import Bytes
 ///   its token and ends no sentence.
 /// - A paragraph ends at a blank line (or each newline) and at U+2029. Any other newline (LF, CR,
 ///   CR LF, U+0085, U+2028) is a space for the sentence rules.
-///
 /// - Letters of scripts without blanks between words (Han, kana, Thai and others) are cut by a
 ///   dictionary (`WordDictionary`), from the first of them to the last that follows.
 ///
