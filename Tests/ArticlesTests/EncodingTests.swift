@@ -1,4 +1,5 @@
 import Diagnostics
+import Glibc
 import Testing
 
 @testable import Articles
@@ -118,9 +119,19 @@ struct EncodingTests {
   }
 
   private func encode(_ text: String, as name: String) -> [UInt8]? {
-    guard var encoder = TextDecoder(from: "UTF-8", to: name) else { return nil }
-    var encoded: [UInt8] = []
-    return encoder.decode(Array(text.utf8).span, into: &encoded) == 0 ? encoded : nil
+    guard let converter = unsafe iconv_open(name, "UTF-8"), Int(bitPattern: converter) != -1
+    else { return nil }
+    defer { unsafe iconv_close(converter) }
+    var source = text.utf8.map { CChar(bitPattern: $0) }
+    var encoded = [CChar](repeating: 0, count: 2 * source.count)
+    var (left, room) = (source.count, encoded.count)
+    let isWhole = unsafe source.withUnsafeMutableBufferPointer { source in
+      unsafe encoded.withUnsafeMutableBufferPointer { encoded in
+        var (input, output) = (source.baseAddress, encoded.baseAddress)
+        return unsafe iconv(converter, &input, &left, &output, &room) == 0
+      }
+    }
+    return isWhole ? encoded.dropLast(room).map { UInt8(bitPattern: $0) } : nil
   }
 
   /// The C library takes them for characters, and gives text that is no UTF-8.

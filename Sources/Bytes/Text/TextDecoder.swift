@@ -4,22 +4,17 @@ import Glibc
 @safe
 public struct TextDecoder: ~Copyable {
   private let descriptor: iconv_t
-  private let givesUTF8: Bool
 
   /// A decoder of `encoding`, by any of its usual names (`windows-1251`, `ISO-8859-15`, `koi8-r`);
   /// nil if the C library does not know it.
-  public init?(from encoding: String) { self.init(from: encoding, to: "UTF-8") }
-
-  /// A decoder of `encoding` that writes `target`; nil if the C library does not know either.
-  init?(from encoding: String, to target: String) {
+  public init?(from encoding: String) {
     // A slash would be an option of iconv (`//TRANSLIT`) and not part of a name; no name is empty.
     guard !encoding.isEmpty, encoding.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != 0x2F })
     else { return nil }
     // iconv_open answers (iconv_t) -1 when it fails.
-    guard let opened = unsafe iconv_open(target, encoding), Int(bitPattern: opened) != -1
+    guard let opened = unsafe iconv_open("UTF-8", encoding), Int(bitPattern: opened) != -1
     else { return nil }
     unsafe descriptor = opened
-    givesUTF8 = target == "UTF-8"
   }
 
   deinit { unsafe iconv_close(descriptor) }
@@ -60,7 +55,7 @@ public struct TextDecoder: ~Copyable {
         }
       }
     }
-    return replaced + (givesUTF8 ? TextDecoder.replaceInvalid(in: &target, from: start) : 0)
+    return replaced + TextDecoder.replaceInvalid(in: &target, from: start)
   }
 
   /// Replaces each byte from `start` on that is part of no valid UTF-8; returns how many were.
