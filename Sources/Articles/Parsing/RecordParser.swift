@@ -39,7 +39,7 @@ public struct RecordParser: ~Copyable, Sendable {
   /// The decoder that was used last, and the name of its encoding.
   private var decoder: TextDecoder?
   private var decoderName: String?
-  /// The encoding that the document declares, if it can be read.
+  /// The encoding that the document declares.
   private var declared: String?
   /// The place among `TextEncoding.counted` of what the document was before it became UTF-8.
   private var given = 0
@@ -84,7 +84,7 @@ public struct RecordParser: ~Copyable, Sendable {
       parsers.append((document.format, document.format.base.parser(options)))
     }
     parsers[index].parser.begin(document)
-    declared = document.context?.encoding.flatMap { TextEncoding.isKnown($0) ? $0 : nil }
+    declared = document.context?.encoding
     given = document.encoding.map(TextEncoding.place(of:)) ?? 0
     current = index
   }
@@ -104,16 +104,26 @@ public struct RecordParser: ~Copyable, Sendable {
     var text: [UInt8] = []
     swap(&text, &decoded)
     text.removeAll(keepingCapacity: true)
-    let name = declared ?? detector.encoding(of: written)
-    article.encoding = TextEncoding.place(of: name)
-    if decoderName != name {
-      decoder = TextDecoder(from: name)
-      decoderName = name
+    var name = declared ?? detector.encoding(of: written)
+    if !openDecoder(name) {
+      declared = nil
+      name = detector.encoding(of: written)
+      _ = openDecoder(name)
     }
+    article.encoding = TextEncoding.place(of: name)
     article.replacements = decoder?.decode(written, into: &text) ?? 0
     let outcome = read(text.span, by: current, into: &article)
     swap(&text, &decoded)
     return outcome
+  }
+
+  /// Makes `decoder` that of the encoding called `name`; false if there is none.
+  private mutating func openDecoder(_ name: String) -> Bool {
+    if decoderName != name {
+      decoder = TextDecoder(from: name)
+      decoderName = name
+    }
+    return decoder != nil
   }
 
   private mutating func read(
