@@ -50,6 +50,13 @@ struct LanguageTests {
     #expect(try languages(records, LanguageDetection(.missing)) == [nil, nil, nil])
   }
 
+  @Test func aLongTitleLeavesTheBody() throws {
+    // The last character of two bytes of what is looked at in the title is cut.
+    let title = String(repeating: "1", count: LanguageDetection.fieldBytes - 1) + "éé"
+    let record = #"{"title": "\#(title)", "body": "\#(Self.texts[4].1)"}"#
+    #expect(try languages([record], LanguageDetection(.missing)) == ["ru"])
+  }
+
   @Test func theBeginningOfALongBodyDecides() throws {
     for filler in 0..<4 {
       // A character of two bytes at the end of what is looked at, cut or not.

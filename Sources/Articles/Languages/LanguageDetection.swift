@@ -20,22 +20,26 @@ public struct LanguageDetection: Sendable, Hashable, Codable {
   /// Of no article.
   public init(_ scope: Scope = .none) { self.scope = scope }
 
-  /// How many bytes of the body are looked at.
-  static let bodyBytes = 4096
+  /// How many bytes of title and body each are looked at.
+  static let fieldBytes = 4096
 
   /// The text of `article` by which its language is told: title, and the beginning of the body.
   private static func sample(of article: borrowing Article) -> [UInt8] {
     var text: [UInt8] = []
     if let title = article.range(of: .title) {
-      text.append(contentsOf: article.bytes[title].prefix(bodyBytes))
+      text += beginning(of: article.bytes[title])
       text.append(0x0A)
     }
-    if let body = article.range(of: .body) {
-      text.append(contentsOf: article.bytes[body].prefix(bodyBytes))
-    }
-    // The last character may have been cut.
-    while !UTF8Validation.isValid(text.span) { text.removeLast() }
+    if let body = article.range(of: .body) { text += beginning(of: article.bytes[body]) }
     return text
+  }
+
+  /// Up to `fieldBytes` of `text`, without a part of a character at the end.
+  private static func beginning(of text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    guard text.count > fieldBytes else { return text }
+    var end = text.startIndex + fieldBytes
+    while text[end] & 0xC0 == 0x80 { end -= 1 }
+    return text[..<end]
   }
 
   /// Fills the language of `article`, if it is to be found out and can be.
