@@ -18,19 +18,12 @@ extension CorpusSource {
   init(_ pipeline: Pipeline, _ settings: RunSettings) throws(Fault) {
     let corpus = pipeline.corpus
     files = pipeline.batches.inCorpusOrder
-    reading = ReadingOptions()
-    reading.format = corpus.format
-    reading.formats[CSVReadingOptions.self] = corpus.csv
-    reading.formats[XMLReadingOptions.self] = corpus.xml
+    reading = corpus.readingOptions
     reading.chunkBytes = settings.shares.chunk
     // An article takes several times its size while it is counted.
     reading.maxArticleBytes = min(corpus.maxArticle ?? Int.max, settings.memory / 16, 1 << 29)
     reading.windowLimit = settings.shares.window
-    parsing = ParsingOptions()
-    parsing.encodings = corpus.encodings
-    parsing.language = corpus.language
-    parsing.keepsCode = corpus.keepsCodeBlocks
-    parsing.markup = corpus.markup
+    parsing = corpus.parsingOptions
     mapping = corpus.fields
     filter = try ArticleFilter(conditions: corpus.conditions, mapping: mapping)
     keepsDamaged = corpus.onDamage == .keep

@@ -110,18 +110,11 @@ struct InspectCommand: ParsableCommand {
     refuse: (Reject) -> Void = { _ in },
     show: (borrowing Article, Chunk.Document) throws(Fault) -> BatchInspection.Continuation
   ) throws(Fault) {
-    var parsing = ParsingOptions()
-    parsing.encodings = corpus.encodings
-    parsing.language = corpus.language
-    parsing.markup = corpus.markup
-    var reading = ReadingOptions(format: corpus.format)
-    reading.formats[CSVReadingOptions.self] = corpus.csv
-    reading.formats[XMLReadingOptions.self] = corpus.xml
     let progress = ProgressLine(isWanted: !quiet && !json)
     defer { progress.end() }
     let (start, total) = (Machine.now, inspection.file.bytes)
     try inspection.read(
-      reading, parsing, refuse: refuse,
+      corpus.readingOptions, corpus.parsingOptions, refuse: refuse,
       progress: { bytesRead, articles in
         let seconds = Machine.now - start
         progress.show(at: seconds) {
