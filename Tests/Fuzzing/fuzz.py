@@ -18,15 +18,15 @@ import json
 import lzma
 import os
 import random
-import resource
 import shutil
-import signal
 import subprocess
 import sys
 import tarfile
 import tempfile
 import time
 import zipfile
+
+from measured import measured
 
 MEMORY = 128 << 20
 PEAK = MEMORY * 5 // 4
@@ -39,11 +39,61 @@ WORDS = (
     "Müller naïve café U.S. don't well-known 3,5 2021-03-04 #news @desk a@b.org https://x.org/a?b=1 "
     "город ночью река школа 川は夜 水位 学校 المدينة النهر เมือง แม่น้ำ मुख्य नदी 서울 e\u0301 ﬁn Ⅷ"
 ).split()
-ODD = [b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"\xed\xa0\x80", b"\xc3", b"\x1e", b"\x1b[31m", b'"', b"'",
-       b"\n", b"\r\n", b"\r", b"\t", b",", b";", b"{", b"}", b"[", b"]", b"<", b"</", b">", b"&", b"&#0;",
-       b"&#x110000;", b"<![CDATA[", b"]]>", b"<!--", b"-->", b"<!DOCTYPE", b"<?xml", b"\\u0000", b"\\ud800",
-       b"null", b"1e999", b"-1", b"18446744073709551616", b"/", b"../", b"*", b"**", b"(?:", b"a{1,9999}",
-       b": ", b"- ", b"&a ", b"*a", b"!!", b"|\n", b"#", b"~", b"\xf4\x90\x80\x80", b"\xe2\x80\xae"]
+ODD = [
+    b"\x00",
+    b"\xff\xfe",
+    b"\xef\xbb\xbf",
+    b"\xed\xa0\x80",
+    b"\xc3",
+    b"\x1e",
+    b"\x1b[31m",
+    b'"',
+    b"'",
+    b"\n",
+    b"\r\n",
+    b"\r",
+    b"\t",
+    b",",
+    b";",
+    b"{",
+    b"}",
+    b"[",
+    b"]",
+    b"<",
+    b"</",
+    b">",
+    b"&",
+    b"&#0;",
+    b"&#x110000;",
+    b"<![CDATA[",
+    b"]]>",
+    b"<!--",
+    b"-->",
+    b"<!DOCTYPE",
+    b"<?xml",
+    b"\\u0000",
+    b"\\ud800",
+    b"null",
+    b"1e999",
+    b"-1",
+    b"18446744073709551616",
+    b"/",
+    b"../",
+    b"*",
+    b"**",
+    b"(?:",
+    b"a{1,9999}",
+    b": ",
+    b"- ",
+    b"&a ",
+    b"*a",
+    b"!!",
+    b"|\n",
+    b"#",
+    b"~",
+    b"\xf4\x90\x80\x80",
+    b"\xe2\x80\xae",
+]
 
 
 def sentence(r):
@@ -52,12 +102,20 @@ def sentence(r):
 
 
 def body(r):
-    return "\n\n".join(" ".join(sentence(r) for _ in range(r.randint(1, 4))) for _ in range(r.randint(1, 4)))
+    return "\n\n".join(
+        " ".join(sentence(r) for _ in range(r.randint(1, 4))) for _ in range(r.randint(1, 4))
+    )
 
 
 def article(r, number):
-    return {"id": f"a{number}", "title": sentence(r), "body": body(r), "source": r.choice(["Herald", "Post"]),
-            "date": f"20{r.randint(10, 25)}-{r.randint(1, 12):02}-{r.randint(1, 28):02}", "lang": "en"}
+    return {
+        "id": f"a{number}",
+        "title": sentence(r),
+        "body": body(r),
+        "source": r.choice(["Herald", "Post"]),
+        "date": f"20{r.randint(10, 25)}-{r.randint(1, 12):02}-{r.randint(1, 28):02}",
+        "lang": "en",
+    }
 
 
 def articles(r):
@@ -69,7 +127,9 @@ def escaped(text):
 
 
 def jsonl(r):
-    return "".join(json.dumps(a, ensure_ascii=r.random() < 0.3) + "\n" for a in articles(r)).encode()
+    return "".join(
+        json.dumps(a, ensure_ascii=r.random() < 0.3) + "\n" for a in articles(r)
+    ).encode()
 
 
 def json_array(r):
@@ -82,13 +142,16 @@ def delimited(separator):
         rows = [separator.join(["id", "title", "body", "source", "date", "lang"])]
         rows += [separator.join(cell(v) for v in a.values()) for a in articles(r)]
         return "\r\n".join(rows).encode()
+
     return make
 
 
 def markdown(r):
     a = article(r, 1)
-    return (f"---\ntitle: {a['title']}\ndate: {a['date']}\n---\n\n# {a['title']}\n\n{a['body']}\n\n"
-            f"- [a link](https://x.org/{r.random()})\n\n```\ncode\n```\n").encode()
+    return (
+        f"---\ntitle: {a['title']}\ndate: {a['date']}\n---\n\n# {a['title']}\n\n{a['body']}\n\n"
+        f"- [a link](https://x.org/{r.random()})\n\n```\ncode\n```\n"
+    ).encode()
 
 
 def text(r):
@@ -96,20 +159,28 @@ def text(r):
 
 
 def rss(r):
-    items = "".join(f"<item><title>{escaped(a['title'])}</title><description><![CDATA[<p>{a['body']}</p>]]></description>"
-                    f"<pubDate>Tue, 03 Jun 2003 09:39:21 GMT</pubDate><guid>{a['id']}</guid></item>\n" for a in articles(r))
+    items = "".join(
+        f"<item><title>{escaped(a['title'])}</title><description><![CDATA[<p>{a['body']}</p>]]></description>"
+        f"<pubDate>Tue, 03 Jun 2003 09:39:21 GMT</pubDate><guid>{a['id']}</guid></item>\n"
+        for a in articles(r)
+    )
     return f'<?xml version="1.0" encoding="utf-8"?>\n<rss version="2.0"><channel><title>x</title>{items}</channel></rss>'.encode()
 
 
 def tei(r):
-    texts = "".join(f"<TEI><teiHeader><title>{escaped(a['title'])}</title></teiHeader><text><body><p>{escaped(a['body'])}</p>"
-                    f"</body></text></TEI>" for a in articles(r))
+    texts = "".join(
+        f"<TEI><teiHeader><title>{escaped(a['title'])}</title></teiHeader><text><body><p>{escaped(a['body'])}</p>"
+        f"</body></text></TEI>"
+        for a in articles(r)
+    )
     return f'<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">{texts}</teiCorpus>'.encode()
 
 
 def sgml(r):
-    one = lambda a: (f'<REUTERS TOPICS="YES" NEWID="{a["id"]}"><DATE>26-FEB-1987 15:01:01.79</DATE><TOPICS><D>cocoa</D></TOPICS>'
-                     f"<TEXT>&#2;<TITLE>{escaped(a['title'])}</TITLE><BODY>{escaped(a['body'])}&#3;</BODY></TEXT></REUTERS>\n")
+    one = lambda a: (
+        f'<REUTERS TOPICS="YES" NEWID="{a["id"]}"><DATE>26-FEB-1987 15:01:01.79</DATE><TOPICS><D>cocoa</D></TOPICS>'
+        f"<TEXT>&#2;<TITLE>{escaped(a['title'])}</TITLE><BODY>{escaped(a['body'])}&#3;</BODY></TEXT></REUTERS>\n"
+    )
     return ('<!DOCTYPE lewis SYSTEM "lewis.dtd">\n' + "".join(one(a) for a in articles(r))).encode()
 
 
@@ -117,16 +188,20 @@ def html(r):
     a = article(r, 1)
     paragraphs = "".join(f"<p>{escaped(p)}</p>" for p in a["body"].split("\n\n"))
     data = json.dumps({"@type": "NewsArticle", "headline": a["title"], "datePublished": a["date"]})
-    return (f'<!DOCTYPE html><html lang=en><head><meta charset=utf-8><title>{escaped(a["title"])}</title>'
-            f'<script type="application/ld+json">{data}</script></head><body><nav><ul><li><a href=/>Home</a></ul></nav>'
-            f"<article><h1>{escaped(a['title'])}</h1><time datetime={a['date']}>{a['date']}</time>{paragraphs}</article>"
-            f"<footer>© x</footer></body></html>").encode()
+    return (
+        f'<!DOCTYPE html><html lang=en><head><meta charset=utf-8><title>{escaped(a["title"])}</title>'
+        f'<script type="application/ld+json">{data}</script></head><body><nav><ul><li><a href=/>Home</a></ul></nav>'
+        f"<article><h1>{escaped(a['title'])}</h1><time datetime={a['date']}>{a['date']}</time>{paragraphs}</article>"
+        f"<footer>© x</footer></body></html>"
+    ).encode()
 
 
 def tar(r):
     out = io.BytesIO()
     with tarfile.open(fileobj=out, mode="w") as archive:
-        for n, (make, suffix) in enumerate(r.choices([(jsonl, "jsonl"), (text, "txt"), (markdown, "md"), (html, "html")], k=3)):
+        for n, (make, suffix) in enumerate(
+            r.choices([(jsonl, "jsonl"), (text, "txt"), (markdown, "md"), (html, "html")], k=3)
+        ):
             data = make(r)
             member = tarfile.TarInfo(f"folder/{n}.{suffix}")
             member.size = len(data)
@@ -137,14 +212,19 @@ def tar(r):
 def zipped(r):
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for n, (make, suffix) in enumerate(r.choices([(jsonl, "jsonl"), (text, "txt"), (rss, "xml")], k=3)):
+        for n, (make, suffix) in enumerate(
+            r.choices([(jsonl, "jsonl"), (text, "txt"), (rss, "xml")], k=3)
+        ):
             archive.writestr(f"{n}.{suffix}", make(r))
     return out.getvalue()
 
 
 def tool(name):
     def make(r):
-        return subprocess.run([name, "-c"], input=jsonl(r), stdout=subprocess.PIPE, check=True).stdout
+        return subprocess.run(
+            [name, "-c"], input=jsonl(r), stdout=subprocess.PIPE, check=True
+        ).stdout
+
     return make
 
 
@@ -152,20 +232,35 @@ def warc(r):
     out = io.BytesIO()
     for a in articles(r):
         page = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + html(r)
-        head = (f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://x.org/{a['id']}\r\nWARC-Date: {a['date']}T00:00:00Z\r\n"
-                f"WARC-Record-ID: <urn:uuid:{a['id']}>\r\nContent-Type: application/http\r\nContent-Length: {len(page)}\r\n\r\n")
+        head = (
+            f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://x.org/{a['id']}\r\nWARC-Date: {a['date']}T00:00:00Z\r\n"
+            f"WARC-Record-ID: <urn:uuid:{a['id']}>\r\nContent-Type: application/http\r\nContent-Length: {len(page)}\r\n\r\n"
+        )
         record = head.encode() + page + b"\r\n\r\n"
         out.write(gzip.compress(record) if r.random() < 0.2 else record)
     return out.getvalue()
 
 
 INPUTS = {
-    "jsonl": (jsonl, "jsonl"), "json": (json_array, "json"), "csv": (delimited(","), "csv"), "tsv": (delimited("\t"), "tsv"),
-    "markdown": (markdown, "md"), "text": (text, "txt"), "rss": (rss, "xml"), "tei": (tei, "xml"), "sgml": (sgml, "sgm"),
-    "html": (html, "html"), "tar": (tar, "tar"), "zip": (zipped, "zip"), "warc": (warc, "warc"),
-    "gzip": (lambda r: gzip.compress(jsonl(r)), "jsonl.gz"), "targz": (lambda r: gzip.compress(tar(r)), "tar.gz"),
-    "bzip2": (lambda r: bz2.compress(jsonl(r)), "jsonl.bz2"), "xz": (lambda r: lzma.compress(jsonl(r)), "jsonl.xz"),
-    "zstd": (tool("zstd"), "jsonl.zst"), "lz4": (tool("lz4"), "jsonl.lz4"),
+    "jsonl": (jsonl, "jsonl"),
+    "json": (json_array, "json"),
+    "csv": (delimited(","), "csv"),
+    "tsv": (delimited("\t"), "tsv"),
+    "markdown": (markdown, "md"),
+    "text": (text, "txt"),
+    "rss": (rss, "xml"),
+    "tei": (tei, "xml"),
+    "sgml": (sgml, "sgm"),
+    "html": (html, "html"),
+    "tar": (tar, "tar"),
+    "zip": (zipped, "zip"),
+    "warc": (warc, "warc"),
+    "gzip": (lambda r: gzip.compress(jsonl(r)), "jsonl.gz"),
+    "targz": (lambda r: gzip.compress(tar(r)), "tar.gz"),
+    "bzip2": (lambda r: bz2.compress(jsonl(r)), "jsonl.bz2"),
+    "xz": (lambda r: lzma.compress(jsonl(r)), "jsonl.xz"),
+    "zstd": (tool("zstd"), "jsonl.zst"),
+    "lz4": (tool("lz4"), "jsonl.lz4"),
 }
 
 PIPELINE = """version: 1
@@ -189,7 +284,9 @@ reports:
   directory: out
   formats: [csv, json]
 """
-TOPICS = "water: [river, flood*, storm]\ntown:\n  people: [council, vote]\n  places: [harbour, bridge]\n"
+TOPICS = (
+    "water: [river, flood*, storm]\ntown:\n  people: [council, vote]\n  places: [harbour, bridge]\n"
+)
 STOP_WORDS = "the\na\nof\nand\n# a comment\n"
 
 
@@ -203,11 +300,11 @@ def mutate(r, data, donors):
             at = r.randrange(len(data))
             data[at] ^= 1 << r.randrange(8)
         elif what == 1:
-            data[at:at + length] = bytes(r.randrange(256) for _ in range(length))
+            data[at : at + length] = bytes(r.randrange(256) for _ in range(length))
         elif what == 2:
-            del data[at:at + length]
+            del data[at : at + length]
         elif what == 3:
-            data[at:at] = data[at:at + length] * r.choice([1, 2, 50])
+            data[at:at] = data[at : at + length] * r.choice([1, 2, 50])
         elif what == 4:
             data[at:at] = r.choice(ODD)
         elif what == 5:
@@ -217,13 +314,13 @@ def mutate(r, data, donors):
         elif what == 7:
             donor = r.choice(donors)
             start = r.randrange(len(donor) + 1)
-            data[at:at + length] = donor[start:start + r.choice([10, 100, 1000])]
+            data[at : at + length] = donor[start : start + r.choice([10, 100, 1000])]
         elif what == 8:
             to = r.randrange(len(data) + 1)
-            piece = data[at:at + length]
+            piece = data[at : at + length]
             data[to:to] = piece
         else:
-            data[at:at + length] = r.choice(ODD)
+            data[at : at + length] = r.choice(ODD)
     return bytes(data)
 
 
@@ -237,26 +334,12 @@ class Runs:
 
     def run(self, kind, folder, arguments):
         """The status, or nothing where the case failed."""
-        def limits():
-            resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_SECONDS, PROCESSOR_SECONDS + 5))
-            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        out, err = open(folder + ".out", "w+b"), open(folder + ".err", "w+b")
-        process = subprocess.Popen([self.program, *arguments], cwd=folder, stdin=subprocess.DEVNULL, stdout=out, stderr=err,
-                                   preexec_fn=limits)
-        signal.signal(signal.SIGALRM, lambda *_: process.kill())
-        signal.alarm(4 * PROCESSOR_SECONDS)
-        _, wait, usage = os.wait4(process.pid, 0)
-        signal.alarm(0)
-        process.returncode = status = os.waitstatus_to_exitcode(wait)
-        seconds, peak = usage.ru_utime + usage.ru_stime, usage.ru_maxrss << 10
+        status, seconds, peak, text, said, printed = measured(
+            [self.program, *arguments], folder, PROCESSOR_SECONDS
+        )
         self.statuses[kind][status] += 1
         self.slowest[kind] = max(self.slowest[kind], seconds)
         self.largest[kind] = max(self.largest[kind], peak)
-        said = err.seek(0, io.SEEK_END)
-        err.seek(0)
-        text = err.read(STANDARD_ERROR).decode(errors="replace")
-        wordless = not text.strip() and not out.seek(0, io.SEEK_END)
-        out.close(), err.close()
         fault = None
         if status not in ANSWERS:
             fault = f"status {status}"
@@ -264,7 +347,8 @@ class Runs:
             fault = f"{peak >> 20} MiB"
         elif said > STANDARD_ERROR:
             fault = f"{said} bytes of standard error"
-        elif status not in (0, 3) and wordless:
+        # What `inspect` has to say is on standard output.
+        elif status not in (0, 3) and not text.strip() and not printed:
             fault = f"status {status} without a word"
         if fault:
             self.fail(kind, folder, arguments, fault + "\n" + text)
@@ -291,10 +375,14 @@ def input_case(runs, r, kind, folder):
     name = f"in/x.{suffix}" if r.random() < 0.8 else "in/x"
     write(os.path.join(folder, name), mutate(r, make(r), [make(r), jsonl(r), html(r)]))
     common = ["--memory", "128MiB", "--jobs", str(r.choice([1, 2]))]
-    commands = [["inspect", name], ["terms", name, *common], ["pairs", name, *common], ["concordance", "r*", name, *common]]
+    commands = [
+        ["inspect", name],
+        ["terms", name, *common],
+        ["pairs", name, *common],
+        ["concordance", "r*", name, *common],
+    ]
     if r.random() < 0.3:
-        other_make, other = INPUTS["jsonl"]
-        write(os.path.join(folder, f"in/y.{other}"), other_make(r))
+        write(os.path.join(folder, "in/y.jsonl"), jsonl(r))
         write(os.path.join(folder, "p.yml"), PIPELINE)
         write(os.path.join(folder, "words.txt"), STOP_WORDS)
         write(os.path.join(folder, "topics.yml"), TOPICS)
@@ -308,10 +396,15 @@ def pipeline_case(runs, r, kind, folder):
     changed = r.choice(["p.yml", "p.yml", "p.yml", "topics.yml", "words.txt"])
     for name, data in files.items():
         data = data.encode()
-        write(os.path.join(folder, name), mutate(r, data, list(map(str.encode, files.values()))) if name == changed else data)
+        write(
+            os.path.join(folder, name),
+            mutate(r, data, list(map(str.encode, files.values()))) if name == changed else data,
+        )
     write(os.path.join(folder, "in/x.jsonl"), jsonl(r))
     # A mutated `directory` may name any place, so reports stay where they are told to be.
-    command = r.choice([["check", "p.yml"], ["run", "p.yml", "--memory", "128MiB", "--output", "out"]])
+    command = r.choice(
+        [["check", "p.yml"], ["run", "p.yml", "--memory", "128MiB", "--output", "out"]]
+    )
     runs.run(kind, folder, command)
 
 
@@ -335,8 +428,12 @@ def state_case(runs, r, kind, folder):
     night = ["run", "p.yml", "--memory", "128MiB"]
     if runs.run(kind, folder, night) is None:
         return
-    files = [os.path.join(path, name) for path, _, names in os.walk(os.path.join(folder, "out")) for name in names
-             if "/.state" in path + "/"]
+    files = [
+        os.path.join(path, name)
+        for path, _, names in os.walk(os.path.join(folder, "out"))
+        for name in names
+        if "/.state" in path + "/"
+    ]
     victim = r.choice(sorted(files))
     with open(victim, "rb") as file:
         data = file.read()
@@ -363,12 +460,16 @@ def state_case(runs, r, kind, folder):
 
 
 def main():
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     options.add_argument("program")
     options.add_argument("seconds", type=float)
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--kinds", default=",".join([*INPUTS, "pipeline", "state"]))
-    options.add_argument("--keep", default=None, help="where failed cases are kept; a temporary folder by default")
+    options.add_argument(
+        "--keep", default=None, help="where failed cases are kept; a temporary folder by default"
+    )
     given = options.parse_args()
     keep = given.keep or tempfile.mkdtemp(prefix="broadsheet-failed-")
     os.makedirs(keep, exist_ok=True)
@@ -384,12 +485,14 @@ def main():
         with tempfile.TemporaryDirectory(prefix="broadsheet-fuzz-") as outer:
             folder = os.path.join(outer, "case")
             os.mkdir(folder)
-            cases.get(kind, lambda *a: input_case(a[0], a[1], kind, a[3]))(runs, r, kind, folder)
+            cases.get(kind, input_case)(runs, r, kind, folder)
         number += 1
     print(f"{'kind':10} {'runs':>6} {'slowest':>8} {'largest':>8}  statuses")
     for kind in kinds:
         statuses = " ".join(f"{s}:{n}" for s, n in sorted(runs.statuses[kind].items()))
-        print(f"{kind:10} {sum(runs.statuses[kind].values()):6} {runs.slowest[kind]:7.2f}s {runs.largest[kind] >> 20:4} MiB  {statuses}")
+        print(
+            f"{kind:10} {sum(runs.statuses[kind].values()):6} {runs.slowest[kind]:7.2f}s {runs.largest[kind] >> 20:4} MiB  {statuses}"
+        )
     print(f"{number} cases, {len(runs.failures)} failed (seed {given.seed})")
     for failure in runs.failures:
         print("  ", *failure)
